@@ -1,0 +1,32 @@
+# Compiler settings and the two helpers every folder uses.
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+add_library(attune_settings INTERFACE)
+target_compile_options(attune_settings INTERFACE -Wall -Wextra -Wpedantic)
+target_include_directories(attune_settings INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
+if(ATTUNE_SANITIZE)
+  target_compile_options(attune_settings INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer)
+  target_link_options(attune_settings INTERFACE -fsanitize=address,undefined)
+endif()
+
+# attune_library(NAME folder): a static library of every .cpp file of one folder (and the folders listed after it).
+function(attune_library name)
+  set(sources)
+  foreach(folder ${ARGN})
+    file(GLOB found CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.h)
+    list(APPEND sources ${found})
+  endforeach()
+  add_library(${name} STATIC ${sources})
+  set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+  target_link_libraries(${name} PUBLIC attune_settings)
+endfunction()
+
+# Libtorch's headers give warnings of their own; they are system headers for us. PRIVATE: torch ends at core's border.
+function(attune_use_torch target)
+  target_link_libraries(${target} PRIVATE torch)
+  target_include_directories(${target} SYSTEM PRIVATE ${TORCH_INCLUDE_DIRS})
+endfunction()

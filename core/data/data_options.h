@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/base/options.h"
+#include "core/text/tokenizer.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace attune {
+
+/// How sentences become ids, and which sentences are kept: section `data` of config.toml.
+struct DataOptions {
+    TokenizerKind sourceTokenizer = TokenizerKind::Word;
+    TokenizerKind targetTokenizer = TokenizerKind::Word;
+    std::string sourceLanguage;  // "" = root rules; the window fills in its guess
+    std::string targetLanguage;
+    std::int64_t sourceColumn = 1;  // of a TSV file
+    std::int64_t targetColumn = 2;
+    bool swap = false;
+    Normalization normalization = Normalization::Nfc;
+    bool lowercase = false;
+    std::int64_t minFrequency = 2;
+    std::int64_t maxVocabulary = 30000;
+    std::int64_t maxLength = 100;  // tokens
+    double validFraction = 0.05;
+    double testFraction = 0.05;
+
+    OptionList describe();
+    std::vector<OptionProblem> problems() const;
+
+    TokenizerOptions sourceTokenizerOptions() const;
+    TokenizerOptions targetTokenizerOptions() const;
+};
+
+}  // namespace attune

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/data/corpus.h"
+#include "core/data/corpus_report.h"
+#include "core/data/corpus_source.h"
+#include "core/data/data_options.h"
+#include "core/text/vocabulary.h"
+
+#include <cstdint>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+namespace attune {
+
+/// Token ids of many sentences in one array. Sentence i is ids(i), without `<s>` and `</s>`.
+class IdSequences {
+public:
+    void add(std::span<const TokenId> ids);
+    std::int64_t size() const { return static_cast<std::int64_t>(m_ends.size()); }
+    std::span<const TokenId> ids(std::int64_t sentence) const;
+    std::int64_t length(std::int64_t sentence) const { return static_cast<std::int64_t>(ids(sentence).size()); }
+
+private:
+    std::vector<TokenId> m_ids;
+    std::vector<std::uint64_t> m_ends;
+};
+
+/// Which pairs belong to which part. No source sentence is in two parts.
+struct Split {
+    std::vector<std::uint32_t> train;
+    std::vector<std::uint32_t> valid;
+    std::vector<std::uint32_t> test;
+};
+
+/// Everything training needs of a corpus: texts, vocabularies (of the training part only), ids, split and report.
+struct Dataset {
+    Corpus corpus;
+    Vocabulary sourceVocabulary;
+    Vocabulary targetVocabulary;
+    IdSequences sourceIds;  // by pair
+    IdSequences targetIds;
+    Split split;
+    CorpusReport report;
+};
+
+/// Reads, checks, tokenises and splits. `seed` decides the split. Throws Error (FileMissing …, DataRefused for fewer than
+/// two usable pairs, unequal line counts or text that is none) and Error{Cancelled} when stopped.
+Dataset loadDataset(const CorpusSource& source, const DataOptions& options, std::uint64_t seed, const Progress& progress = {},
+                    std::stop_token stop = {});
+
+/// The same with vocabularies of an earlier run: for evaluation on other data. Every kept pair is in `split.test`.
+Dataset loadDataset(const CorpusSource& source, const DataOptions& options, const Vocabulary& sourceVocabulary,
+                    const Vocabulary& targetVocabulary, const Progress& progress = {}, std::stop_token stop = {});
+
+/// The first rows of a file as columns, for the preview of the window; lossy where bytes are broken.
+struct CorpusPreview {
+    std::vector<std::vector<std::string>> rows;
+    std::int64_t columns = 0;
+};
+CorpusPreview previewCorpus(const CorpusSource& source, std::int64_t rows);
+
+}  // namespace attune

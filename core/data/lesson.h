@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/base/message.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace attune {
+
+/// A generated sentence pair and where its target comes from.
+struct LessonPair {
+    std::string source;
+    std::string target;
+    /// Character positions (0-based, grapheme clusters resp. tokens of the lesson's tokenizers): target i derives from source j
+    /// and from nothing else. Targets derived from several sources are absent.
+    std::vector<std::pair<std::int64_t, std::int64_t>> alignment;  // (source, target)
+};
+
+/// A built-in lesson: parallel data made by ICU from a seed, no files needed, with the settings that teach it best.
+struct Lesson {
+    std::string name;   // "dates"
+    Message title;      // "Dates"
+    Message teaches;    // one sentence
+    Message lookFor;    // what to look for in the heatmap
+    std::int64_t pairs; // by default
+    std::vector<std::string> settings;  // "section.key=value", over the defaults
+    std::vector<std::string> examples;  // sentences to try
+};
+
+const std::vector<Lesson>& lessons();
+/// nullptr when there is none of that name.
+const Lesson* findLesson(std::string_view name);
+
+/// The pairs of a lesson: the same for the same seed, everywhere (also across ICU versions as far as ICU's texts agree).
+std::vector<LessonPair> generateLesson(const Lesson& lesson, std::int64_t pairs, std::uint64_t seed);
+
+}  // namespace attune

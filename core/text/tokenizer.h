@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/text/unicode.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace attune {
+
+enum class TokenizerKind { Word, Character, Whitespace };
+
+struct TokenizerOptions {
+    TokenizerKind kind = TokenizerKind::Word;
+    std::string language;  // BCP 47; "" = root rules
+    Normalization normalization = Normalization::Nfc;
+    bool lowercase = false;
+
+    bool operator==(const TokenizerOptions&) const = default;
+};
+
+/// Joiner mark U+FFED: "no blank on this side" of a word token, as in OpenNMT's tokenizer. Views draw it as a tick.
+inline constexpr std::string_view joinerMark = "\xEF\xBF\xAD";
+
+/// Splits sentences into tokens and puts them together again:
+/// detokenize(tokenize(x)) == collapsedBlanks(normalize(x)) for every kind.
+/// Not thread-safe (ICU's iterators are not); copies are independent, one for each thread.
+class Tokenizer {
+public:
+    explicit Tokenizer(TokenizerOptions options);
+    ~Tokenizer();
+    Tokenizer(const Tokenizer&);
+    Tokenizer(Tokenizer&&) noexcept;
+    Tokenizer& operator=(Tokenizer) noexcept;
+
+    const TokenizerOptions& options() const;
+    /// Normalised and, if asked, lower-cased; what tokenize() splits.
+    std::string normalize(std::string_view sentence) const;
+    std::vector<std::string> tokenize(std::string_view sentence) const;
+    std::string detokenize(std::span<const std::string> tokens) const;
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> m_parts;
+};
+
+}  // namespace attune
