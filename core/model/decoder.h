@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/model/attention.h"
+
+namespace attune {
+
+/// Everything a decoder needs to go on: batch-first tensors, so that one select() reorders any model's state.
+struct DecoderState {
+    std::vector<torch::Tensor> tensors;
+
+    DecoderState select(const torch::Tensor& rows) const;
+};
+
+/// Teacher forcing: with this probability the reference is fed, else the model's own last argmax.
+struct Feeding {
+    double referenceProbability = 1.0;
+};
+
+struct DecoderStep {
+    torch::Tensor features;  // [B, F], what Output reads
+    torch::Tensor weights;   // [B, heads, S]; undefined without attention
+    DecoderState state;
+};
+
+struct SequenceOutput {
+    torch::Tensor features;  // [B, T, F]
+    torch::Tensor weights;   // [B, heads, T, S] when watched, else undefined
+};
+
+class Output;
+
+/// Writes the target token by token.
+class Decoder : public torch::nn::Module {
+public:
+    virtual DecoderState start(const EncoderOutput& source) = 0;
+    /// `source` may hold fewer rows than `previousIds`: row i reads sentence rowToSentence[i] (beams share a sentence's keys).
+    /// What is computed of a sentence once (keys) is kept in `prepared`.
+    virtual Keys prepare(const EncoderOutput& source) = 0;
+    virtual DecoderStep step(const torch::Tensor& previousIds, const DecoderState& state, const Keys& prepared,
+                             const torch::Tensor& rowToSentence, const Watch& watch, DropoutStream& dropout) = 0;
+    /// The whole target. `output` picks the model's own token where the reference is not fed. The default loops step().
+    virtual SequenceOutput forward(const TargetBatch& target, const EncoderOutput& source, const Feeding& feeding, Output& output,
+                                   const Watch& watch, DropoutStream& dropout);
+    virtual std::int64_t featureSize() const = 0;
+};
+
+std::shared_ptr<Decoder> makeDecoder(const ModelOptions& options, std::int64_t targetVocabulary, std::int64_t sourceSize);
+
+}  // namespace attune

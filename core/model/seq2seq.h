@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/model/output.h"
+
+namespace attune {
+
+/// Encoder, decoder (with its attention) and output: the whole model. Submodules are named as CLI.md says.
+class Seq2Seq : public torch::nn::Module {
+public:
+    Seq2Seq(const ModelOptions& options, std::int64_t sourceVocabulary, std::int64_t targetVocabulary);
+
+    const ModelOptions& options() const { return m_options; }
+    Encoder& encoder() { return *m_encoder; }
+    Decoder& decoder() { return *m_decoder; }
+    Output& output() { return *m_output; }
+    std::int64_t sourceVocabulary() const { return m_sourceVocabulary; }
+    std::int64_t targetVocabulary() const { return m_targetVocabulary; }
+
+    /// Teacher-forced (or fed as `feeding` says) pass with the loss over the batch.
+    Loss loss(const Batch& batch, const Feeding& feeding, double labelSmoothing, DropoutStream& dropout);
+
+    /// A copy that shares nothing, in evaluation.
+    std::shared_ptr<Seq2Seq> snapshot();
+    std::int64_t parameterCount() const;
+    torch::Device device() const;
+
+private:
+    ModelOptions m_options;
+    std::int64_t m_sourceVocabulary;
+    std::int64_t m_targetVocabulary;
+    std::shared_ptr<Encoder> m_encoder;
+    std::shared_ptr<Decoder> m_decoder;
+    std::shared_ptr<Output> m_output;
+};
+
+/// Attention weights of a forced pass over one sentence, row-major [T, S], and log-probabilities of its tokens.
+struct ForcedPass {
+    std::vector<double> logProbabilities;  // [T]
+    torch::Tensor weights;                 // [heads, T, S] on the CPU; undefined without attention
+};
+ForcedPass forcedPass(Seq2Seq& model, std::span<const TokenId> source, std::span<const TokenId> target);
+
+}  // namespace attune
