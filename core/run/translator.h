@@ -1,0 +1,91 @@
+#pragma once
+
+#include "core/decode/hypothesis.h"
+#include "core/decode/search_options.h"
+#include "core/metrics/scores.h"
+#include "core/run/run.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace attune {
+
+/// What is wanted of one call.
+struct TranslationRequest {
+    std::vector<std::string> sentences;
+    SearchOptions search;
+    std::int64_t topK = 0;   // alternatives per token
+    bool attention = false;  // attention maps
+};
+
+struct Translation {
+    std::string source;                  // as typed
+    std::vector<std::string> tokens;     // surface forms with `</s>`; empty for an empty line
+    std::vector<bool> unknown;           // per token: outside the vocabulary
+    std::vector<Hypothesis> hypotheses;  // best first; empty for an empty line
+    std::int64_t update = 0;             // whose weights
+};
+
+struct Evaluation {
+    std::string checkpoint;  // "best 1800"
+    std::int64_t pairs = 0;
+    std::int64_t tokens = 0;
+    double nll = 0;
+    double perplexity = 0;
+    double tokenAccuracy = 0;
+    double bleu = 0;
+    std::string bleuSignature;
+    double exactMatch = 0;
+    double seconds = 0;
+    std::vector<std::string> sources;  // for the side-by-side table
+    std::vector<std::string> references;
+    std::vector<std::string> outputs;
+};
+
+/// Which weights of a run.
+struct CheckpointChoice {
+    enum class Kind { Best, Latest, Update } kind = Kind::Best;  // best falls back to latest
+    std::int64_t update = 0;
+
+    /// "best", "latest" or a number; an OptionProblem otherwise.
+    static std::variant<CheckpointChoice, OptionProblem> parse(std::string_view text);
+};
+
+/// Answers questions with the weights of one moment (or of several runs: an ensemble). Not thread-safe: one thread at a time.
+class Translator {
+public:
+    static Translator open(const std::filesystem::path& runFolder, const CheckpointChoice& choice = {}, std::int64_t threads = 0);
+    /// The runs must share vocabularies and tokenizers; Error{OptionRefused} says what differs.
+    static Translator ensemble(std::span<const std::filesystem::path> runFolders, const CheckpointChoice& choice = {},
+                               std::int64_t threads = 0);
+    /// The live weights of a training, with the vocabularies of its run.
+    static Translator live(const std::filesystem::path& runFolder, std::shared_ptr<const ModelSnapshot> snapshot);
+    ~Translator();
+    Translator(Translator&&) noexcept;
+    Translator& operator=(Translator&&) noexcept;
+
+    std::int64_t update() const;
+    /// Sentences in any order of length, answers in theirs. Throws Error{Cancelled} when stopped.
+    std::vector<Translation> translate(const TranslationRequest& request, std::stop_token stop = {}, const Progress& progress = {}) const;
+    /// The same sentence forced on a reference: log-probabilities and attention of that text.
+    Moment forced(const std::string& source, const std::string& reference) const;
+    /// Free-running greedy picture.
+    Moment free(const std::string& source) const;
+    /// Part of the run's own split, or other data.
+    enum class Part { Train, Valid, Test };
+    Evaluation evaluate(Part part, const SearchOptions& search, std::stop_token stop = {}, const Progress& progress = {}) const;
+    Evaluation evaluate(const CorpusSource& data, const SearchOptions& search, std::stop_token stop = {},
+                        const Progress& progress = {}) const;
+
+private:
+    struct Parts;
+    explicit Translator(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+}  // namespace attune
