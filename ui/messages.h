@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/base/message.h"
+
+#include <QString>
+
+namespace attune {
+
+class Error;
+
+/// A text of core in the language of the window.
+QString translated(const Message& message);
+
+/// What failed and what to do about it, in the language of the window: "subject: detail".
+QString translated(const Error& error);
+
+}  // namespace attune
