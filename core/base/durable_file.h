@@ -32,7 +32,7 @@ private:
     int m_descriptor = -1;
 };
 
-/// An exclusive lock on a file, held while the object lives (flock: gone with the process, whatever ends it).
+/// An exclusive lock on a file, held while the object lives (gone with the process, whatever ends it).
 class FileLock {
 public:
     /// Takes the lock or throws Error{RunLocked}.
