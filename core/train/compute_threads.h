@@ -1,0 +1,11 @@
+#pragma once
+
+#include <cstdint>
+
+namespace attune {
+
+/// Sets how many threads the calling thread's tensor operations use (0 = all cores) and returns that number. Results are the same
+/// bits only for the same number. Also asks the allocator to keep large blocks: giving them back costs a fifth of the speed.
+std::int64_t useComputeThreads(std::int64_t wanted);
+
+}  // namespace attune

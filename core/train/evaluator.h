@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/data/dataset.h"
+#include "core/decode/search_options.h"
+#include "core/model/seq2seq.h"
+#include "core/train/sentence_codec.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace attune {
+
+/// Teacher-forced: the reference is fed.
+struct ForcedScores {
+    double nllSum = 0;
+    std::int64_t tokens = 0;   // `</s>` counted
+    std::int64_t correct = 0;  // argmax is the reference
+
+    double nll() const { return nllSum / static_cast<double>(tokens); }
+    double perplexity() const;
+    double tokenAccuracy() const { return static_cast<double>(correct) / static_cast<double>(tokens); }
+};
+
+/// Free-running output against the references.
+struct FreeScores {
+    double bleu = 0;
+    std::string bleuSignature;
+    double exactMatch = 0;
+    std::vector<std::string> outputs;     // in the order of the pairs
+    std::vector<std::string> references;  // normalised, blanks collapsed
+};
+
+/// Over the given pairs. Throws Error{Cancelled} when stopped. Validation and `evaluate` use these same two functions.
+ForcedScores evaluateForced(Seq2Seq& model, const Dataset& dataset, std::span<const std::uint32_t> pairs, std::stop_token stop = {},
+                            const Progress& progress = {});
+FreeScores evaluateFree(const std::shared_ptr<Seq2Seq>& model, const Dataset& dataset, const SentenceCodec& codec,
+                        std::span<const std::uint32_t> pairs, const SearchOptions& search, std::stop_token stop = {},
+                        const Progress& progress = {});
+
+/// Beam 1.
+SearchOptions greedySearch();
+
+}  // namespace attune

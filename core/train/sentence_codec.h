@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/data/data_options.h"
+#include "core/data/dataset.h"
+#include "core/text/tokenizer.h"
+#include "core/text/vocabulary.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace attune {
+
+/// Text ↔ ids on both sides of a run. Not thread-safe (the tokenizers are not); copies are independent and cheap.
+class SentenceCodec {
+public:
+    SentenceCodec(const DataOptions& options, std::shared_ptr<const Vocabulary> source, std::shared_ptr<const Vocabulary> target);
+    /// The vocabularies of `dataset`, shared with it.
+    SentenceCodec(const DataOptions& options, const std::shared_ptr<const Dataset>& dataset);
+
+    struct Encoded {
+        std::vector<std::string> tokens;  // surface forms, `</s>` last
+        std::vector<TokenId> ids;         // without `</s>`: what makeSourceBatch and forcedPass take
+    };
+    Encoded encodeSource(std::string_view sentence) const;
+    Encoded encodeTarget(std::string_view sentence) const;
+
+    /// Surface forms of produced ids, `</s>` as itself.
+    std::vector<std::string> targetTokens(std::span<const TokenId> ids) const;
+    /// The sentence that produced ids spell, detokenised; `</s>` left out.
+    std::string targetText(std::span<const TokenId> ids) const;
+    /// A reference as outputs are compared with it: normalised, blanks collapsed.
+    std::string referenceText(std::string_view sentence) const;
+
+    const Vocabulary& sourceVocabulary() const { return *m_source; }
+    const Vocabulary& targetVocabulary() const { return *m_target; }
+    const DataOptions& options() const { return m_options; }
+
+private:
+    DataOptions m_options;
+    std::shared_ptr<const Vocabulary> m_source;
+    std::shared_ptr<const Vocabulary> m_target;
+    Tokenizer m_sourceTokenizer;
+    Tokenizer m_targetTokenizer;
+};
+
+}  // namespace attune
