@@ -24,6 +24,11 @@ struct TokenizerOptions {
 /// Joiner mark U+FFED: "no blank on this side" of a word token, as in OpenNMT's tokenizer. Views draw it as a tick.
 inline constexpr std::string_view joinerMark = "\xEF\xBF\xAD";
 
+/// The blank as a token of the character tokenizer: its own surface form. The command line spells it U+2423 (`--prefix`),
+/// and views draw it so.
+inline constexpr std::string_view blankToken = " ";
+inline constexpr std::string_view blankSign = "\xE2\x90\xA3";
+
 /// Splits sentences into tokens and puts them together again:
 /// detokenize(tokenize(x)) == collapsedBlanks(normalize(x)) for every kind.
 /// Not thread-safe (ICU's iterators are not); copies are independent, one for each thread.

@@ -21,6 +21,9 @@ std::string lowerCased(std::string_view text, const std::string& language);
 /// Runs of white space become one blank, none at the ends.
 std::string collapsedBlanks(std::string_view text);
 
+/// Whether there is nothing but white space (or nothing at all).
+bool isBlank(std::string_view text);
+
 /// Number of grapheme clusters: what a reader calls characters.
 std::int64_t characterCount(std::string_view text);
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace attune {
@@ -21,7 +22,7 @@ inline constexpr TokenId firstWordId = 4;
 /// Counts tokens while a corpus is read.
 class TokenCounts {
 public:
-    void add(std::string_view token);
+    void add(std::string_view token, std::int64_t times = 1);
     std::int64_t total() const { return m_total; }
     std::int64_t types() const { return static_cast<std::int64_t>(m_counts.size()); }
     /// Most frequent first; equal counts in byte order, so that the order is the same everywhere.
