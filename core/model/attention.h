@@ -6,8 +6,8 @@ namespace attune {
 
 /// What is computed of the source once per sentence, whatever asks later.
 struct Keys {
-    torch::Tensor keys;    // [B, S, K]
-    torch::Tensor values;  // [B, S, H]
+    torch::Tensor keys;    // [B, S, K]; undefined without attention
+    torch::Tensor values;  // [B, S, H]; [B, 1, H] without attention: the fixed context
     torch::Tensor mask;    // [B, S] bool
 
     Keys select(const torch::Tensor& rows) const;
@@ -29,6 +29,9 @@ class Attention : public torch::nn::Module {
 public:
     virtual Keys prepare(const EncoderOutput& source) = 0;
     virtual AttentionOutput read(const torch::Tensor& query, const Keys& keys, AttentionState& state, const Watch& watch) = 0;
+    /// The same for every query [B, T, Q] of a sequence at once, by kinds that remember nothing:
+    /// context [B, T, H], weights and energies [B, heads, T, S].
+    virtual AttentionOutput readAll(const torch::Tensor& queries, const Keys& keys, const Watch& watch) = 0;
 };
 
 /// `querySize`: size of the decoder state that asks; `sourceSize`: H of the encoder's states.

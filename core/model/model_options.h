@@ -34,7 +34,8 @@ struct ModelOptions {
     OptionList describe();
     std::vector<OptionProblem> problems() const;
 
-    /// Auto resolved: additive reads before the cell (Bahdanau), the others after it (Luong). None with no attention.
+    /// Auto resolved: additive reads before the cell (Bahdanau), the others after it (Luong).
+    /// Before where there is no attention: the fixed context enters the cell.
     AttendWhen resolvedAttend() const;
     /// "GRU 96 · additive", for titles.
     std::string summary() const;

@@ -2,6 +2,11 @@
 
 #include "core/model/output.h"
 
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
 namespace attune {
 
 /// Encoder, decoder (with its attention) and output: the whole model. Submodules are named as CLI.md says.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/random.h"
+
 #include <torch/torch.h>
 
 #include <cstdint>
@@ -11,19 +13,21 @@ namespace attune {
 class DropoutStream {
 public:
     DropoutStream() = default;
-    explicit DropoutStream(std::uint64_t seed);
+    explicit DropoutStream(std::uint64_t seed) : m_random(Random(seed)) {}
 
-    bool active() const { return m_generator.has_value(); }
+    bool active() const { return m_random.has_value(); }
     /// x with a share `probability` of its elements zeroed and the rest divided by (1 − probability).
     torch::Tensor apply(const torch::Tensor& x, double probability);
-    /// Uniform numbers in [0, 1) of that shape on the CPU, for feeding decisions.
+    /// Uniform numbers in [0, 1) of that shape on the CPU, for feeding decisions; zeros in evaluation.
     torch::Tensor uniform(torch::IntArrayRef shape);
 
 private:
-    std::optional<at::Generator> m_generator;
+    std::optional<Random> m_random;
 };
 
-/// Fills the parameters of a module from the named stream `initialisation` of the run seed; torch's default generator is not touched.
+/// Fills the parameters of a module from the named streams `initialisation/<parameter>` of the run seed, so that neither order
+/// nor other parameters matter; torch's default generator is not touched. Recurrent layers: uniform ±1/√H, other matrices:
+/// uniform ±1/√columns (both PyTorch's defaults), embeddings: normal with deviation 0.1 and a row of zeros for `<pad>`, biases: 0.
 void initialiseParameters(torch::nn::Module& module, std::uint64_t seed);
 
 }  // namespace attune

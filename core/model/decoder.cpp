@@ -1,0 +1,49 @@
+#include "core/model/decoder.h"
+
+#include "core/model/output.h"
+#include "core/model/recurrent_decoder.h"
+
+namespace attune {
+
+namespace {
+
+/// The model's own choice at each row, [B].
+torch::Tensor ownTokens(Output& output, const torch::Tensor& features) {
+    const torch::NoGradGuard noGrad;
+    return output.logProbabilities(features).argmax(1);
+}
+
+}  // namespace
+
+DecoderState DecoderState::select(const torch::Tensor& rows) const {
+    DecoderState result;
+    for (const torch::Tensor& each : tensors) result.tensors.push_back(each.index_select(0, rows));
+    return result;
+}
+
+SequenceOutput Decoder::forward(const TargetBatch& target, const EncoderOutput& source, const Feeding& feeding, Output& output,
+                                const Watch& watch, DropoutStream& dropout) {
+    const Keys keys = prepare(source);
+    DecoderState state = start(source);
+    const torch::Tensor fed = (dropout.uniform(target.input.sizes()) < feeding.referenceProbability).to(target.input.device());
+    std::vector<torch::Tensor> features, weights;
+    for (std::int64_t t = 0; t < target.input.size(1); ++t) {
+        torch::Tensor previous = target.input.select(1, t);
+        if (t > 0 && feeding.referenceProbability < 1) previous = at::where(fed.select(1, t), previous, ownTokens(output, features.back()));
+        DecoderStep next = step(previous, state, keys, {}, watch, dropout);
+        features.push_back(next.features);
+        if (watch.weights && next.weights.defined()) weights.push_back(next.weights);
+        state = std::move(next.state);
+    }
+    return {at::stack(features, 1), weights.empty() ? torch::Tensor() : at::stack(weights, 2)};
+}
+
+std::shared_ptr<Decoder> makeDecoder(const ModelOptions& options, std::int64_t targetVocabulary, std::int64_t sourceSize) {
+    switch (options.decoder) {
+        case DecoderKind::Recurrent:
+            return std::make_shared<RecurrentDecoder>(options, targetVocabulary, sourceSize);
+    }
+    return nullptr;
+}
+
+}  // namespace attune

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/text/vocabulary.h"
+
+#include <torch/torch.h>
+
+#include <cstdint>
+
+namespace attune {
+
+/// torch::nn::Linear without its constructor, which draws from the default generator. Starts as zeros.
+class Linear : public torch::nn::Module {
+public:
+    Linear(std::int64_t inputSize, std::int64_t outputSize, bool withBias = true) {
+        weight = register_parameter("weight", torch::zeros({outputSize, inputSize}));
+        if (withBias) bias = register_parameter("bias", torch::zeros({outputSize}));
+    }
+    torch::Tensor forward(const torch::Tensor& x) const { return at::linear(x, weight, bias); }
+
+    torch::Tensor weight;  // [output, input]
+    torch::Tensor bias;    // [output] or undefined
+};
+
+/// Rows of a table by id; `<pad>` never gets a gradient.
+class Embedding : public torch::nn::Module {
+public:
+    Embedding(std::int64_t vocabulary, std::int64_t size) { weight = register_parameter("weight", torch::zeros({vocabulary, size})); }
+    torch::Tensor forward(const torch::Tensor& ids) const { return at::embedding(weight, ids, padId); }
+
+    torch::Tensor weight;  // [V, E]
+};
+
+}  // namespace attune

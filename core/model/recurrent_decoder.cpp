@@ -1,0 +1,154 @@
+#include "core/model/recurrent_decoder.h"
+
+namespace attune {
+
+namespace {
+
+std::int64_t cellInputSize(const ModelOptions& options, std::int64_t sourceSize) {
+    const bool before = options.resolvedAttend() == AttendWhen::Before;
+    return options.embeddingSize + (before ? sourceSize : 0) + (options.inputFeeding ? options.hiddenSize : 0);
+}
+
+std::int64_t readoutInputSize(const ModelOptions& options, std::int64_t sourceSize) {
+    const bool before = options.resolvedAttend() == AttendWhen::Before;
+    return options.hiddenSize + sourceSize + (before ? options.embeddingSize : 0);
+}
+
+}  // namespace
+
+RecurrentDecoder::RecurrentDecoder(const ModelOptions& options, std::int64_t vocabulary, std::int64_t sourceSize)
+    : m_dropout(options.dropout),
+      m_fixedContext(options.attention == AttentionScore::None),
+      m_before(options.resolvedAttend() == AttendWhen::Before),
+      m_inputFeeding(options.inputFeeding),
+      m_embeddingSize(options.embeddingSize),
+      m_sourceSize(sourceSize),
+      m_embedding(register_module("embedding", std::make_shared<Embedding>(vocabulary, options.embeddingSize))),
+      m_rnn(register_module("rnn", std::make_shared<RnnStack>(options.cell == CellKind::Lstm, cellInputSize(options, sourceSize),
+                                                              options.hiddenSize, options.decoderLayers, false))),
+      m_attention(register_module("attention", makeAttention(options, options.hiddenSize, sourceSize))),
+      m_bridge(register_module("bridge", std::make_shared<Bridge>(options, sourceSize))),
+      m_readout(register_module("readout", std::make_shared<Linear>(readoutInputSize(options, sourceSize), options.hiddenSize))) {}
+
+RecurrentDecoder::InputWeights RecurrentDecoder::inputWeights() const {
+    std::vector<std::int64_t> sizes{m_embeddingSize};
+    if (m_before) sizes.push_back(m_sourceSize);
+    if (m_inputFeeding) sizes.push_back(featureSize());
+    const auto parts = m_rnn->directions(0)[0].inputWeight.split_with_sizes(sizes, 1);
+    return {parts[0], m_before ? parts[1] : torch::Tensor(), m_inputFeeding ? parts.back() : torch::Tensor()};
+}
+
+RecurrentDecoder::Running RecurrentDecoder::unpack(const DecoderState& state) const {
+    const std::size_t kinds = m_rnn->lstm() ? 2 : 1;
+    Running running{std::vector<reference::CellState>(static_cast<std::size_t>(m_rnn->layers())), {}, {}};
+    for (std::size_t kind = 0; kind < kinds; ++kind) {
+        const auto layers = state.tensors[kind].unbind(1);
+        for (std::size_t layer = 0; layer < layers.size(); ++layer) running.layers[layer].push_back(layers[layer]);
+    }
+    auto rest = state.tensors.begin() + static_cast<std::ptrdiff_t>(kinds);
+    if (m_inputFeeding) running.feed = *rest++;
+    running.attention.tensors.assign(rest, state.tensors.end());
+    return running;
+}
+
+DecoderState RecurrentDecoder::pack(const Running& running) const {
+    DecoderState state;
+    for (std::size_t kind = 0; kind < running.layers[0].size(); ++kind) {
+        std::vector<torch::Tensor> layers;
+        for (const auto& layer : running.layers) layers.push_back(layer[kind]);
+        state.tensors.push_back(at::stack(layers, 1));
+    }
+    if (m_inputFeeding) state.tensors.push_back(running.feed);
+    state.tensors.insert(state.tensors.end(), running.attention.tensors.begin(), running.attention.tensors.end());
+    return state;
+}
+
+torch::Tensor RecurrentDecoder::readout(const torch::Tensor& top, const torch::Tensor& context, const torch::Tensor& embedded) const {
+    const torch::Tensor input = m_before ? at::cat({top, context, embedded}, -1) : at::cat({context, top}, -1);
+    return at::tanh(m_readout->forward(input));
+}
+
+void RecurrentDecoder::advanceCells(torch::Tensor gates, Running& running, DropoutStream& dropout) const {
+    for (std::size_t layer = 0; layer < running.layers.size(); ++layer) {
+        const reference::RnnWeights& weights = m_rnn->directions(static_cast<std::int64_t>(layer))[0];
+        if (layer > 0) gates = at::linear(dropout.apply(running.layers[layer - 1][0], m_dropout), weights.inputWeight, weights.inputBias);
+        running.layers[layer] = reference::rnnCell(gates, running.layers[layer], weights);
+    }
+}
+
+RecurrentDecoder::Moment RecurrentDecoder::advance(torch::Tensor gates, const torch::Tensor& embedded, Running& running,
+                                                   const InputWeights& weights, const Keys& keys, const Watch& watch,
+                                                   DropoutStream& dropout) {
+    AttentionOutput reading;
+    if (m_before) {
+        reading = m_attention->read(running.top(), keys, running.attention, watch);
+        gates = gates + at::linear(reading.context, weights.context);
+    }
+    if (m_inputFeeding) gates = gates + at::linear(running.feed, weights.feed);
+    advanceCells(gates, running, dropout);
+    if (!m_before) reading = m_attention->read(running.top(), keys, running.attention, watch);
+    Moment moment{running.top(), reading.context, reading.weights, {}};
+    if (m_inputFeeding) running.feed = moment.readout = readout(moment.top, moment.context, embedded);
+    return moment;
+}
+
+DecoderState RecurrentDecoder::start(const EncoderOutput& source) {
+    DecoderState state{m_bridge->start(source)};
+    if (m_inputFeeding) state.tensors.push_back(torch::zeros({source.states.size(0), featureSize()}, source.states.options()));
+    return state;
+}
+
+DecoderStep RecurrentDecoder::step(const torch::Tensor& previousIds, const DecoderState& state, const Keys& prepared,
+                                   const torch::Tensor& rowToSentence, const Watch& watch, DropoutStream& dropout) {
+    const Keys keys = rowToSentence.defined() ? prepared.select(rowToSentence) : prepared;
+    const torch::Tensor embedded = dropout.apply(m_embedding->forward(previousIds), m_dropout);
+    const InputWeights weights = inputWeights();
+    Running running = unpack(state);
+    Moment moment = advance(at::linear(embedded, weights.embedding, m_rnn->directions(0)[0].inputBias), embedded, running, weights, keys,
+                            watch, dropout);
+    if (!moment.readout.defined()) moment.readout = readout(moment.top, moment.context, embedded);
+    return {dropout.apply(moment.readout, m_dropout), moment.weights, pack(running)};
+}
+
+SequenceOutput RecurrentDecoder::forward(const TargetBatch& target, const EncoderOutput& source, const Feeding& feeding, Output& output,
+                                         const Watch& watch, DropoutStream& dropout) {
+    if (feeding.referenceProbability < 1) return Decoder::forward(target, source, feeding, output, watch, dropout);
+    const torch::Tensor embedded = dropout.apply(m_embedding->forward(target.input), m_dropout);  // [B, T, E]
+    const bool cellsRunAhead = !m_inputFeeding && (!m_before || m_fixedContext);
+    SequenceOutput result = cellsRunAhead ? forwardByLayer(embedded, start(source), prepare(source), watch, dropout)
+                                          : forwardByStep(embedded, start(source), prepare(source), watch, dropout);
+    result.features = dropout.apply(result.features, m_dropout);
+    return result;
+}
+
+SequenceOutput RecurrentDecoder::forwardByLayer(const torch::Tensor& embedded, const DecoderState& start, const Keys& keys,
+                                                const Watch& watch, DropoutStream& dropout) {
+    const Running running = unpack(start);
+    torch::Tensor top = m_before ? at::cat({embedded, m_attention->readAll(embedded, keys, watch).context}, 2) : embedded;
+    for (std::size_t layer = 0; layer < running.layers.size(); ++layer) {
+        if (layer > 0) top = dropout.apply(top, m_dropout);
+        top = reference::rnnSequence(top, running.layers[layer], m_rnn->directions(static_cast<std::int64_t>(layer))[0]).output;
+    }
+    const AttentionOutput reading = m_attention->readAll(top, keys, watch);
+    return {readout(top, reading.context, embedded), watch.weights ? reading.weights : torch::Tensor()};
+}
+
+SequenceOutput RecurrentDecoder::forwardByStep(const torch::Tensor& embedded, const DecoderState& start, const Keys& keys,
+                                               const Watch& watch, DropoutStream& dropout) {
+    const InputWeights weights = inputWeights();
+    const auto gates = at::linear(embedded.transpose(0, 1).contiguous(), weights.embedding, m_rnn->directions(0)[0].inputBias).unbind(0);
+    const auto words = embedded.unbind(1);
+    Running running = unpack(start);
+    std::vector<torch::Tensor> tops, contexts, attention, readouts;
+    for (std::size_t t = 0; t < gates.size(); ++t) {
+        const Moment moment = advance(gates[t], words[t], running, weights, keys, watch, dropout);
+        tops.push_back(moment.top);
+        contexts.push_back(moment.context);
+        if (watch.weights && moment.weights.defined()) attention.push_back(moment.weights);
+        if (m_inputFeeding) readouts.push_back(moment.readout);
+    }
+    return {m_inputFeeding ? at::stack(readouts, 1) : readout(at::stack(tops, 1), at::stack(contexts, 1), embedded),
+            attention.empty() ? torch::Tensor() : at::stack(attention, 2)};
+}
+
+}  // namespace attune

@@ -1,0 +1,25 @@
+#include "core/model/rnn_stack.h"
+
+#include <string>
+
+namespace attune {
+
+RnnStack::RnnStack(bool lstm, std::int64_t inputSize, std::int64_t hiddenSize, std::int64_t layers, bool bidirectional)
+    : m_lstm(lstm), m_hiddenSize(hiddenSize) {
+    for (std::int64_t layer = 0; layer < layers; ++layer) {
+        const std::string suffix = "_l" + std::to_string(layer);
+        std::vector<reference::RnnWeights> directions{registerWeights(inputSize, suffix)};
+        if (bidirectional) directions.push_back(registerWeights(inputSize, suffix + "_reverse"));
+        inputSize = hiddenSize * static_cast<std::int64_t>(directions.size());
+        m_layers.push_back(std::move(directions));
+    }
+}
+
+reference::RnnWeights RnnStack::registerWeights(std::int64_t inputSize, const std::string& suffix) {
+    const std::int64_t gates = (m_lstm ? 4 : 3) * m_hiddenSize;
+    return {register_parameter("weight_ih" + suffix, torch::zeros({gates, inputSize})),
+            register_parameter("weight_hh" + suffix, torch::zeros({gates, m_hiddenSize})),
+            register_parameter("bias_ih" + suffix, torch::zeros({gates})), register_parameter("bias_hh" + suffix, torch::zeros({gates}))};
+}
+
+}  // namespace attune

@@ -1,0 +1,86 @@
+#include "core/ops/dropout_stream.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <span>
+#include <string>
+
+namespace attune {
+
+namespace {
+
+constexpr double embeddingDeviation = 0.1;
+
+/// 0 with that probability, else `kept`; four decisions from each number of the generator.
+void fillMask(std::span<float> mask, double probability, float kept, Random& random) {
+    const auto threshold = static_cast<std::uint64_t>(std::lround(probability * 65536));
+    for (std::size_t i = 0; i < mask.size(); i += 4) {
+        std::uint64_t bits = random();
+        for (std::size_t j = i; j < std::min(i + 4, mask.size()); ++j, bits >>= 16) mask[j] = (bits & 0xffff) < threshold ? 0.0F : kept;
+    }
+}
+
+/// Fills `parameter` with what `draw` returns, number by number.
+template <class Draw>
+void fill(torch::Tensor& parameter, Draw draw) {
+    torch::Tensor values = torch::empty(parameter.sizes(), torch::kFloat32);
+    for (float& value : std::span(values.data_ptr<float>(), static_cast<std::size_t>(values.numel()))) value = static_cast<float>(draw());
+    parameter.copy_(values);
+}
+
+void fillUniform(torch::Tensor& parameter, double bound, Random& random) {
+    fill(parameter, [&] { return bound * (2 * random.uniform() - 1); });
+}
+
+void fillNormal(torch::Tensor& parameter, double deviation, Random& random) {
+    fill(parameter, [&] {
+        const double radius = std::sqrt(-2 * std::log(1 - random.uniform()));
+        return deviation * radius * std::cos(2 * std::numbers::pi * random.uniform());
+    });
+}
+
+void initialise(const std::string& name, torch::Tensor& parameter, std::int64_t recurrentSize, Random random) {
+    if (recurrentSize > 0) {
+        fillUniform(parameter, 1 / std::sqrt(static_cast<double>(recurrentSize)), random);
+    } else if (name.ends_with("embedding.weight")) {
+        fillNormal(parameter, embeddingDeviation, random);
+        parameter[0].zero_();
+    } else if (parameter.dim() >= 2) {
+        fillUniform(parameter, 1 / std::sqrt(static_cast<double>(parameter.size(-1))), random);
+    } else {
+        parameter.zero_();
+    }
+}
+
+}  // namespace
+
+torch::Tensor DropoutStream::apply(const torch::Tensor& x, double probability) {
+    if (!active() || probability <= 0) return x;
+    torch::Tensor mask = torch::empty(x.sizes(), torch::kFloat32);
+    fillMask(std::span(mask.data_ptr<float>(), static_cast<std::size_t>(mask.numel())), probability,
+             static_cast<float>(1 / (1 - probability)), *m_random);
+    return x * mask.to(x.options());
+}
+
+torch::Tensor DropoutStream::uniform(torch::IntArrayRef shape) {
+    torch::Tensor numbers = torch::zeros(shape, torch::kFloat64);
+    if (!active()) return numbers;
+    for (double& number : std::span(numbers.data_ptr<double>(), static_cast<std::size_t>(numbers.numel()))) number = m_random->uniform();
+    return numbers;
+}
+
+void initialiseParameters(torch::nn::Module& module, std::uint64_t seed) {
+    const torch::NoGradGuard noGrad;
+    for (auto& owner : module.named_modules("", true)) {
+        const auto parameters = owner.value()->named_parameters(false);
+        const std::int64_t recurrentSize = parameters.contains("weight_hh_l0") ? parameters["weight_hh_l0"].size(1) : 0;
+        for (auto& item : parameters) {
+            const std::string name = owner.key().empty() ? item.key() : owner.key() + "." + item.key();
+            torch::Tensor parameter = item.value();
+            initialise(name, parameter, recurrentSize, Random(streamSeed(seed, "initialisation/" + name)));
+        }
+    }
+}
+
+}  // namespace attune

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <torch/torch.h>
+
+#include <cstdint>
+#include <vector>
+
+namespace attune::reference {
+
+/// Weights of one recurrent layer in one direction, in PyTorch's shapes and gate order (GRU: r z n, LSTM: i f g o; G gates).
+struct RnnWeights {
+    torch::Tensor inputWeight;   // [G·H, I]
+    torch::Tensor hiddenWeight;  // [G·H, H]
+    torch::Tensor inputBias;     // [G·H]
+    torch::Tensor hiddenBias;    // [G·H]
+};
+
+/// GRU {h}, LSTM {h, c}, each [B, H]. The number of tensors tells the cell.
+using CellState = std::vector<torch::Tensor>;
+
+/// One step of a GRU (Cho et al. 2014, in PyTorch's form) or LSTM (Hochreiter, Schmidhuber 1997; forget gates of Gers et al. 2000).
+/// `inputGates`: [B, G·H], what the input brings to the gates, input bias included.
+CellState rnnCell(const torch::Tensor& inputGates, const CellState& state, const RnnWeights& weights);
+
+/// What a layer says at every position, and its state after the last one.
+struct RnnOutput {
+    torch::Tensor output;  // as the input, with H (both directions: 2·H) last
+    CellState state;       // [B, H] or [B, 2·H]
+};
+
+/// One layer over `input` [B, T, I], without padding in mind.
+RnnOutput rnnSequence(const torch::Tensor& input, const CellState& start, const RnnWeights& weights);
+
+/// One layer from zero states over sentences of different lengths without their padding. `input`: [N, I], all first tokens of the
+/// sentences (longest sentence first), then all second ones …; `batchSizes` [S] on the CPU: how many sentences have a t-th token.
+/// With two `directions` the second one reads from behind.
+RnnOutput rnnPacked(const torch::Tensor& input, const torch::Tensor& batchSizes, const std::vector<RnnWeights>& directions, bool lstm);
+
+/// How padded sentences become packed rows and back.
+struct Packing {
+    torch::Tensor batchSizes;  // [S] int64 on the CPU
+    torch::Tensor pack;        // [N]: packed row n is row pack[n] of the padded [B·S]
+    torch::Tensor unpack;      // [B·S]: padded row i is packed row unpack[i]; N, a row of zeros, for padding
+    torch::Tensor rank;        // [B]: place of sentence b when the longest comes first
+};
+
+/// `lengths`: [B] int64 on the CPU, each 1 … S.
+Packing packing(const torch::Tensor& lengths, std::int64_t sourceLength, torch::Device device);
+
+/// `packed` [N, H] as [B, S, H] with zeros for padding.
+torch::Tensor unpack(const torch::Tensor& packed, const Packing& packing);
+
+}  // namespace attune::reference
