@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/data/corpus_source.h"
+#include "core/data/dataset.h"
+#include "core/run/run_config.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace attune {
+
+/// What the next training would be made of: options, where the sentences come from, and the sentences once they are loaded. The
+/// one publisher of these; pages change it and listen to it, never to each other.
+class Project : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Project(QObject* parent = nullptr);
+
+    /// The live options: a form may bind to them (`config().describe()`); say announceConfig() after a change.
+    RunConfig& config() { return m_config; }
+    const RunConfig& config() const { return m_config; }
+    /// Options the current data start with (the defaults, or a lesson's): what "changed" is measured against.
+    RunConfig baseConfig() const;
+    void setConfig(const RunConfig& config);
+    /// Something in config() was changed. A change of section `data` or of the seed makes the dataset out of date.
+    void announceConfig();
+    /// Everything that is wrong with the options as they stand.
+    std::vector<OptionProblem> problems() const { return m_config.problems(); }
+
+    const std::optional<CorpusSource>& source() const { return m_source; }
+    void setSource(const CorpusSource& source);
+    QString title() const;  // of the source, "" without one
+
+    /// nullptr until loaded; the last good one while another is loading.
+    std::shared_ptr<const Dataset> dataset() const { return m_dataset; }
+    void setDataset(std::shared_ptr<const Dataset> dataset, const CorpusSource& source, const DataOptions& options, std::int64_t seed);
+    /// The dataset belongs to the source and the options as they stand.
+    bool datasetIsCurrent() const;
+
+signals:
+    void configChanged();
+    void sourceChanged();
+    void datasetChanged();
+
+private:
+    RunConfig m_config;
+    std::optional<CorpusSource> m_source;
+    std::shared_ptr<const Dataset> m_dataset;
+    std::string m_datasetKey;  // source and options it was loaded with
+};
+
+/// Everything a loaded corpus depends on, as text.
+std::string datasetKey(const CorpusSource& source, const DataOptions& options, std::int64_t seed);
+
+}  // namespace attune

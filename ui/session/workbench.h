@@ -1,0 +1,80 @@
+#pragma once
+
+#include "ui/session/corpus_session.h"
+#include "ui/session/project.h"
+#include "ui/session/training_session.h"
+#include "ui/session/translation_session.h"
+#include "ui/session/watch_state.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <filesystem>
+
+namespace attune {
+
+enum class Place { Data, Model, Watch, Runs };
+
+/// Everything a page needs: the project, the sessions, and the jobs that join them. One per window; no widget knows another.
+class Workbench : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Workbench(const std::filesystem::path& runsFolder, QObject* parent = nullptr);
+
+    Project& project() { return m_project; }
+    CorpusSession& corpus() { return m_corpus; }
+    TrainingSession& training() { return m_training; }
+    TranslationSession& translation() { return m_translation; }
+    WatchState& watch() { return m_watch; }
+    const std::filesystem::path& runsFolder() const { return m_runsFolder; }
+
+    /// Makes this the project's source and loads it. A lesson brings its settings along.
+    void openCorpus(const CorpusSource& source);
+    /// Loads a lesson; `train`: and starts a run as soon as it is there.
+    void openLesson(const std::string& name, bool train = false);
+    /// Shows a run in Watch (not while another trains: failed).
+    void openRun(const std::filesystem::path& folder);
+    /// Opens a run and goes on with it.
+    void continueRun(const std::filesystem::path& folder, const RunLimits& limits = {});
+    /// Settings and source of a run become those of the project.
+    void duplicateSettings(const std::filesystem::path& folder);
+    /// A new run of the project.
+    void train(bool paused = false);
+    /// After divergence: a new run from the last good checkpoint with half the rate.
+    void continueWithHalfRate();
+    /// Why train() cannot be done now, "" when it can.
+    QString trainObstacle() const;
+
+    void requestPlace(Place place) { emit placeRequested(place); }
+    void report(const Error& error) { emit errorReported(error); }
+
+signals:
+    void placeRequested(attune::Place place);
+    void errorReported(const attune::Error& error);
+    /// A corpus or run was opened, for the list of recent ones.
+    void sourceOpened(const attune::CorpusSource& source);
+    void runOpened(const QString& folder);
+
+private:
+    void wireCorpus();
+    void wireWatch();
+    void reloadSoon();
+    void chooseFirstSentence();
+    void refreshWeights();
+    void follow();
+    void askAgain();
+    Error busyError() const;
+
+    std::filesystem::path m_runsFolder;
+    Project m_project;
+    CorpusSession m_corpus;
+    TrainingSession m_training;
+    TranslationSession m_translation;
+    WatchState m_watch;
+    QTimer m_reload;
+    QTimer m_ask;
+    bool m_trainWhenLoaded = false;
+};
+
+}  // namespace attune
