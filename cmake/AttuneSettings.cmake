@@ -13,6 +13,14 @@ if(ATTUNE_SANITIZE)
   target_link_options(attune_settings INTERFACE -fsanitize=address,undefined)
 endif()
 
+# libtorch recommends the pthread OpenBLAS, which fights OpenMP's threads. Executables name the OpenMP one first, by DT_RPATH,
+# which (unlike RUNPATH) also counts for the libraries that libtorch loads. Only for Debian's libtorch: others bring their BLAS.
+set(openmp_blas "/usr/lib/${CMAKE_LIBRARY_ARCHITECTURE}/openblas-openmp")
+if(CMAKE_LIBRARY_ARCHITECTURE AND EXISTS "${openmp_blas}" AND "${Torch_DIR}" MATCHES "^/usr/")
+  target_link_options(attune_settings INTERFACE "LINKER:--disable-new-dtags" "LINKER:-rpath,${openmp_blas}")
+  message(STATUS "Attune: OpenBLAS from ${openmp_blas}")
+endif()
+
 # attune_library(NAME folder): a static library of every .cpp file of one folder (and the folders listed after it).
 function(attune_library name)
   set(sources)
