@@ -41,9 +41,9 @@ public:
 
     void zeroGradients();
     /// L2 norm over all gradients; NaN or infinite when one of them is.
-    double gradientNorm() const;
-    /// Divides the gradients by the tokens of the batch and the like.
-    void scaleGradients(double factor);
+    double gradientNorm();
+    /// Scales the gradients to that norm when theirs, `norm`, is greater; 0 = never.
+    void clip(double maximum, double norm);
     void update(double learningRate);
 
     FlatParameters& parameters() { return m_parameters; }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,8 @@ public:
     std::shared_ptr<const ModelSnapshot> snapshot();
 
     bool stopRequested() const;
+    /// For long work inside the training (a validation): ends it early.
+    std::stop_token stopToken() const { return m_stopSource.get_token(); }
     bool paused() const;
 
     // The trainer's side.
@@ -63,16 +66,22 @@ public:
     Wishes take();
     /// Waits until something is wished or the time is over.
     void waitForWish(double seconds);
+    void waitForWish();
     void stepDone();
     void provide(std::shared_ptr<const ModelSnapshot> snapshot);
     /// No more snapshots will come except this one (nullptr: none).
     void finish(std::shared_ptr<const ModelSnapshot> last);
 
 private:
+    template <class Change>
+    void wish(Change change);
+
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;   // trainer waits
     std::condition_variable m_provided;  // snapshot() waits
     Wishes m_wishes;
+    bool m_wished = false;  // since the last take()
+    std::stop_source m_stopSource;
     std::shared_ptr<const ModelSnapshot> m_snapshot;
     std::uint64_t m_snapshotNumber = 0;
     bool m_finished = false;

@@ -1,0 +1,96 @@
+#include "core/train/evaluator.h"
+
+#include "core/base/error.h"
+#include "core/decode/beam_search.h"
+#include "core/decode/model_step.h"
+#include "core/metrics/scores.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace attune {
+namespace {
+
+constexpr std::size_t sentencesAtOnce = 64;
+
+void throwIfStopped(const std::stop_token& stop) {
+    if (stop.stop_requested()) throw Error(ErrorCode::Cancelled, "", ATTUNE_TEXT("Errors", "stopped"));
+}
+
+/// Places of the pairs, shortest source first, so that little is padded.
+std::vector<std::size_t> byLength(const Dataset& dataset, std::span<const std::uint32_t> pairs) {
+    std::vector<std::size_t> order(pairs.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return dataset.sourceIds.length(pairs[a]) < dataset.sourceIds.length(pairs[b]); });
+    return order;
+}
+
+/// Calls work(places) for batches of places, and reports progress.
+template <class Work>
+void inBatches(const std::vector<std::size_t>& order, const std::stop_token& stop, const Progress& progress, Work work) {
+    for (std::size_t first = 0; first < order.size(); first += sentencesAtOnce) {
+        throwIfStopped(stop);
+        const std::size_t count = std::min(sentencesAtOnce, order.size() - first);
+        work(std::span(order).subspan(first, count));
+        if (progress) progress(static_cast<double>(first + count) / static_cast<double>(order.size()));
+    }
+}
+
+}  // namespace
+
+SearchOptions greedySearch() {
+    SearchOptions search;
+    search.beamSize = 1;
+    return search;
+}
+
+double ForcedScores::perplexity() const {
+    return std::exp(nll());
+}
+
+ForcedScores evaluateForced(Seq2Seq& model, const Dataset& dataset, std::span<const std::uint32_t> pairs, std::stop_token stop,
+                            const Progress& progress) {
+    const torch::NoGradGuard noGrad;
+    ForcedScores scores;
+    inBatches(byLength(dataset, pairs), stop, progress, [&](std::span<const std::size_t> places) {
+        std::vector<std::uint32_t> chosen;
+        for (const std::size_t place : places) chosen.push_back(pairs[place]);
+        DropoutStream evaluation;
+        const Loss loss = model.loss(makeBatch(dataset, chosen), {}, 0, evaluation);
+        scores.nllSum += loss.nll;
+        scores.tokens += loss.tokens;
+        scores.correct += loss.correct;
+    });
+    return scores;
+}
+
+FreeScores evaluateFree(const std::shared_ptr<Seq2Seq>& model, const Dataset& dataset, const SentenceCodec& codec,
+                        std::span<const std::uint32_t> pairs, const SearchOptions& search, std::stop_token stop, const Progress& progress) {
+    const torch::NoGradGuard noGrad;
+    FreeScores scores;
+    scores.outputs.resize(pairs.size());
+    for (const std::uint32_t pair : pairs) scores.references.push_back(codec.referenceText(dataset.corpus.target(pair)));
+    inBatches(byLength(dataset, pairs), stop, progress, [&](std::span<const std::size_t> places) {
+        std::vector<std::vector<TokenId>> sources;
+        for (const std::size_t place : places) {
+            const auto ids = dataset.sourceIds.ids(pairs[place]);
+            sources.emplace_back(ids.begin(), ids.end());
+        }
+        const auto step = makeStepModel(model, makeSourceBatch(sources));
+        const auto found = beamSearch(*step, search, {}, stop);
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            if (!found[i].empty()) scores.outputs[places[i]] = codec.targetText(found[i].front().ids);
+        }
+    });
+    const DataOptions& data = codec.options();
+    const bool pretokenized = data.targetTokenizer != TokenizerKind::Word;
+    const BleuScore bleu = corpusBleu(scores.outputs, scores.references, bleuTokenization(pretokenized, data.targetLanguage));
+    scores.bleu = bleu.bleu;
+    scores.bleuSignature = bleu.signature;
+    scores.exactMatch = exactMatch(scores.outputs, scores.references);
+    return scores;
+}
+
+}  // namespace attune

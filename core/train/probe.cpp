@@ -1,0 +1,75 @@
+#include "core/train/probe.h"
+
+#include "core/base/error.h"
+#include "core/decode/model_step.h"
+#include "core/train/evaluator.h"
+
+#include <numeric>
+#include <utility>
+
+namespace attune {
+
+AttentionMap crossAttention(const torch::Tensor& weights, std::vector<std::string> rowTokens, std::vector<std::string> columnTokens) {
+    const torch::Tensor dense = weights.to(torch::kFloat).contiguous();
+    AttentionMap map;
+    map.rowTokens = std::move(rowTokens);
+    map.columnTokens = std::move(columnTokens);
+    const float* first = dense.data_ptr<float>();
+    map.weights.assign(first, first + dense.numel());
+    return map;
+}
+
+Moment forcedMoment(Seq2Seq& model, const SentenceCodec& codec, const std::string& source, const std::string& reference) {
+    const SentenceCodec::Encoded from = codec.encodeSource(source);
+    const SentenceCodec::Encoded to = codec.encodeTarget(reference);
+    if (from.ids.empty() || to.ids.empty())
+        throw Error(ErrorCode::OptionRefused, source, ATTUNE_TEXT("Errors", "a sentence without words has no picture"));
+    const ForcedPass pass = forcedPass(model, from.ids, to.ids);
+    Moment moment;
+    moment.feeding = ProbeFeeding::Forced;
+    moment.source = source;
+    moment.translation = reference;
+    moment.sourceTokens = from.tokens;
+    moment.targetTokens = to.tokens;
+    moment.logProbabilities = pass.logProbabilities;
+    moment.score = std::accumulate(pass.logProbabilities.begin(), pass.logProbabilities.end(), 0.0);
+    if (pass.weights.defined()) {
+        AttentionMap map = crossAttention(pass.weights, to.tokens, from.tokens);
+        map.heads = pass.weights.size(0);
+        moment.attention.push_back(std::move(map));
+    }
+    return moment;
+}
+
+std::vector<Moment> freeMoments(const std::shared_ptr<Seq2Seq>& model, const SentenceCodec& codec, std::span<const std::string> sources) {
+    const torch::NoGradGuard noGrad;
+    std::vector<Moment> moments(sources.size());
+    std::vector<std::vector<TokenId>> sentences;
+    std::vector<std::size_t> owners;
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        SentenceCodec::Encoded from = codec.encodeSource(sources[i]);
+        moments[i].source = sources[i];
+        if (from.ids.empty()) continue;
+        moments[i].sourceTokens = std::move(from.tokens);
+        sentences.push_back(std::move(from.ids));
+        owners.push_back(i);
+    }
+    if (sentences.empty()) return moments;
+    const auto step = makeStepModel(model, makeSourceBatch(sentences));
+    const auto found = beamSearch(*step, greedySearch(), {.topK = 0, .attention = true});
+    for (std::size_t i = 0; i < owners.size(); ++i) {
+        if (found[i].empty()) continue;
+        const SearchResult& best = found[i].front();
+        Moment& moment = moments[owners[i]];
+        moment.translation = codec.targetText(best.ids);
+        moment.targetTokens = codec.targetTokens(best.ids);
+        moment.logProbabilities = best.logProbabilities;
+        moment.score = best.logProbability;
+        if (!best.weights.defined()) continue;
+        const torch::Tensor weights = best.weights.narrow(1, 0, static_cast<std::int64_t>(moment.sourceTokens.size()));
+        moment.attention.push_back(crossAttention(weights, moment.targetTokens, moment.sourceTokens));
+    }
+    return moments;
+}
+
+}  // namespace attune
