@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/text/language_guess.h"
+#include "core/text/tokenizer.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+
+namespace attune {
+
+/// How one side of a corpus is read: its column, its language (guessed, shown, never forced) and its tokenizer.
+class SidePicker : public QWidget {
+    Q_OBJECT
+public:
+    enum class Side { Source, Target };
+    explicit SidePicker(Side side, QWidget* parent = nullptr);
+
+    /// The columns of a TSV, or the one file name of this side; `current` is 1-based.
+    void setColumns(const QStringList& names, int current);
+    void setLanguage(const QString& code, const LanguageGuess& guess);
+    void setTokenizer(TokenizerKind kind);
+
+    int column() const;
+    QString language() const;
+    TokenizerKind tokenizer() const;
+
+signals:
+    void changed();  ///< by a person
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void retranslate();
+    void fillLanguages();
+
+    Side m_side;
+    LanguageGuess m_guess;
+    QLabel* m_title;
+    QLabel* m_tokensLabel;
+    QComboBox* m_columns;
+    QComboBox* m_languages;
+    QComboBox* m_tokenizers;
+};
+
+}  // namespace attune
