@@ -4,9 +4,11 @@
 #include "core/run/train_run.h"
 #include "ui/session/event_queue.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -114,6 +116,7 @@ private:
     void setState(State state);
     void adopt(const Run& run);
     void fail(const Error& error);
+    std::int64_t plannedUpdates() const;
 
     State m_state = State::Idle;
     std::filesystem::path m_folder;
@@ -126,7 +129,8 @@ private:
     std::optional<StepEvent> m_step;
     std::optional<EndEvent> m_end;
     std::optional<BestValidation> m_best;
-    double m_rate = 0;  // updates per second, smoothed
+    std::deque<std::pair<qint64, std::int64_t>> m_marks;  // (milliseconds, update) of the last seconds
+    QElapsedTimer m_clock;
     RunLimits m_limits;
 
     Trainer m_trainer;

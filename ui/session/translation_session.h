@@ -86,6 +86,8 @@ signals:
     void fileFailed(const attune::Error& error);
 
 private:
+    void keep(const Answer& answer);
+
     struct Cache;  // the opened checkpoint, used by the asking thread only
     WeightsChoice m_weights;
     std::shared_ptr<Cache> m_cache;

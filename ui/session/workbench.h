@@ -21,6 +21,7 @@ class Workbench : public QObject {
 
 public:
     explicit Workbench(const std::filesystem::path& runsFolder, QObject* parent = nullptr);
+    ~Workbench() override;
 
     Project& project() { return m_project; }
     CorpusSession& corpus() { return m_corpus; }
@@ -43,6 +44,16 @@ public:
     void train(bool paused = false);
     /// After divergence: a new run from the last good checkpoint with half the rate.
     void continueWithHalfRate();
+    /// How hypotheses are searched from now on; the current sentence is asked again.
+    const SearchOptions& search() const { return m_search; }
+    void setSearch(const SearchOptions& search);
+    /// Whose weights answer while nothing trains.
+    void setCheckpoint(const CheckpointChoice& choice);
+    /// Asks the current sentence now; `typed`: by a person, so that question and answer are kept in the run.
+    void askAgain(bool typed);
+    /// The hypotheses are refreshed while the model learns.
+    void setFollowing(bool following) { m_following = following; }
+    bool isFollowing() const { return m_following; }
     /// Why train() cannot be done now, "" when it can.
     QString trainObstacle() const;
 
@@ -58,13 +69,12 @@ signals:
 
 private:
     void wireCorpus();
-    void wireWatch();
-    void reloadSoon();
+    void wireTraining();
+    void wireAnswers();
+    bool isLoadingCurrent() const;
     void chooseFirstSentence();
     void refreshWeights();
     void follow();
-    void askAgain();
-    Error busyError() const;
 
     std::filesystem::path m_runsFolder;
     Project m_project;
@@ -74,7 +84,11 @@ private:
     WatchState m_watch;
     QTimer m_reload;
     QTimer m_ask;
+    SearchOptions m_search;
+    double m_answerSeconds = 0;
+    bool m_following = true;
     bool m_trainWhenLoaded = false;
+    bool m_showAnswer = false;  // the next answer of a checkpoint becomes the moment on show
 };
 
 }  // namespace attune

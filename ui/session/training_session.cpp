@@ -1,0 +1,296 @@
+#include "ui/session/training_session.h"
+
+#include <algorithm>
+#include <atomic>
+#include <new>
+
+namespace attune {
+
+namespace {
+constexpr int drainMilliseconds = 33;
+constexpr std::size_t eventsPerDrain = 8000;
+constexpr qint64 rateWindowMilliseconds = 4000;
+}  // namespace
+
+/// What the thread leaves behind; read after `done`.
+struct TrainingSession::Shared {
+    std::atomic<bool> done = false;
+    std::optional<Error> error;
+
+    void run(const std::function<void()>& work) {
+        try {
+            work();
+        } catch (const Error& thrown) {
+            if (thrown.code() != ErrorCode::Cancelled) error = thrown;
+        } catch (const std::bad_alloc&) {
+            error = Error(ErrorCode::OutOfMemory, "", ATTUNE_TEXT("Errors", "The memory of this computer is not enough for this."));
+        } catch (const std::exception& thrown) {
+            error = Error(ErrorCode::Internal, "", ATTUNE_TEXT("Errors", "Something unexpected went wrong: %1").with(thrown.what()));
+        }
+        done = true;
+    }
+};
+
+TrainingSession::TrainingSession(QObject* parent) : QObject(parent), m_trainer(&trainRun) {
+    qRegisterMetaType<State>();
+    m_clock.start();
+    m_timer.setInterval(drainMilliseconds);
+    connect(&m_timer, &QTimer::timeout, this, &TrainingSession::drain);
+}
+
+TrainingSession::~TrainingSession() {
+    stopAndWait();
+}
+
+bool TrainingSession::isTraining() const {
+    return m_state == State::Running || m_state == State::Paused || m_state == State::Stopping;
+}
+
+std::shared_ptr<TrainControl> TrainingSession::control() const {
+    return isTraining() ? m_control : nullptr;
+}
+
+void TrainingSession::train(const std::filesystem::path& folder, const RunConfig& config, const CorpusSource& source,
+                            std::shared_ptr<const Dataset> dataset, bool paused) {
+    if (isTraining())
+        return fail(Error(ErrorCode::OptionRefused, "", ATTUNE_TEXT("Errors", "Another training is running: stop it first.")));
+    close();
+    try {
+        Run run = Run::create(folder, config, source);
+        adopt(run);
+        launch(std::move(run), {}, std::move(dataset), paused);
+    } catch (const Error& error) {
+        fail(error);
+    }
+}
+
+void TrainingSession::open(const std::filesystem::path& folder) {
+    if (isTraining())
+        return fail(Error(ErrorCode::OptionRefused, "", ATTUNE_TEXT("Errors", "Another training is running: stop it first.")));
+    close();
+    try {
+        adopt(Run::open(folder));
+    } catch (const Error& error) {
+        return fail(error);
+    }
+    m_shared = std::make_shared<Shared>();
+    m_thread = std::jthread([this, shared = m_shared, folder](std::stop_token stop) { shared->run([&] { replay(stop, folder); }); });
+    setState(State::Opening);
+    m_timer.start();
+}
+
+void TrainingSession::replay(std::stop_token stop, const std::filesystem::path& folder) {
+    for (const TrainEvent& event : readMetrics(folder)) {
+        if (stop.stop_requested()) return;
+        const bool picture = std::holds_alternative<ProbeEvent>(event);  // without their attention: readMoments has them whole
+        if (!picture) m_queue.push(event);
+    }
+    for (Moment& moment : readMoments(folder)) {
+        if (stop.stop_requested()) return;
+        m_queue.push(ProbeEvent{std::move(moment), true});
+    }
+}
+
+void TrainingSession::continueRun(const RunLimits& limits, bool paused) {
+    if (m_state != State::Open) return;
+    try {
+        launch(Run::open(m_folder), limits, nullptr, paused);
+    } catch (const Error& error) {
+        fail(error);
+    }
+}
+
+void TrainingSession::launch(Run run, const RunLimits& limits, std::shared_ptr<const Dataset> dataset, bool paused) {
+    m_limits = limits;
+    m_end.reset();
+    m_marks.clear();
+    m_control = std::make_shared<TrainControl>();
+    m_control->setBrake(m_brake);
+    if (!m_watched.source.empty()) m_control->watch(m_watched);
+    if (paused) m_control->pause();
+    m_shared = std::make_shared<Shared>();
+    m_thread = std::jthread([this, shared = m_shared, control = m_control, run = std::move(run), limits, dataset,
+                             trainer = m_trainer](std::stop_token) mutable {
+        shared->run([&] {
+            trainer(
+                run, limits, [this](const TrainEvent& event) { m_queue.push(event); }, *control, dataset);
+        });
+        if (shared->error) control->finish(nullptr);
+    });
+    setState(paused ? State::Paused : State::Running);
+    m_timer.start();
+}
+
+void TrainingSession::close() {
+    if (isTraining() || m_state == State::Idle) return;
+    stopAndWait();
+    m_folder.clear();
+    m_probes.clear();
+    m_start.reset();
+    m_step.reset();
+    m_end.reset();
+    m_best.reset();
+    setState(State::Idle);
+    emit runChanged();
+}
+
+void TrainingSession::adopt(const Run& run) {
+    m_folder = run.folder();
+    m_config = run.config();
+    m_source = run.source();
+    m_probes = run.probes();
+    m_start.reset();
+    m_step.reset();
+    m_end.reset();
+    m_best.reset();
+    m_limits = {};
+    emit runChanged();
+    emit probesChanged();
+}
+
+void TrainingSession::pause() {
+    if (m_state == State::Running) m_control->pause();
+}
+
+void TrainingSession::resume() {
+    if (m_state == State::Paused) m_control->resume();
+}
+
+void TrainingSession::step() {
+    if (m_state == State::Open) {
+        RunLimits limits;  // a finished run has used up its own
+        const std::int64_t update = progress().update;
+        const TrainOptions& options = m_config.train;
+        if (options.maxUpdates > 0 && update >= options.maxUpdates) limits.maxUpdates = update + 1;
+        continueRun(limits, true);
+    }
+    if (m_state == State::Running) m_control->pause();
+    if (m_state == State::Running || m_state == State::Paused) m_control->step();
+}
+
+void TrainingSession::stop() {
+    if (m_state != State::Running && m_state != State::Paused) return;
+    m_control->stop();
+    setState(State::Stopping);
+}
+
+void TrainingSession::extend(std::int64_t maxUpdates, std::int64_t maxEpochs) {
+    if (isTraining()) {
+        m_limits.maxUpdates = maxUpdates;
+        m_limits.maxEpochs = maxEpochs;
+        m_control->extend(maxUpdates, maxEpochs);
+        emit progressed();
+        return;
+    }
+    RunLimits limits;
+    limits.maxUpdates = maxUpdates;
+    limits.maxEpochs = maxEpochs;
+    continueRun(limits);
+}
+
+void TrainingSession::setBrake(double updatesPerSecond) {
+    m_brake = updatesPerSecond;
+    m_marks.clear();
+    if (isTraining()) m_control->setBrake(updatesPerSecond);
+}
+
+void TrainingSession::watch(const WatchedSentence& sentence) {
+    m_watched = sentence;
+    if (isTraining()) m_control->watch(sentence);
+}
+
+void TrainingSession::setProbes(std::vector<WatchedSentence> probes) {
+    m_probes = std::move(probes);
+    if (isTraining()) {
+        m_control->setProbes(m_probes);
+    } else if (m_state == State::Open) {
+        try {
+            Run::open(m_folder).setProbes(m_probes);
+        } catch (const Error& error) {
+            fail(error);
+        }
+    }
+    emit probesChanged();
+}
+
+void TrainingSession::stopAndWait() {
+    m_timer.stop();
+    if (m_control) m_control->stop();
+    if (m_thread.joinable()) {
+        m_thread.request_stop();
+        m_thread.join();
+    }
+    m_control.reset();
+    m_shared.reset();
+    m_queue.clear();
+}
+
+void TrainingSession::drain() {
+    const bool done = !m_shared || m_shared->done;  // read first: what was pushed before it is in the queue now
+    const std::vector<EventQueue::Portion> portions = m_queue.take(eventsPerDrain);
+    for (const EventQueue::Portion& portion : portions) {
+        if (const auto* events = std::get_if<std::vector<StepEvent>>(&portion))
+            deliver(*events);
+        else
+            deliver(std::get<TrainEvent>(portion));
+    }
+    if (!portions.empty()) emit progressed();
+    if (done && m_queue.empty()) finishThread();
+}
+
+void TrainingSession::deliver(const std::vector<StepEvent>& events) {
+    m_step = events.back();
+    m_marks.emplace_back(m_clock.elapsed(), m_step->update);
+    while (m_marks.size() > 2 && m_marks.back().first - m_marks.front().first > rateWindowMilliseconds) m_marks.pop_front();
+    emit steps(events);
+}
+
+void TrainingSession::deliver(const TrainEvent& event) {
+    if (const auto* start = std::get_if<StartEvent>(&event)) {
+        m_start = *start;
+        m_end.reset();
+        emit started(*start);
+        if (isTraining()) {
+            m_probes = Run::open(m_folder).probes();
+            emit probesChanged();
+        }
+    } else if (const auto* validation = std::get_if<ValidationEvent>(&event)) {
+        emit validated(*validation);
+    } else if (const auto* probe = std::get_if<ProbeEvent>(&event)) {
+        emit momentArrived(probe->moment, probe->kept);
+    } else if (const auto* checkpoint = std::get_if<CheckpointEvent>(&event)) {
+        emit checkpointed(*checkpoint);
+    } else if (const auto* pause = std::get_if<PauseEvent>(&event)) {
+        m_marks.clear();
+        if (m_state == State::Running || m_state == State::Paused) setState(pause->paused ? State::Paused : State::Running);
+        emit pausedChanged(pause->paused);
+    } else if (const auto* end = std::get_if<EndEvent>(&event)) {
+        m_end = *end;
+        if (end->best) m_best = end->best;
+    }
+}
+
+void TrainingSession::finishThread() {
+    m_timer.stop();
+    const bool trained = isTraining();
+    if (m_thread.joinable()) m_thread.join();
+    const std::shared_ptr<Shared> shared = std::exchange(m_shared, nullptr);
+    m_control.reset();
+    const bool known = !m_folder.empty() && Run::isRun(m_folder);
+    setState(known ? State::Open : State::Idle);
+    if (m_end) emit ended(EndEvent(*m_end));
+    if (!trained) emit replayed();
+    if (shared && shared->error) emit failed(*shared->error);
+}
+
+void TrainingSession::setState(State state) {
+    if (state == m_state) return;
+    m_state = state;
+    emit stateChanged(state);
+}
+
+void TrainingSession::fail(const Error& error) {
+    emit failed(error);
+}
+
+}  // namespace attune
