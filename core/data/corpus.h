@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@ namespace attune {
 /// Sentence pairs in one UTF-8 arena with offsets: ten million pairs fit in memory.
 class Corpus {
 public:
+    void reserve(std::size_t bytes) { m_text.reserve(bytes); }
     void add(std::string_view source, std::string_view target, std::int64_t line);
     std::int64_t size() const { return static_cast<std::int64_t>(m_lines.size()); }
     std::string_view source(std::int64_t pair) const;

@@ -2,6 +2,7 @@
 
 #include "core/base/message.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -60,6 +61,7 @@ struct CorpusReport {
     std::int64_t trainPairs = 0;
     std::int64_t validPairs = 0;
     std::int64_t testPairs = 0;
+    std::vector<CorpusReport> validation;  // of separately given validation data: one or none
 };
 
 }  // namespace attune
