@@ -1,0 +1,89 @@
+#pragma once
+
+#include "core/text/language_guess.h"
+#include "ui/session/workbench.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+class QToolButton;
+class QCheckBox;
+
+namespace attune {
+
+class ElidedLabel;
+class PairTableModel;
+class PreviewTableModel;
+class ReportPanel;
+class SidePicker;
+class WelcomeView;
+
+/// The place Data: the way in (lessons, files), how each side is read, the sentence pairs as tokens and what was found in them.
+class DataPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit DataPage(Workbench& workbench, QWidget* parent = nullptr);
+
+    /// The menu of recent files under "Open …"; not owned.
+    void setRecentMenu(QMenu* menu);
+
+signals:
+    // File dialogs belong to the window; it answers with Workbench::openCorpus or openRun.
+    void openTsvRequested();
+    void openPairRequested();
+    void openRunRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QWidget* makeToolBar();
+    QWidget* makeSides();
+    QWidget* makeWorkPlace();
+    void connectWorkbench();
+    void retranslate();
+    void fillLessons();
+    void showSource();
+    void showPreview(const CorpusPreview& preview);
+    void showDataset();
+    void refreshSides();
+    void refreshColumnNames();
+    void applySides();
+    void swapSides();
+    void showLoading(bool loading);
+    void revealLine(qint64 line);
+
+    Workbench& m_workbench;
+    CorpusPreview m_preview;
+    LanguageGuess m_sourceGuess;
+    LanguageGuess m_targetGuess;
+
+    QStackedWidget* m_stack;
+    WelcomeView* m_welcome;
+    QPushButton* m_open;
+    QMenu* m_openMenu;
+    QPushButton* m_lessonsButton;
+    QMenu* m_lessonsMenu;
+    ElidedLabel* m_title;
+    ElidedLabel* m_subtitle;
+    QLineEdit* m_find;
+    QProgressBar* m_progress;
+    QPushButton* m_cancel;
+    SidePicker* m_sourceSide;
+    SidePicker* m_targetSide;
+    QPushButton* m_swap;
+    QCheckBox* m_lowercase;
+    QTableView* m_pairs;
+    PairTableModel* m_pairModel;
+    PreviewTableModel* m_previewModel;
+    QLabel* m_nothing;
+    ReportPanel* m_report;
+};
+
+}  // namespace attune
