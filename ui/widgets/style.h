@@ -35,5 +35,7 @@ void setTitleCombo(QComboBox* combo, bool title = true);
 void setInvalid(QWidget* field, bool invalid);
 /// A widget whose ground is the window colour (rail, top bar, scrubber, status line) instead of the panel colour.
 void setWindowGround(QWidget* widget);
+/// Recolours such a widget; the theme calls it for every widget when the appearance changes.
+void refreshWindowGround(QWidget* widget);
 
 }  // namespace attune
