@@ -1,6 +1,5 @@
 #include "core/train/probe.h"
 
-#include "core/base/error.h"
 #include "core/decode/model_step.h"
 #include "core/train/evaluator.h"
 
@@ -22,13 +21,12 @@ AttentionMap crossAttention(const torch::Tensor& weights, std::vector<std::strin
 Moment forcedMoment(Seq2Seq& model, const SentenceCodec& codec, const std::string& source, const std::string& reference) {
     const SentenceCodec::Encoded from = codec.encodeSource(source);
     const SentenceCodec::Encoded to = codec.encodeTarget(reference);
-    if (from.ids.empty() || to.ids.empty())
-        throw Error(ErrorCode::OptionRefused, source, ATTUNE_TEXT("Errors", "a sentence without words has no picture"));
-    const ForcedPass pass = forcedPass(model, from.ids, to.ids);
     Moment moment;
     moment.feeding = ProbeFeeding::Forced;
     moment.source = source;
     moment.translation = reference;
+    if (from.ids.empty() || to.ids.empty()) return moment;
+    const ForcedPass pass = forcedPass(model, from.ids, to.ids);
     moment.sourceTokens = from.tokens;
     moment.targetTokens = to.tokens;
     moment.logProbabilities = pass.logProbabilities;

@@ -16,8 +16,8 @@ namespace attune {
 // Moments: what a model reads and writes for one sentence. They draw no random numbers and change nothing. `update` and `probe`
 // of the result are for the caller to fill in.
 
-/// The reference forced on the model: its log-probabilities and the attention of every token. Throws Error{OptionRefused} for an
-/// empty sentence.
+/// The reference forced on the model: its log-probabilities and the attention of every token. An empty sentence gives a Moment
+/// without tokens.
 Moment forcedMoment(Seq2Seq& model, const SentenceCodec& codec, const std::string& source, const std::string& reference);
 
 /// Greedy free-running output of several sentences, searched in one batch. An empty sentence gives a Moment without tokens.

@@ -2,6 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/model/model_options.h"
+#include "core/train/headline.h"
 #include "core/train/train_control.h"
 #include "core/train/train_event.h"
 #include "core/train/train_options.h"
@@ -33,10 +34,5 @@ struct TrainerSetup {
 /// Writes checkpoints and nothing else. Before StartEvent it throws Error for what can be known before (a broken checkpoint).
 /// Thread count and every random stream come from the options alone, so that equal setups give equal bits.
 StopReason train(const TrainerSetup& setup, const EventSink& sink, TrainControl& control);
-
-/// Auto resolved for this data: BLEU; nll where no sentence is translated.
-Headline resolvedHeadline(const TrainOptions& options);
-/// "exact_match", "bleu", "token_accuracy", "nll".
-const char* word(Headline headline);
 
 }  // namespace attune

@@ -1,0 +1,147 @@
+#include "core/train/checkpoint.h"
+
+#include "core/base/durable_file.h"
+#include "core/base/error.h"
+#include "core/train/safetensors.h"
+
+#include <nlohmann/json.hpp>
+
+#include <charconv>
+#include <system_error>
+#include <variant>
+
+namespace attune {
+namespace {
+
+constexpr const char* formatKey = "attune.format";
+constexpr const char* format = "1";
+constexpr const char* modelKey = "attune.model";
+constexpr const char* sourceKey = "attune.source_vocabulary";
+constexpr const char* targetKey = "attune.target_vocabulary";
+constexpr const char* updatesKey = "optimizer.updates";
+
+Error broken(const std::filesystem::path& file, Message why) {
+    return Error(ErrorCode::FileBroken, file.string(), std::move(why));
+}
+
+/// {"cell":"gru","hidden_size":256 …}: every option of the model.
+std::string toJson(ModelOptions options) {
+    nlohmann::json json = nlohmann::json::object();
+    for (const Option& option : options.describe()) {
+        const std::string name = option.key.substr(option.key.find('.') + 1);
+        std::visit([&](const auto& value) { json[name] = value; }, option.value());
+    }
+    return json.dump();
+}
+
+ModelOptions modelFromJson(const std::string& text, const std::filesystem::path& file) {
+    const nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+    if (!json.is_object()) throw broken(file, ATTUNE_TEXT("Errors", "the file does not say which model it holds"));
+    ModelOptions options;
+    const OptionList list = options.describe();
+    for (const auto& [name, value] : json.items()) {
+        const Option* option = findOption(list, "model." + name);
+        const std::string word = value.is_string() ? value.get<std::string>() : value.dump();
+        if (!option || assignText(*option, word))
+            throw broken(
+                file, ATTUNE_TEXT("Errors", "the file holds a model with %1 = %2, which this version does not know").with(name).with(word));
+    }
+    return options;
+}
+
+const std::string& entry(const Safetensors& content, const char* key, const std::filesystem::path& file) {
+    const auto found = content.metadata.find(key);
+    if (found == content.metadata.end()) throw broken(file, ATTUNE_TEXT("Errors", "the file lacks the entry %1").with(key));
+    return found->second;
+}
+
+std::int64_t number(const Safetensors& content, const char* key, const std::filesystem::path& file) {
+    const std::string& text = entry(content, key, file);
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || value < 0)
+        throw broken(file, ATTUNE_TEXT("Errors", "%1 is no number in the file's entry %2").with(text).with(key));
+    return value;
+}
+
+Safetensors read(const std::filesystem::path& file) {
+    return parseSafetensors(readFile(file), file.string());
+}
+
+void requireFormat(const Safetensors& content, const std::filesystem::path& file) {
+    if (entry(content, formatKey, file) != format)
+        throw broken(file,
+                     ATTUNE_TEXT("Errors", "the file has format %1; this version reads format 1").with(entry(content, formatKey, file)));
+}
+
+void copyWeights(const Safetensors& content, Seq2Seq& model, const std::filesystem::path& file) {
+    const torch::NoGradGuard noGrad;
+    const auto parameters = model.named_parameters();
+    if (content.tensors.size() != parameters.size())
+        throw broken(file, ATTUNE_TEXT("Errors", "the file holds the weights of another model"));
+    for (const auto& parameter : parameters) {
+        const auto found = content.tensors.find(parameter.key());
+        if (found == content.tensors.end() || found->second.sizes() != parameter.value().sizes() ||
+            found->second.scalar_type() != parameter.value().scalar_type())
+            throw broken(file, ATTUNE_TEXT("Errors", "the file does not fit the model at %1").with(parameter.key()));
+    }
+    for (const auto& parameter : parameters) torch::Tensor(parameter.value()).copy_(content.tensors.at(parameter.key()));
+}
+
+void saveState(const std::filesystem::path& file, const TrainPosition& position, const OptimizerState& optimizer) {
+    Safetensors content;
+    content.metadata = position.toText();
+    content.metadata[formatKey] = format;
+    content.metadata[updatesKey] = std::to_string(optimizer.updates);
+    for (const auto& [name, tensor] : optimizer.moments) content.tensors[name] = tensor;
+    writeDurably(file, toSafetensors(content));
+}
+
+}  // namespace
+
+void saveModel(const std::filesystem::path& file, Seq2Seq& model) {
+    Safetensors content;
+    content.metadata = {{formatKey, format},
+                        {modelKey, toJson(model.options())},
+                        {sourceKey, std::to_string(model.sourceVocabulary())},
+                        {targetKey, std::to_string(model.targetVocabulary())}};
+    for (const auto& parameter : model.named_parameters()) content.tensors[parameter.key()] = parameter.value().detach();
+    writeDurably(file, toSafetensors(content));
+}
+
+std::shared_ptr<Seq2Seq> loadModel(const std::filesystem::path& file) {
+    const Safetensors content = read(file);
+    requireFormat(content, file);
+    const ModelOptions options = modelFromJson(entry(content, modelKey, file), file);
+    auto model = std::make_shared<Seq2Seq>(options, number(content, sourceKey, file), number(content, targetKey, file));
+    copyWeights(content, *model, file);
+    model->eval();
+    return model;
+}
+
+void loadWeights(const std::filesystem::path& file, Seq2Seq& model) {
+    const Safetensors content = read(file);
+    requireFormat(content, file);
+    copyWeights(content, model, file);
+}
+
+TrainingState loadTrainingState(const std::filesystem::path& file) {
+    Safetensors content = read(file);
+    requireFormat(content, file);
+    TrainingState state;
+    state.position = TrainPosition::fromText(content.metadata, file.string());
+    state.optimizer.updates = number(content, updatesKey, file);
+    for (auto& [name, tensor] : content.tensors) state.optimizer.moments.emplace_back(name, tensor);
+    return state;
+}
+
+void saveCheckpoint(const CheckpointFolder& folder, const TrainPosition& position, Seq2Seq& model, const OptimizerState& optimizer,
+                    bool best, std::int64_t kept) {
+    saveModel(folder.weights(position.update), model);
+    saveState(folder.state(position.update), position, optimizer);
+    if (best) folder.nameBest(position.update);
+    folder.nameLatest(position.update);
+    folder.removeUnnamed(kept);
+}
+
+}  // namespace attune

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/model/seq2seq.h"
+#include "core/train/probe.h"
+#include "core/train/train_control.h"
+#include "core/train/train_event.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace attune {
+
+/// Whether the moments of an update are kept besides those of validations: 0, 1, 2, 4, 8 …
+bool isKeptUpdate(std::int64_t update);
+
+/// When a live picture may be made: at least twice a second while all pictures together cost at most 2 % of the training time
+/// (0.3 s to begin with); whenever it likes when unlimited (brake, pause, single steps). Times in seconds of one clock.
+class PictureBudget {
+public:
+    bool due(double now, double trainingSeconds, bool unlimited) const;
+    /// A live picture was made.
+    void made(double now, double cost);
+    /// Moments kept for the history cost too.
+    void kept(double cost) { m_spent += cost; }
+
+private:
+    double m_last = -1e9;
+    double m_cost = 0;
+    double m_spent = 0;
+};
+
+/// Makes the moments of the pinned sentences and of the watched one, and says them as ProbeEvents. Draws no random numbers and
+/// changes nothing of the model.
+class MomentKeeper {
+public:
+    MomentKeeper(SentenceCodec codec, std::vector<WatchedSentence> probes, EventSink sink);
+
+    /// Sentences that were not there before get a kept moment at once.
+    void setProbes(std::vector<WatchedSentence> probes, const std::shared_ptr<Seq2Seq>& model, std::int64_t update);
+    void watch(WatchedSentence sentence) { m_watched = std::move(sentence); }
+    bool watching() const { return !m_watched.source.empty(); }
+
+    /// Kept moments of every sentence.
+    void keepAll(const std::shared_ptr<Seq2Seq>& model, std::int64_t update);
+    /// The watched sentence as it is now, not kept.
+    void picture(const std::shared_ptr<Seq2Seq>& model, std::int64_t update);
+
+private:
+    struct Subject {
+        std::int64_t probe;
+        WatchedSentence sentence;
+    };
+    Subject watchedSubject() const;
+    void show(const std::vector<Subject>& subjects, const std::shared_ptr<Seq2Seq>& model, std::int64_t update, bool kept);
+    void say(Moment moment, std::int64_t update, std::int64_t probe, bool kept);
+
+    SentenceCodec m_codec;
+    std::vector<WatchedSentence> m_probes;
+    WatchedSentence m_watched;
+    EventSink m_sink;
+};
+
+}  // namespace attune

@@ -1,0 +1,77 @@
+#include "core/train/trial.h"
+
+#include "core/base/error.h"
+#include "core/train/compute_threads.h"
+#include "core/train/learner.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+
+namespace attune {
+namespace {
+
+double residentBytes() {
+    std::ifstream statistics("/proc/self/statm");
+    double size = 0;
+    double resident = 0;
+    statistics >> size >> resident;
+    return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
+
+/// The batch that needs most memory: the most padded tokens.
+std::size_t largest(const Dataset& dataset, const std::vector<std::vector<std::uint32_t>>& batches) {
+    std::size_t found = 0;
+    std::int64_t most = -1;
+    for (std::size_t i = 0; i < batches.size(); ++i) {
+        std::int64_t source = 0;
+        std::int64_t target = 0;
+        for (const std::uint32_t pair : batches[i]) {
+            source = std::max(source, dataset.sourceIds.length(pair));
+            target = std::max(target, dataset.targetIds.length(pair));
+        }
+        const std::int64_t tokens = (source + target) * std::ssize(batches[i]);
+        if (tokens > most) {
+            most = tokens;
+            found = i;
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+TrialNumbers trialTraining(const Dataset& dataset, const ModelOptions& model, const TrainOptions& train, double seconds,
+                           std::stop_token stop) {
+    using Clock = std::chrono::steady_clock;
+    TrialNumbers numbers;
+    numbers.threads = useComputeThreads(train.threads);
+    const double before = residentBytes();
+    Learner learner(model, train, dataset.sourceVocabulary.size(), dataset.targetVocabulary.size());
+    const Batcher batcher(dataset, dataset.split.train, train.batchSize, train.batchUnit, static_cast<std::uint64_t>(train.seed));
+    const auto batches = batcher.epoch(0);
+    numbers.parameters = learner.model()->parameterCount();
+    numbers.updatesPerEpoch = std::ssize(batches);
+    const std::int64_t copies = train.optimizer == OptimizerKind::Adam ? 3 : 1;  // weights and moments
+    numbers.checkpointBytes = copies * numbers.parameters * static_cast<std::int64_t>(sizeof(float));
+
+    std::int64_t update = 0;
+    const auto learn = [&](std::size_t batch) {
+        if (stop.stop_requested()) throw Error(ErrorCode::Cancelled, "", ATTUNE_TEXT("Errors", "stopped"));
+        learner.learn(makeBatch(dataset, batches[batch]), ++update, train.learningRate, train.teacherForcing);
+    };
+    learn(largest(dataset, batches));
+    numbers.memoryBytes = std::max(0.0, residentBytes() - before);
+    const Clock::time_point began = Clock::now();
+    do {
+        learn(static_cast<std::size_t>(numbers.updates) % batches.size());
+        ++numbers.updates;
+        numbers.seconds = std::chrono::duration<double>(Clock::now() - began).count();
+    } while (numbers.seconds < seconds);
+    numbers.updatesPerSecond = static_cast<double>(numbers.updates) / numbers.seconds;
+    return numbers;
+}
+
+}  // namespace attune
