@@ -1,0 +1,384 @@
+#include "ui/pages/data_page.h"
+
+#include "core/data/lesson.h"
+#include "ui/messages.h"
+#include "ui/models/pair_table_model.h"
+#include "ui/models/preview_table_model.h"
+#include "ui/models/token_delegate.h"
+#include "ui/pages/report_panel.h"
+#include "ui/pages/side_picker.h"
+#include "ui/pages/welcome_view.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/number_text.h"
+#include "ui/widgets/style.h"
+#include "ui/widgets/theme.h"
+
+#include <QCheckBox>
+#include <QEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <string_view>
+
+namespace attune {
+
+namespace {
+
+constexpr std::int64_t previewRows = 30;
+
+QFrame* line(QWidget* parent, QFrame::Shape shape) {
+    auto* frame = new QFrame(parent);
+    frame->setFrameShape(shape);
+    return frame;
+}
+
+/// A guess from the sentences of one side, at most the first few hundred.
+template <class Sentence>
+LanguageGuess guessOf(std::int64_t count, Sentence sentence) {
+    std::vector<std::string_view> some;
+    for (std::int64_t i = 0; i < std::min<std::int64_t>(count, 300); ++i) some.push_back(sentence(i));
+    return guessLanguage(some);
+}
+
+}  // namespace
+
+DataPage::DataPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m_workbench(workbench) {
+    m_stack = new QStackedWidget(this);
+    m_welcome = new WelcomeView(m_stack);
+    m_stack->addWidget(m_welcome);
+    m_stack->addWidget(makeWorkPlace());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+    connectWorkbench();
+    retranslate();
+    showSource();
+}
+
+QWidget* DataPage::makeToolBar() {
+    auto* bar = new QWidget;
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(8));
+    row->setSpacing(scaled(10));
+    m_open = new QPushButton(icon(IconName::Folder, Ink::Text), {}, bar);
+    m_openMenu = new QMenu(m_open);
+    m_open->setMenu(m_openMenu);
+    m_lessonsButton = new QPushButton(bar);
+    m_lessonsMenu = new QMenu(m_lessonsButton);
+    m_lessonsButton->setMenu(m_lessonsMenu);
+    m_title = new ElidedLabel({}, bar);
+    m_title->setTextSize(TextSize::Control, true);
+    m_subtitle = new ElidedLabel({}, bar);
+    m_subtitle->setTextSize(TextSize::Label);
+    m_subtitle->setInk(Ink::Muted);
+    m_progress = new QProgressBar(bar);
+    m_progress->setRange(0, 1000);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedWidth(scaled(160));
+    m_cancel = new QPushButton(bar);
+    m_find = new QLineEdit(bar);
+    m_find->setFixedWidth(scaled(220));
+    m_find->setClearButtonEnabled(true);
+    m_find->addAction(icon(IconName::Search), QLineEdit::TrailingPosition);
+    row->addWidget(m_open);
+    row->addWidget(m_lessonsButton);
+    row->addWidget(m_title, 1);
+    row->addWidget(m_subtitle, 2);
+    row->addWidget(m_progress);
+    row->addWidget(m_cancel);
+    row->addWidget(m_find);
+    return bar;
+}
+
+QWidget* DataPage::makeSides() {
+    auto* head = new QWidget;
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(scaled(76), scaled(2), scaled(16), scaled(2));
+    row->setSpacing(scaled(12));
+    m_sourceSide = new SidePicker(SidePicker::Side::Source, head);
+    m_targetSide = new SidePicker(SidePicker::Side::Target, head);
+    m_swap = new QPushButton(icon(IconName::Swap, Ink::Text), {}, head);
+    m_lowercase = new QCheckBox(head);
+    auto* middle = new QVBoxLayout;
+    middle->addWidget(m_swap, 0, Qt::AlignHCenter);
+    middle->addWidget(m_lowercase, 0, Qt::AlignHCenter);
+    row->addWidget(m_sourceSide, 1);
+    row->addLayout(middle);
+    row->addWidget(m_targetSide, 1);
+    return head;
+}
+
+QWidget* DataPage::makeWorkPlace() {
+    m_pairModel = new PairTableModel(this);
+    m_previewModel = new PreviewTableModel(this);
+    m_pairs = new QTableView;
+    m_pairs->setFrameShape(QFrame::NoFrame);
+    m_pairs->setShowGrid(false);
+    m_pairs->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_pairs->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_pairs->verticalHeader()->hide();
+    m_pairs->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_pairs->verticalHeader()->setDefaultSectionSize(scaled(30));
+    m_pairs->setWordWrap(false);
+    m_pairs->setItemDelegateForColumn(PairTableModel::Source, new TokenDelegate(m_pairs));
+    m_pairs->setItemDelegateForColumn(PairTableModel::Target, new TokenDelegate(m_pairs));
+    m_nothing = new QLabel;
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setForegroundRole(QPalette::PlaceholderText);
+    m_nothing->hide();
+    m_report = new ReportPanel;
+    m_report->setFixedWidth(scaled(372));
+
+    auto* left = new QVBoxLayout;
+    left->setSpacing(0);
+    left->addWidget(makeSides());
+    left->addWidget(line(nullptr, QFrame::HLine));
+    left->addWidget(m_pairs, 1);
+    left->addWidget(m_nothing, 1);
+    auto* body = new QHBoxLayout;
+    body->setSpacing(0);
+    body->addLayout(left, 1);
+    body->addWidget(line(nullptr, QFrame::VLine));
+    body->addWidget(m_report);
+    auto* place = new QWidget;
+    auto* column = new QVBoxLayout(place);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeToolBar());
+    column->addWidget(line(nullptr, QFrame::HLine));
+    column->addLayout(body, 1);
+    return place;
+}
+
+void DataPage::connectWorkbench() {
+    connect(m_welcome, &WelcomeView::lessonStarted, this,
+            [this](const QString& name) { m_workbench.openLesson(name.toStdString(), true); });
+    connect(m_welcome, &WelcomeView::openTsvRequested, this, &DataPage::openTsvRequested);
+    connect(m_welcome, &WelcomeView::openPairRequested, this, &DataPage::openPairRequested);
+    connect(m_welcome, &WelcomeView::openRunRequested, this, &DataPage::openRunRequested);
+    connect(m_sourceSide, &SidePicker::changed, this, &DataPage::applySides);
+    connect(m_targetSide, &SidePicker::changed, this, &DataPage::applySides);
+    connect(m_lowercase, &QCheckBox::clicked, this, &DataPage::applySides);
+    connect(m_swap, &QPushButton::clicked, this, &DataPage::swapSides);
+    connect(m_find, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_pairModel->setFilter(text);
+        const bool nothing = !text.isEmpty() && m_pairModel->rowCount() == 0;
+        m_nothing->setText(tr("No pair contains \"%1\".").arg(text));
+        m_nothing->setVisible(nothing);
+        m_pairs->setVisible(!nothing);
+    });
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        if (m_workbench.corpus().isLoading())
+            m_workbench.corpus().cancel();
+        else if (m_workbench.project().source())
+            m_workbench.openCorpus(*m_workbench.project().source());
+    });
+    connect(m_report, &ReportPanel::lineChosen, this, &DataPage::revealLine);
+
+    CorpusSession& corpus = m_workbench.corpus();
+    connect(&corpus, &CorpusSession::started, this, [this] { showLoading(true); });
+    connect(&corpus, &CorpusSession::progress, this, [this](double share) { m_progress->setValue(static_cast<int>(1000 * share)); });
+    connect(&corpus, &CorpusSession::loaded, this, [this] { showLoading(false); });
+    connect(&corpus, &CorpusSession::failed, this, [this] { showLoading(false); });
+    connect(&corpus, &CorpusSession::cancelled, this, [this] { showLoading(false); });
+    connect(&corpus, &CorpusSession::previewReady, this, &DataPage::showPreview);
+    Project& project = m_workbench.project();
+    connect(&project, &Project::sourceChanged, this, &DataPage::showSource);
+    connect(&project, &Project::datasetChanged, this, &DataPage::showDataset);
+    connect(&project, &Project::configChanged, this, &DataPage::refreshSides);
+}
+
+void DataPage::setRecentMenu(QMenu* menu) {
+    m_openMenu->addSeparator();
+    m_openMenu->addMenu(menu);
+}
+
+void DataPage::retranslate() {
+    m_open->setText(tr("Open …"));
+    const QList<QAction*> actions = m_openMenu->actions();
+    if (actions.size() < 3) {
+        m_openMenu->addAction(QString(), this, &DataPage::openTsvRequested);
+        m_openMenu->addAction(QString(), this, &DataPage::openPairRequested);
+        m_openMenu->addAction(QString(), this, &DataPage::openRunRequested);
+    }
+    m_openMenu->actions()[0]->setText(tr("TSV file …"));
+    m_openMenu->actions()[1]->setText(tr("Two text files …"));
+    m_openMenu->actions()[2]->setText(tr("Run …"));
+    m_lessonsButton->setText(tr("Lessons"));
+    m_find->setPlaceholderText(tr("Find in pairs"));
+    m_find->setAccessibleName(tr("Find in pairs"));
+    m_swap->setToolTip(tr("Swap source and target"));
+    m_swap->setAccessibleName(tr("Swap source and target"));
+    m_lowercase->setText(tr("lower case"));
+    m_lowercase->setToolTip(tr("Both sides in lower case, by the rules of their languages."));
+    fillLessons();
+    showLoading(m_workbench.corpus().isLoading());
+    showSource();
+}
+
+void DataPage::fillLessons() {
+    m_lessonsMenu->clear();
+    for (const Lesson& lesson : lessons()) {
+        QAction* action = m_lessonsMenu->addAction(translated(lesson.title));
+        action->setToolTip(translated(lesson.teaches));
+        connect(action, &QAction::triggered, this, [this, name = lesson.name] { m_workbench.openLesson(name); });
+    }
+    m_lessonsMenu->setToolTipsVisible(true);
+}
+
+void DataPage::showSource() {
+    const auto& source = m_workbench.project().source();
+    m_stack->setCurrentIndex(source ? 1 : 0);
+    if (!source) return;
+    m_title->setText(m_workbench.project().title());
+    switch (source->kind) {
+        case CorpusKind::Tsv:
+            m_subtitle->setText(tr("TSV, UTF-8"));
+            break;
+        case CorpusKind::PairedFiles:
+            m_subtitle->setText(tr("two text files, UTF-8"));
+            break;
+        case CorpusKind::Lesson:
+            m_subtitle->setText(tr("lesson, made by its generator"));
+            break;
+    }
+    refreshColumnNames();
+    refreshSides();
+}
+
+void DataPage::showPreview(const CorpusPreview& preview) {
+    m_preview = preview;
+    if (!m_workbench.project().datasetIsCurrent()) {
+        m_previewModel->setPreview(preview);
+        m_pairs->setModel(m_previewModel);
+        m_pairs->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    }
+    const auto column = [&preview](std::int64_t wanted) {
+        return guessOf(static_cast<std::int64_t>(preview.rows.size()), [&](std::int64_t row) {
+            const auto& cells = preview.rows[static_cast<std::size_t>(row)];
+            const auto index = static_cast<std::size_t>(wanted - 1);
+            return index < cells.size() ? std::string_view(cells[index]) : std::string_view();
+        });
+    };
+    const DataOptions& options = m_workbench.project().config().data;
+    m_sourceGuess = column(options.sourceColumn);
+    m_targetGuess = column(options.targetColumn);
+    refreshColumnNames();
+    refreshSides();
+}
+
+void DataPage::showDataset() {
+    const auto dataset = m_workbench.project().dataset();
+    if (!dataset) return;
+    const DataOptions& options = m_workbench.project().config().data;
+    m_find->clear();
+    m_pairModel->setDataset(dataset, options);
+    m_pairs->setModel(m_pairModel);
+    QHeaderView* header = m_pairs->horizontalHeader();
+    header->setSectionResizeMode(PairTableModel::Source, QHeaderView::Stretch);
+    header->setSectionResizeMode(PairTableModel::Target, QHeaderView::Stretch);
+    header->setSectionResizeMode(PairTableModel::Line, QHeaderView::Fixed);
+    header->setSectionResizeMode(PairTableModel::Length, QHeaderView::Fixed);
+    header->resizeSection(PairTableModel::Line, scaled(72));
+    header->resizeSection(PairTableModel::Length, scaled(84));
+    m_report->setReport(dataset->report, options);
+    const Corpus& corpus = dataset->corpus;
+    m_sourceGuess = guessOf(corpus.size(), [&corpus](std::int64_t i) { return corpus.source(i); });
+    m_targetGuess = guessOf(corpus.size(), [&corpus](std::int64_t i) { return corpus.target(i); });
+    refreshColumnNames();
+    refreshSides();
+}
+
+void DataPage::refreshColumnNames() {
+    const auto& source = m_workbench.project().source();
+    if (!source) return;
+    const DataOptions& options = m_workbench.project().config().data;
+    if (source->kind != CorpusKind::Tsv) {
+        const bool files = source->kind == CorpusKind::PairedFiles;
+        const auto name = [files](const std::string& path, const QString& made) {
+            return files ? QFileInfo(QString::fromStdString(path)).fileName() : made;
+        };
+        const QString first = name(source->path, tr("question"));
+        const QString second = name(source->targetPath, tr("answer"));
+        m_sourceSide->setColumns({options.swap ? second : first}, 1);
+        m_targetSide->setColumns({options.swap ? first : second}, 1);
+        return;
+    }
+    QStringList names;
+    for (std::int64_t i = 1; i <= std::max<std::int64_t>({2, m_preview.columns, options.sourceColumn, options.targetColumn}); ++i)
+        names << tr("column %1").arg(i);
+    m_sourceSide->setColumns(names, static_cast<int>(options.swap ? options.targetColumn : options.sourceColumn));
+    m_targetSide->setColumns(names, static_cast<int>(options.swap ? options.sourceColumn : options.targetColumn));
+}
+
+void DataPage::refreshSides() {
+    const DataOptions& options = m_workbench.project().config().data;
+    m_sourceSide->setTokenizer(options.sourceTokenizer);
+    m_targetSide->setTokenizer(options.targetTokenizer);
+    m_sourceSide->setLanguage(QString::fromStdString(options.sourceLanguage), m_sourceGuess);
+    m_targetSide->setLanguage(QString::fromStdString(options.targetLanguage), m_targetGuess);
+    m_lowercase->setChecked(options.lowercase);
+}
+
+void DataPage::applySides() {
+    DataOptions& options = m_workbench.project().config().data;
+    const auto& source = m_workbench.project().source();
+    if (source && source->kind == CorpusKind::Tsv) {
+        options.sourceColumn = m_sourceSide->column();
+        options.targetColumn = m_targetSide->column();
+        options.swap = false;
+    }
+    options.sourceTokenizer = m_sourceSide->tokenizer();
+    options.targetTokenizer = m_targetSide->tokenizer();
+    options.sourceLanguage = m_sourceSide->language().toStdString();
+    options.targetLanguage = m_targetSide->language().toStdString();
+    options.lowercase = m_lowercase->isChecked();
+    m_workbench.project().announceConfig();
+}
+
+void DataPage::swapSides() {
+    DataOptions& options = m_workbench.project().config().data;
+    options.swap = !options.swap;
+    std::swap(options.sourceTokenizer, options.targetTokenizer);
+    std::swap(options.sourceLanguage, options.targetLanguage);
+    std::swap(m_sourceGuess, m_targetGuess);
+    m_workbench.project().announceConfig();
+    refreshColumnNames();
+}
+
+void DataPage::showLoading(bool loading) {
+    const auto& source = m_workbench.project().source();
+    const bool incomplete = !loading && source && !m_workbench.project().datasetIsCurrent();
+    m_progress->setVisible(loading);
+    m_cancel->setVisible(loading || incomplete);
+    m_cancel->setText(loading ? tr("Cancel") : tr("Load"));
+    m_find->setEnabled(!loading);
+    if (!loading) m_progress->setValue(0);
+    if (loading && source) m_workbench.corpus().preview(*source, previewRows);
+}
+
+void DataPage::revealLine(qint64 wanted) {
+    m_find->clear();
+    const int row = m_pairModel->rowOfLine(wanted);
+    if (row < 0) return;
+    m_pairs->selectRow(row);
+    m_pairs->scrollTo(m_pairModel->index(row, 0), QAbstractItemView::PositionAtCenter);
+}
+
+void DataPage::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QWidget::changeEvent(event);
+}
+
+}  // namespace attune

@@ -1,0 +1,366 @@
+#include "ui/pages/model_page.h"
+
+#include "core/data/lesson.h"
+#include "ui/messages.h"
+#include "ui/plots/block_diagram.h"
+#include "ui/widgets/empty_place.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/number_text.h"
+#include "ui/widgets/options_form.h"
+#include "ui/widgets/panel_header.h"
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <map>
+
+namespace attune {
+
+namespace {
+
+constexpr double trialSeconds = 3;
+
+QFrame* line(QFrame::Shape shape) {
+    auto* frame = new QFrame;
+    frame->setFrameShape(shape);
+    return frame;
+}
+
+QLabel* label(TextSize size, bool muted) {
+    auto* text = new QLabel;
+    text->setFont(textFont(size));
+    text->setWordWrap(true);
+    text->setTextFormat(Qt::PlainText);
+    if (muted) text->setForegroundRole(QPalette::PlaceholderText);
+    return text;
+}
+
+/// The option a click on a block leads to.
+std::string optionOfBlock(const std::string& block) {
+    static const std::map<std::string, std::string> options{{"source_embedding", "model.embedding_size"},
+                                                            {"target_embedding", "model.embedding_size"},
+                                                            {"encoder", "model.bidirectional"},
+                                                            {"bridge", "model.bridge"},
+                                                            {"attention", "model.attention"},
+                                                            {"decoder", "model.decoder_layers"},
+                                                            {"readout", "model.input_feeding"},
+                                                            {"output", "model.dropout"}};
+    const auto found = options.find(block);
+    return found == options.end() ? "model.hidden_size" : found->second;
+}
+
+QString duration(double seconds) {
+    const auto whole = static_cast<qint64>(seconds + 0.5);
+    if (whole < 3600) return QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
+    return QStringLiteral("%1:%2:%3")
+        .arg(whole / 3600)
+        .arg(whole / 60 % 60, 2, 10, QLatin1Char('0'))
+        .arg(whole % 60, 2, 10, QLatin1Char('0'));
+}
+
+}  // namespace
+
+ModelPage::ModelPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m_workbench(workbench) {
+    auto* place = new QWidget;
+    auto* row = new QHBoxLayout(place);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(makeForm());
+    row->addWidget(line(QFrame::VLine));
+    row->addWidget(makeDiagram(), 1);
+    row->addWidget(line(QFrame::VLine));
+    row->addWidget(makeSide());
+    auto* empty = new EmptyPlace(tr("Choose data first; the shapes follow from its vocabularies."), tr("Go to Data"));
+    connect(empty, &EmptyPlace::clicked, this, [this] { m_workbench.requestPlace(Place::Data); });
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(place);
+    m_stack->addWidget(empty);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+
+    connect(m_form, &OptionsForm::changed, this, [this] { m_workbench.project().announceConfig(); });
+    connect(m_form, &OptionsForm::optionFocused, this, [this](const QString& key) { refreshHelp(key.toStdString()); });
+    connect(m_defaults, &QPushButton::clicked, this, [this] { m_form->resetAll(); });
+    connect(m_diagram, &BlockDiagram::blockClicked, this, &ModelPage::showBlockOptions);
+    connect(m_measure, &QPushButton::clicked, this, &ModelPage::measure);
+    connect(&m_trial, &LatestTask::busyChanged, this, [this] { refreshEstimate(); });
+    Project& project = m_workbench.project();
+    connect(&project, &Project::configChanged, this, &ModelPage::refresh);
+    connect(&project, &Project::sourceChanged, this, &ModelPage::rebuildForm);
+    connect(&project, &Project::datasetChanged, this, &ModelPage::refresh);
+    retranslate();
+}
+
+QWidget* ModelPage::makeForm() {
+    m_formHeader = new PanelHeader(QString());
+    m_defaults = new QPushButton(icon(IconName::Reset, Ink::Text), {});
+    m_defaults->setFlat(true);
+    m_formHeader->addWidget(m_defaults);
+    m_form = new OptionsForm;
+    auto* side = new QWidget;
+    side->setFixedWidth(scaled(392));
+    auto* column = new QVBoxLayout(side);
+    column->setContentsMargins(scaled(16), 0, scaled(4), 0);
+    column->setSpacing(0);
+    column->addWidget(m_formHeader);
+    column->addWidget(m_form, 1);
+    return side;
+}
+
+QWidget* ModelPage::makeDiagram() {
+    m_diagramHeader = new PanelHeader(QString());
+    m_diagram = new BlockDiagram;
+    m_diagramHeader->addTool(HeaderTool::Copy);
+    QToolButton* tool = m_diagramHeader->addTool(HeaderTool::Export);
+    auto* menu = new QMenu(tool);
+    fillExportMenu(menu, this, [this] { return m_diagram->picture(); });
+    tool->setMenu(menu);
+    tool->setPopupMode(QToolButton::InstantPopup);
+    connect(m_diagramHeader, &PanelHeader::toolClicked, this, [this](HeaderTool clicked) {
+        if (clicked == HeaderTool::Copy) copyPicture(m_diagram->picture());
+    });
+    auto* middle = new QWidget;
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(scaled(16), 0, scaled(16), 0);
+    column->addWidget(m_diagramHeader);
+    column->addWidget(m_diagram, 1);
+    return middle;
+}
+
+QWidget* ModelPage::makeSide() {
+    m_estimateHeader = new PanelHeader(QString());
+    m_estimateNames = label(TextSize::Label, true);
+    m_estimateValues = label(TextSize::Label, false);
+    m_estimateNames->setWordWrap(false);
+    m_estimateValues->setWordWrap(false);
+    m_estimateValues->setAlignment(Qt::AlignRight | Qt::AlignTop);
+    m_estimateNote = label(TextSize::Note, true);
+    m_measure = new QPushButton(icon(IconName::Reset, Ink::Text), {});
+    m_changedHeader = new PanelHeader(QString());
+    m_changed = new QVBoxLayout;
+    m_changed->setSpacing(0);
+    m_helpHeader = new PanelHeader(QString());
+    m_help = label(TextSize::Label, false);
+    m_choices = new QVBoxLayout;
+
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(scaled(16), 0, scaled(16), scaled(12));
+    column->setSpacing(scaled(6));
+    auto* numbers = new QHBoxLayout;
+    numbers->addWidget(m_estimateNames);
+    numbers->addWidget(m_estimateValues, 1);
+    column->addWidget(m_estimateHeader);
+    column->addLayout(numbers);
+    column->addWidget(m_estimateNote);
+    column->addWidget(m_measure, 0, Qt::AlignLeft);
+    column->addSpacing(scaled(4));
+    column->addWidget(line(QFrame::HLine));
+    column->addWidget(m_changedHeader);
+    column->addLayout(m_changed);
+    column->addWidget(line(QFrame::HLine));
+    column->addWidget(m_helpHeader);
+    column->addWidget(m_help);
+    column->addLayout(m_choices);
+    column->addStretch(1);
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    scroll->setFixedWidth(scaled(300));
+    return scroll;
+}
+
+void ModelPage::retranslate() {
+    m_formHeader->setTitle(tr("Options"));
+    m_formHeader->setHelp({tr("Every option of the run: the model, how it learns and how answers are searched."),
+                           tr("Look for the dots: they mark what differs from the default."),
+                           tr("A run keeps the options it was started with; changes here are for the next one.")});
+    m_defaults->setText(tr("Defaults"));
+    m_diagramHeader->setTitle(tr("Block diagram"));
+    m_diagramHeader->setSubtitle(tr("B batch · S source · T target · click a block for its options"));
+    m_diagramHeader->setHelp({tr("The model the options make: what flows where, in which shape, and how many parameters each block has."),
+                              tr("Look for the block that holds most of the parameters."),
+                              tr("More parameters learn more slowly and do not always learn more.")});
+    m_estimateHeader->setTitle(tr("Estimate"));
+    m_estimateHeader->setHelp({tr("What the training will cost, measured by a trial of a few seconds that leaves no trace."),
+                               tr("Look at the whole run before you start it."), tr("Other work on this computer makes it slower.")});
+    m_changedHeader->setTitle(tr("Changed from default"));
+    m_changedHeader->setHelp({tr("The options that differ from the defaults of these data."),
+                              tr("Click the arrow to go back to the default."), tr("A lesson has defaults of its own.")});
+    rebuildForm();
+}
+
+void ModelPage::rebuildForm() {
+    RunConfig base = m_workbench.project().baseConfig();
+    RunConfig& config = m_workbench.project().config();
+    m_form->setOptions(config.describe(), base.describe(),
+                       {{tr("Cell"), {"model.cell"}, {}},
+                        {tr("Size"), {"model.hidden_size"}, tr("hidden units")},
+                        {tr("Attention"), {"model.attention"}, {}},
+                        {tr("Batch"), {"train.batch_size", "train.batch_unit"}, {}},
+                        {tr("Rate"), {"train.learning_rate", "train.optimizer"}, {}},
+                        {tr("Epochs"), {"train.max_epochs"}, {}}});
+    refreshHelp(m_helpKey.empty() ? "model.attention" : m_helpKey);
+    refresh();
+}
+
+void ModelPage::refresh() {
+    Project& project = m_workbench.project();
+    m_stack->setCurrentIndex(project.source() ? 0 : 1);
+    m_form->reload();
+    m_form->setProblems(project.problems());
+    refreshChanged();
+    const auto dataset = project.dataset();
+    const std::int64_t source = dataset ? dataset->sourceVocabulary.size() : 4;
+    const std::int64_t target = dataset ? dataset->targetVocabulary.size() : 4;
+    m_diagram->setModel(project.config().model, modelBlocks(project.config().model, source, target), source, target);
+    if (dataset && dataset->corpus.size() > 0) {
+        const auto example = [](std::string_view text) {
+            return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).left(40);
+        };
+        m_diagram->setExamples(example(dataset->corpus.source(0)), example(dataset->corpus.target(0)));
+    }
+    refreshEstimate();
+    refreshHelp(m_helpKey);
+}
+
+void ModelPage::refreshChanged() {
+    while (QLayoutItem* item = m_changed->takeAt(0)) {
+        if (item->widget()) item->widget()->deleteLater();
+        delete item;
+    }
+    const OptionList options = m_workbench.project().config().describe();
+    const std::vector<std::string> keys = m_form->changedKeys();
+    m_changedHeader->setSubtitle(keys.empty() ? tr("nothing") : QString());
+    for (const std::string& key : keys) {
+        const Option* option = findOption(options, key);
+        if (!option) continue;
+        auto* row = new QWidget;
+        auto* layout = new QHBoxLayout(row);
+        layout->setContentsMargins(0, 0, 0, 0);
+        auto* name = new QLabel(QString::fromStdString(key));
+        name->setFont(monoFont(TextSize::Note));
+        auto* values = new QLabel(tr("%1, not %2").arg(QString::fromStdString(toText(option->value())), m_form->defaultText(key)));
+        values->setFont(textFont(TextSize::Label));
+        values->setForegroundRole(QPalette::PlaceholderText);
+        auto* reset = new QToolButton;
+        reset->setIcon(icon(IconName::Reset));
+        reset->setAutoRaise(true);
+        reset->setToolTip(tr("Back to the default"));
+        reset->setAccessibleName(tr("Reset %1").arg(name->text()));
+        connect(reset, &QToolButton::clicked, this, [this, key] { m_form->reset(key); });
+        layout->addWidget(name, 1);
+        layout->addWidget(values);
+        layout->addWidget(reset);
+        m_changed->addWidget(row);
+    }
+}
+
+void ModelPage::refreshEstimate() {
+    Project& project = m_workbench.project();
+    const std::string key = project.config().toToml() + project.title().toStdString();
+    const bool fresh = m_estimate && key == m_estimateKey;
+    QStringList names{tr("Parameters")};
+    const auto dataset = project.dataset();
+    const std::int64_t parameters =
+        dataset ? parameterCount(modelBlocks(project.config().model, dataset->sourceVocabulary.size(), dataset->targetVocabulary.size()))
+                : 0;
+    QStringList values{dataset ? countText(parameters) : QStringLiteral("—")};
+    if (fresh) {
+        const double rate = m_estimate->updatesPerSecond;
+        const TrainOptions& train = project.config().train;
+        std::int64_t total = train.maxEpochs * m_estimate->updatesPerEpoch;
+        if (train.maxUpdates > 0) total = total > 0 ? std::min(total, train.maxUpdates) : train.maxUpdates;
+        const auto updates = [rate](std::int64_t count) {
+            return tr("%1 updates · %2")
+                .arg(countText(count), rate > 0 ? duration(static_cast<double>(count) / rate) : QStringLiteral("—"));
+        };
+        names << tr("Updates per second") << tr("One epoch") << tr("Whole run, at most") << tr("Memory") << tr("Checkpoint on disk");
+        values << fixedText(rate, 1) << updates(m_estimate->updatesPerEpoch) << (total > 0 ? updates(total) : tr("no limit"))
+               << tr("%1 MB").arg(fixedText(m_estimate->memoryBytes / 1e6, 0))
+               << tr("%1 MB").arg(fixedText(static_cast<double>(m_estimate->checkpointBytes) / 1e6, 1));
+        m_estimateNote->setText(
+            tr("Measured over %1 seconds of trial training on %n thread(s).", nullptr, static_cast<int>(m_estimate->threads))
+                .arg(fixedText(m_estimate->trialSeconds, 1)));
+    } else {
+        m_estimateNote->setText(m_trial.isBusy()                          ? tr("Measuring …")
+                                : m_workbench.training().isTraining()     ? tr("Not while a training runs: it would slow both.")
+                                : !dataset || !project.datasetIsCurrent() ? tr("Needs loaded data.")
+                                                                          : tr("A trial of a few seconds tells time and memory."));
+    }
+    m_estimateNames->setText(names.join(u'\n'));
+    m_estimateValues->setText(values.join(u'\n'));
+    m_measure->setText(m_trial.isBusy() ? tr("Cancel") : fresh ? tr("Measure again") : tr("Measure"));
+    m_measure->setEnabled(m_trial.isBusy() || (dataset && project.datasetIsCurrent() && project.problems().empty() && m_form->isValid() &&
+                                               !m_workbench.training().isTraining()));
+}
+
+void ModelPage::measure() {
+    if (m_trial.isBusy()) return m_trial.cancel();
+    const auto dataset = m_workbench.project().dataset();
+    if (!dataset) return;
+    const RunConfig config = m_workbench.project().config();
+    const std::string key = config.toToml() + m_workbench.project().title().toStdString();
+    m_trial.run([config, dataset](std::stop_token stop, const Progress&) { return tryTraining(config, *dataset, trialSeconds, stop); },
+                [this, key](TrialEstimate estimate) {
+                    m_estimate = std::move(estimate);
+                    m_estimateKey = key;
+                    refreshEstimate();
+                },
+                [this](const Error& error) { m_workbench.report(error); });
+}
+
+void ModelPage::refreshHelp(const std::string& key) {
+    const OptionList options = m_workbench.project().config().describe();
+    const Option* option = findOption(options, key);
+    if (!option) return;
+    m_helpKey = key;
+    while (QLayoutItem* item = m_choices->takeAt(0)) {
+        if (item->widget()) item->widget()->deleteLater();
+        delete item;
+    }
+    m_helpHeader->setTitle(translated(option->label));
+    m_helpHeader->setSubtitle(QString::fromStdString(key));
+    QString text = translated(option->help);
+    const std::string current = toText(option->value());
+    for (const OptionChoice& choice : option->choices) {
+        if (choice.value == current) text += QStringLiteral("\n\n") + translated(choice.help);
+        auto* radio = new QRadioButton(QString::fromStdString(choice.value));
+        radio->setChecked(choice.value == current);
+        radio->setToolTip(translated(choice.help));
+        connect(radio, &QRadioButton::clicked, this, [this, key, value = choice.value] {
+            const OptionList live = m_workbench.project().config().describe();
+            if (const Option* target = findOption(live, key)) assignText(*target, value);
+            m_workbench.project().announceConfig();
+        });
+        m_choices->addWidget(radio);
+    }
+    m_help->setText(text);
+}
+
+void ModelPage::showBlockOptions(const QString& block) {
+    const std::string name = block.toStdString();
+    m_diagram->setCurrentBlock(name);
+    const std::string key = optionOfBlock(name);
+    m_form->focusOption(key);
+    refreshHelp(key);
+}
+
+void ModelPage::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QWidget::changeEvent(event);
+}
+
+}  // namespace attune

@@ -1,0 +1,436 @@
+#include "ui/pages/runs_page.h"
+
+#include "ui/messages.h"
+#include "ui/models/run_row_delegate.h"
+#include "ui/plots/curve_plot.h"
+#include "ui/widgets/empty_place.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/number_text.h"
+#include "ui/widgets/panel_header.h"
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QFile>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QInputDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace attune {
+
+namespace {
+
+constexpr int answersShown = 5;
+
+QFrame* line(QFrame::Shape shape) {
+    auto* frame = new QFrame;
+    frame->setFrameShape(shape);
+    return frame;
+}
+
+QLabel* smallText() {
+    auto* text = new QLabel;
+    text->setFont(textFont(TextSize::Label));
+    text->setWordWrap(true);
+    text->setTextFormat(Qt::PlainText);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return text;
+}
+
+}  // namespace
+
+RunsPage::RunsPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m_workbench(workbench) {
+    auto* body = new QHBoxLayout;
+    body->setSpacing(0);
+    body->addWidget(makeTable(), 1);
+    body->addWidget(line(QFrame::VLine));
+    body->addWidget(makeDetails());
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeToolBar());
+    column->addWidget(line(QFrame::HLine));
+    column->addLayout(body, 1);
+    m_refresh.setInterval(2000);
+    connectAll();
+    retranslate();
+    refreshActions();
+    refreshEmpty();
+}
+
+QWidget* RunsPage::makeToolBar() {
+    auto* bar = new QWidget;
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(8));
+    row->setSpacing(scaled(8));
+    const auto button = [row](IconName name) {
+        auto* made = new QPushButton(icon(name, Ink::Text), {});
+        row->addWidget(made);
+        return made;
+    };
+    m_open = button(IconName::Folder);
+    m_resume = button(IconName::Play);
+    m_extend = button(IconName::Extend);
+    m_duplicate = button(IconName::Duplicate);
+    m_rename = button(IconName::Pencil);
+    m_trash = button(IconName::Trash);
+    row->addStretch();
+    m_find = new QLineEdit;
+    m_find->setFixedWidth(scaled(220));
+    m_find->setClearButtonEnabled(true);
+    m_find->addAction(icon(IconName::Search), QLineEdit::TrailingPosition);
+    row->addWidget(m_find);
+    return bar;
+}
+
+QWidget* RunsPage::makeTable() {
+    m_model = new RunTableModel(this);
+    m_filter = new QSortFilterProxyModel(this);
+    m_filter->setSourceModel(m_model);
+    m_filter->setSortRole(RunTableModel::SortRole);
+    m_filter->setFilterRole(RunTableModel::SearchRole);
+    m_filter->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_table = new QTableView;
+    m_table->setModel(m_filter);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(RunTableModel::When, Qt::DescendingOrder);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setItemDelegate(new RunRowDelegate(m_table));
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(scaled(34));
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->setStretchLastSection(true);
+    header->setHighlightSections(false);
+    const int widths[] = {170, 190, 110, 110, 110, 120, 110};
+    for (int i = 0; i < RunTableModel::Columns; ++i) header->resizeSection(i, scaled(widths[i]));
+    m_empty = new EmptyPlace(QString(), QString());
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    return m_stack;
+}
+
+QWidget* RunsPage::makeDetails() {
+    m_header = new PanelHeader(QString());
+    m_facts = smallText();
+    m_lossHeader = new PanelHeader(QString());
+    m_loss = new CurvePlot;
+    m_loss->addSeries({QString(), CurveRole::Train, false, false, true});
+    m_loss->addSeries({QString(), CurveRole::Valid, true, false, false});
+    m_loss->setLogarithmic(true);
+    m_loss->setMinimumHeight(scaled(170));
+    QToolButton* tool = m_lossHeader->addTool(HeaderTool::Export);
+    auto* menu = new QMenu(tool);
+    fillExportMenu(menu, this, [this] { return m_loss->picture(); });
+    tool->setMenu(menu);
+    tool->setPopupMode(QToolButton::InstantPopup);
+    m_answersHeader = new PanelHeader(QString());
+    m_answers = smallText();
+    m_noteHeader = new PanelHeader(QString());
+    m_note = new QPlainTextEdit;
+    m_note->setFixedHeight(scaled(64));
+    m_note->setTabChangesFocus(true);
+
+    m_side = new QWidget;
+    auto* column = new QVBoxLayout(m_side);
+    column->setContentsMargins(scaled(16), 0, scaled(16), scaled(12));
+    column->setSpacing(scaled(6));
+    column->addWidget(m_header);
+    column->addWidget(m_facts);
+    column->addWidget(line(QFrame::HLine));
+    column->addWidget(m_lossHeader);
+    column->addWidget(m_loss, 1);
+    column->addWidget(line(QFrame::HLine));
+    column->addWidget(m_answersHeader);
+    column->addWidget(m_answers);
+    column->addWidget(line(QFrame::HLine));
+    column->addWidget(m_noteHeader);
+    column->addWidget(m_note);
+    column->addStretch();
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(m_side);
+    scroll->setFixedWidth(scaled(372));
+    return scroll;
+}
+
+void RunsPage::connectAll() {
+    connect(m_open, &QPushButton::clicked, this, &RunsPage::openCurrent);
+    connect(m_table, &QTableView::activated, this, &RunsPage::openCurrent);
+    connect(m_resume, &QPushButton::clicked, this, &RunsPage::resumeCurrent);
+    connect(m_extend, &QPushButton::clicked, this, &RunsPage::extendCurrent);
+    connect(m_duplicate, &QPushButton::clicked, this, [this] {
+        if (current()) m_workbench.duplicateSettings(current()->path);
+    });
+    connect(m_rename, &QPushButton::clicked, this, &RunsPage::renameCurrent);
+    connect(m_trash, &QPushButton::clicked, this, &RunsPage::trashCurrent);
+    connect(m_find, &QLineEdit::textChanged, this, [this](const QString& text) {
+        m_filter->setFilterFixedString(text);
+        refreshEmpty();
+    });
+    connect(m_empty, &EmptyPlace::clicked, this, [this] {
+        if (m_find->text().isEmpty())
+            emit lessonsRequested();
+        else
+            m_find->clear();
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        refreshActions();
+        loadDetails();
+    });
+    connect(m_note, &QPlainTextEdit::textChanged, this, [this] { m_note->setProperty("edited", m_note->hasFocus()); });
+    connect(&m_refresh, &QTimer::timeout, this, &RunsPage::reload);
+    connect(&m_workbench.training(), &TrainingSession::stateChanged, this, [this] {
+        refreshActions();
+        if (isVisible()) reload();
+    });
+}
+
+void RunsPage::retranslate() {
+    m_open->setText(tr("Open"));
+    m_resume->setText(tr("Resume"));
+    m_extend->setText(tr("Extend …"));
+    m_duplicate->setText(tr("Duplicate settings"));
+    m_rename->setText(tr("Rename …"));
+    m_trash->setToolTip(tr("Move to the trash"));
+    m_trash->setAccessibleName(tr("Move to the trash"));
+    m_find->setPlaceholderText(tr("Find in runs"));
+    m_lossHeader->setTitle(tr("Loss"));
+    m_lossHeader->setSubtitle(tr("nats per token · log"));
+    m_lossHeader->setHelp({tr("How the loss of this run fell."), tr("Look for the update where validation stops falling."),
+                           tr("Losses of runs with other data or tokens cannot be compared.")});
+    m_loss->setSeriesName(0, tr("train"));
+    m_loss->setSeriesName(1, tr("valid"));
+    m_loss->setAxisName(tr("update"));
+    m_answersHeader->setTitle(tr("Last asked"));
+    m_answersHeader->setSubtitle(tr("as it was answered then"));
+    m_noteHeader->setTitle(tr("Note"));
+    m_note->setPlaceholderText(tr("What this run was for, what it showed …"));
+    refreshActions();
+    refreshEmpty();
+    loadDetails();
+}
+
+void RunsPage::reload() {
+    const std::filesystem::path folder = m_workbench.runsFolder();
+    m_lister.run([folder](std::stop_token, const Progress&) { return listRuns(folder); },
+                 [this](std::vector<RunSummary> runs) {
+                     const std::filesystem::path selected = current() ? current()->path : std::filesystem::path();
+                     m_model->setRuns(std::move(runs));
+                     const int row =
+                         std::max(0, selected.empty() ? 0 : m_filter->mapFromSource(m_model->index(m_model->rowOf(selected), 0)).row());
+                     if (m_filter->rowCount() > 0) m_table->selectRow(row);
+                     refreshActions();
+                     refreshEmpty();
+                 },
+                 [this](const Error& error) { m_workbench.report(error); });
+}
+
+const RunSummary* RunsPage::current() const {
+    const QModelIndex index = m_filter->mapToSource(m_table->currentIndex());
+    return index.isValid() ? &m_model->run(index.row()) : nullptr;
+}
+
+void RunsPage::refreshActions() {
+    const RunSummary* run = current();
+    const bool training = m_workbench.training().isTraining();
+    const bool own = run && training && m_workbench.training().runFolder() == run->path;
+    const bool busy = run && run->state == RunState::Running;
+    const bool unfinished =
+        run && (run->state == RunState::Paused || run->state == RunState::Stopped || run->state == RunState::Interrupted);
+    const auto enable = [](QPushButton* button, bool on, const QString& why) {
+        button->setEnabled(on);
+        button->setToolTip(on ? QString() : why);
+    };
+    const QString none = tr("Select a run first.");
+    const QString otherTrains = tr("Another run is being trained; stop it first.");
+    enable(m_open, run && (!training || own), run ? otherTrains : none);
+    enable(m_resume, unfinished && !training, !run ? none : training ? otherTrains : tr("This run has reached its end; extend it."));
+    enable(m_extend, run && !training && !busy, run ? otherTrains : none);
+    enable(m_duplicate, run != nullptr, none);
+    enable(m_rename, run && !own && !busy, run ? tr("Not while it is being trained.") : none);
+    m_trash->setEnabled(run && !own && !busy);
+}
+
+void RunsPage::refreshEmpty() {
+    const bool searching = !m_find->text().isEmpty();
+    m_empty->setSentence(searching ? tr("No run matches \"%1\".").arg(m_find->text())
+                                   : tr("Every training is kept here: curves, moments, answers."));
+    m_empty->setButton(searching ? tr("Clear") : tr("Start a lesson"));
+    m_stack->setCurrentIndex(m_filter->rowCount() > 0 ? 0 : 1);
+}
+
+void RunsPage::loadDetails() {
+    saveNote();
+    const RunSummary* run = current();
+    m_side->setVisible(run != nullptr);
+    if (!run) return;
+    const RunSummary summary = *run;
+    m_reader.run(
+        [summary](std::stop_token, const Progress&) {
+            Details details;
+            details.summary = summary;
+            const Run opened = Run::open(summary.path);
+            details.config = opened.config();
+            details.source = opened.source();
+            details.questions = opened.questions();
+            for (const TrainEvent& event : readMetrics(summary.path)) {
+                if (const auto* step = std::get_if<StepEvent>(&event))
+                    details.train << QPointF(static_cast<double>(step->update), step->loss);
+                if (const auto* valid = std::get_if<ValidationEvent>(&event))
+                    details.valid << QPointF(static_cast<double>(valid->update), valid->nll);
+            }
+            return details;
+        },
+        [this](Details details) { showDetails(std::move(details)); },
+        [this, summary](const Error& error) {
+            m_header->setTitle(QString::fromStdString(summary.name));
+            m_header->setSubtitle({});
+            m_facts->setText(translated(error));
+            m_loss->clear();
+            m_answers->clear();
+        });
+}
+
+QString RunsPage::factsText(const Details& details) const {
+    const RunSummary& run = details.summary;
+    QStringList facts;
+    facts << tr("Data: %1").arg(QString::fromStdString(details.source.title()));
+    facts << tr("Model: %1, %2 parameters").arg(QString::fromStdString(run.model), countText(run.parameters));
+    if (run.best) facts << tr("Best: update %1 · %2").arg(countText(run.best->update), RunTableModel::headlineText(run));
+    const auto minutes = static_cast<qint64>(run.seconds) / 60;
+    facts << tr("Trained: %1:%2, %3 MB on disk")
+                 .arg(minutes)
+                 .arg(static_cast<qint64>(run.seconds) % 60, 2, 10, QLatin1Char('0'))
+                 .arg(fixedText(static_cast<double>(run.bytes) / 1e6, 1));
+    const QString reason = translated(run.reason);
+    if (!reason.isEmpty()) facts << tr("Ended: %1").arg(reason);
+    QStringList changed;
+    RunConfig config = details.config;
+    const OptionList options = config.describe();
+    for (const std::string& key : RunConfig::difference(details.config, RunConfig{}))
+        if (const Option* option = findOption(options, key))
+            changed << QStringLiteral("%1 = %2").arg(QString::fromStdString(key), QString::fromStdString(toText(option->value())));
+    if (!changed.isEmpty()) facts << tr("Differs from the defaults: %1").arg(changed.join(QStringLiteral(", ")));
+    return facts.join(u'\n');
+}
+
+void RunsPage::showDetails(Details details) {
+    const RunSummary& run = details.summary;
+    m_header->setTitle(QString::fromStdString(run.name));
+    m_header->setSubtitle(QStringLiteral("%1 · %2").arg(RunTableModel::stateText(run), RunTableModel::ageText(run.modified)));
+    m_facts->setText(factsText(details));
+    m_loss->setSeries(0, details.train);
+    m_loss->setSeries(1, details.valid);
+    QStringList answers;
+    const auto count = static_cast<int>(details.questions.size());
+    for (int i = count - 1; i >= std::max(0, count - answersShown); --i) {
+        const AnsweredQuestion& question = details.questions[static_cast<std::size_t>(i)];
+        answers << QStringLiteral("%1  –  %2").arg(QString::fromStdString(question.source), QString::fromStdString(question.translation));
+    }
+    m_answers->setText(answers.isEmpty() ? tr("Nothing was asked yet.") : answers.join(u'\n'));
+    if (m_shown == run.path && m_note->hasFocus()) return;
+    m_shown = run.path;
+    m_note->setPlainText(QString::fromStdString(run.note));
+    m_note->setProperty("edited", false);
+}
+
+void RunsPage::saveNote() {
+    if (m_shown.empty() || !m_note->property("edited").toBool()) return;
+    m_note->setProperty("edited", false);
+    try {
+        Run::open(m_shown).setNote(m_note->toPlainText().toStdString());
+    } catch (const Error& error) {
+        m_workbench.report(error);
+    }
+}
+
+void RunsPage::openCurrent() {
+    if (current() && m_open->isEnabled()) m_workbench.openRun(current()->path);
+}
+
+void RunsPage::resumeCurrent() {
+    if (current()) m_workbench.continueRun(current()->path);
+}
+
+void RunsPage::extendCurrent() {
+    if (!current()) return;
+    const RunSummary run = *current();
+    bool accepted = false;
+    const int more = QInputDialog::getInt(this, tr("Extend"), tr("Train \"%1\" up to update").arg(QString::fromStdString(run.name)),
+                                          static_cast<int>(run.update + std::max<std::int64_t>(100, run.update / 2)),
+                                          static_cast<int>(run.update + 1), 100000000, 100, &accepted);
+    if (!accepted) return;
+    RunLimits limits;
+    limits.maxUpdates = more;
+    limits.maxEpochs = 0;
+    m_workbench.continueRun(run.path, limits);
+}
+
+void RunsPage::renameCurrent() {
+    if (!current()) return;
+    const std::filesystem::path path = current()->path;
+    const QString old = QString::fromStdString(current()->name);
+    bool accepted = false;
+    const QString name =
+        QInputDialog::getText(this, tr("Rename"), tr("New name of \"%1\"").arg(old), QLineEdit::Normal, old, &accepted).trimmed();
+    if (!accepted || name.isEmpty() || name == old) return;
+    saveNote();
+    m_shown.clear();
+    try {
+        renameRun(path, name.toStdString());
+    } catch (const Error& error) {
+        m_workbench.report(error);
+    }
+    reload();
+}
+
+void RunsPage::trashCurrent() {
+    if (!current()) return;
+    const QString path = QString::fromStdString(current()->path.string());
+    const QString name = QString::fromStdString(current()->name);
+    if (QMessageBox::question(this, tr("Move to the trash"), tr("Move the run \"%1\" to the trash?").arg(name)) != QMessageBox::Yes) return;
+    m_shown.clear();
+    if (m_workbench.training().runFolder() == current()->path) m_workbench.training().close();
+    if (!QFile::moveToTrash(path))
+        QMessageBox::warning(this, tr("Move to the trash"), tr("There is no trash for this folder. Delete it by hand: %1").arg(path));
+    reload();
+}
+
+void RunsPage::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QWidget::changeEvent(event);
+}
+
+void RunsPage::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    reload();
+    m_refresh.start();
+}
+
+void RunsPage::hideEvent(QHideEvent* event) {
+    m_refresh.stop();
+    saveNote();
+    QWidget::hideEvent(event);
+}
+
+}  // namespace attune
