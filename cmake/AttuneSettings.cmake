@@ -7,6 +7,9 @@ endif()
 
 add_library(attune_settings INTERFACE)
 target_compile_options(attune_settings INTERFACE -Wall -Wextra -Wpedantic)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(attune_settings INTERFACE -Wno-restrict)  # GCC bug 105651: false on `"x" + std::string`
+endif()
 target_include_directories(attune_settings INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
 if(ATTUNE_SANITIZE)
   target_compile_options(attune_settings INTERFACE -fsanitize=address,undefined -fno-omit-frame-pointer)
