@@ -1,0 +1,78 @@
+#include "core/run/run_config.h"
+
+#include "core/base/error.h"
+#include "core/data/lesson.h"
+
+#include <iterator>
+
+namespace attune {
+namespace {
+
+template <class Items>
+void append(Items& all, Items&& more) {
+    all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+}  // namespace
+
+OptionList RunConfig::describe() {
+    OptionList all = data.describe();
+    append(all, model.describe());
+    append(all, train.describe());
+    append(all, search.describe());
+    return all;
+}
+
+std::vector<OptionProblem> RunConfig::problems() const {
+    std::vector<OptionProblem> all = data.problems();
+    append(all, model.problems());
+    append(all, train.problems());
+    append(all, search.problems());
+    return all;
+}
+
+std::string RunConfig::toToml() const {
+    RunConfig copy = *this;
+    return attune::toToml(copy.describe());
+}
+
+std::vector<OptionProblem> RunConfig::applyToml(std::string_view document, const std::string& fileName) {
+    return assignToml(describe(), document, fileName);
+}
+
+std::vector<OptionProblem> RunConfig::applySettings(std::span<const std::string> settings) {
+    std::vector<OptionProblem> found;
+    const OptionList options = describe();
+    for (const std::string& setting : settings) {
+        if (auto problem = assignSetting(options, setting)) found.push_back(std::move(*problem));
+    }
+    return found;
+}
+
+std::vector<std::string> RunConfig::difference(const RunConfig& a, const RunConfig& b) {
+    RunConfig first = a;
+    RunConfig second = b;
+    const OptionList firstOptions = first.describe();
+    const OptionList secondOptions = second.describe();
+    std::vector<std::string> keys;
+    for (std::size_t i = 0; i < firstOptions.size(); ++i) {
+        if (firstOptions[i].value() != secondOptions[i].value()) keys.push_back(firstOptions[i].key);
+    }
+    return keys;
+}
+
+RunConfig lessonConfig(const std::string& lesson) {
+    RunConfig config;
+    if (lesson.empty()) return config;
+    const Lesson* found = findLesson(lesson);
+    if (!found) {
+        std::string names;
+        for (const Lesson& each : lessons()) names += (names.empty() ? "" : ", ") + each.name;
+        throw Error(ErrorCode::OptionRefused, lesson, ATTUNE_TEXT("Options", "there is no such lesson; there are %1").with(names));
+    }
+    const std::vector<OptionProblem> problems = config.applySettings(found->settings);
+    if (!problems.empty()) throw Error(ErrorCode::Internal, problems.front().key, problems.front().reason);
+    return config;
+}
+
+}  // namespace attune

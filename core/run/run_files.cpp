@@ -1,0 +1,90 @@
+#include "core/run/run_files.h"
+
+#include "core/base/error.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <ctime>
+#include <system_error>
+
+namespace attune {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+NLOHMANN_JSON_SERIALIZE_ENUM(CorpusKind, {{CorpusKind::Tsv, "tsv"}, {CorpusKind::PairedFiles, "paired"}, {CorpusKind::Lesson, "lesson"}})
+
+std::string absolutePath(const std::string& path) {
+    return path.empty() ? path : std::filesystem::absolute(path).lexically_normal().string();
+}
+
+}  // namespace
+
+RunFiles::RunFiles(const std::filesystem::path& folder)
+    : config(folder / "config.toml"),
+      data(folder / "data"),
+      source(data / "source.json"),
+      fingerprint(data / "fingerprint.json"),
+      sourceVocabulary(data / "source.vocabulary.txt"),
+      targetVocabulary(data / "target.vocabulary.txt"),
+      split(data / "split.txt"),
+      initialWeights(data / "initial.safetensors"),
+      metrics(folder / "metrics.jsonl"),
+      attention(folder / "attention"),
+      moments(attention / "moments.jsonl"),
+      probes(folder / "probes.tsv"),
+      translations(folder / "translations.jsonl"),
+      log(folder / "run.log"),
+      state(folder / "state.json"),
+      note(folder / "note"),
+      lock(folder / "lock") {}
+
+std::string isoTime(std::chrono::system_clock::time_point time) {
+    const std::time_t seconds = std::chrono::system_clock::to_time_t(time);
+    std::tm utc{};
+    ::gmtime_r(&seconds, &utc);
+    std::array<char, 32> text{};
+    std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
+    return text.data();
+}
+
+void makeFolder(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (!error) return;
+    const Error reason = systemError(folder.string(), error.value());
+    throw Error(reason.code() == ErrorCode::FileUnreadable ? ErrorCode::FileNotWritable : reason.code(), reason.subject(), reason.detail());
+}
+
+std::string toJson(const CorpusSource& source) {
+    const Json json{
+        {"kind", source.kind},   {"path", source.path}, {"target_path", source.targetPath}, {"lesson", source.lesson},
+        {"pairs", source.pairs}, {"seed", source.seed}, {"valid_path", source.validPath},   {"valid_target_path", source.validTargetPath}};
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+CorpusSource corpusSourceFromJson(const std::string& text, const std::string& fileName) {
+    try {
+        const Json json = Json::parse(text);
+        CorpusSource source;
+        source.kind = json.at("kind").get<CorpusKind>();
+        source.path = json.at("path").get<std::string>();
+        source.targetPath = json.at("target_path").get<std::string>();
+        source.lesson = json.at("lesson").get<std::string>();
+        source.pairs = json.at("pairs").get<std::int64_t>();
+        source.seed = json.at("seed").get<std::uint64_t>();
+        source.validPath = json.at("valid_path").get<std::string>();
+        source.validTargetPath = json.at("valid_target_path").get<std::string>();
+        return source;
+    } catch (const nlohmann::json::exception&) {
+        throw Error(ErrorCode::FileBroken, fileName, ATTUNE_TEXT("Errors", "the file does not say where the data of the run come from"));
+    }
+}
+
+CorpusSource withAbsolutePaths(CorpusSource source) {
+    for (std::string* path : {&source.path, &source.targetPath, &source.validPath, &source.validTargetPath}) *path = absolutePath(*path);
+    return source;
+}
+
+}  // namespace attune
