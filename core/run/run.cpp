@@ -19,7 +19,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool exists(const std::filesystem::path& path) {
+bool isThere(const std::filesystem::path& path) {
     std::error_code ignored;
     return std::filesystem::exists(path, ignored);
 }
@@ -60,15 +60,15 @@ Run Run::create(const std::filesystem::path& folder, const RunConfig& config, co
 }
 
 bool Run::isRun(const std::filesystem::path& folder) {
-    return exists(RunFiles(folder).config);
+    return isThere(RunFiles(folder).config);
 }
 
 Run Run::open(const std::filesystem::path& folder) {
-    if (!exists(folder))
+    if (!isThere(folder))
         throw Error(ErrorCode::FileMissing, folder.string(), ATTUNE_TEXT("Errors", "there is no such folder; check the path"));
     const RunFiles files(folder);
     for (const auto& needed : {files.config, files.source, files.state}) {
-        if (exists(needed)) continue;
+        if (isThere(needed)) continue;
         throw Error(ErrorCode::RunBroken, folder.string(),
                     ATTUNE_TEXT("Errors", "this is not a run, or a broken one: it has no %1")
                         .with(std::filesystem::relative(needed, folder).string()));
@@ -98,7 +98,7 @@ CorpusSource Run::source() const {
 
 std::string Run::fingerprint() const {
     const RunFiles files(m_folder);
-    if (!exists(files.fingerprint)) return {};
+    if (!isThere(files.fingerprint)) return {};
     try {
         return Json::parse(readFile(files.fingerprint)).at("fingerprint");
     } catch (const nlohmann::json::exception&) {
@@ -108,7 +108,7 @@ std::string Run::fingerprint() const {
 
 std::string Run::note() const {
     const RunFiles files(m_folder);
-    return exists(files.note) ? readFile(files.note) : std::string();
+    return isThere(files.note) ? readFile(files.note) : std::string();
 }
 
 void Run::setNote(const std::string& note) {
@@ -134,7 +134,7 @@ void Run::setState(RunState state, const Message& reason) {
 
 std::vector<WatchedSentence> Run::probes() const {
     const RunFiles files(m_folder);
-    return exists(files.probes) ? probesFromText(readFile(files.probes)) : std::vector<WatchedSentence>();
+    return isThere(files.probes) ? probesFromText(readFile(files.probes)) : std::vector<WatchedSentence>();
 }
 
 void Run::setProbes(const std::vector<WatchedSentence>& probes) {
@@ -144,7 +144,7 @@ void Run::setProbes(const std::vector<WatchedSentence>& probes) {
 std::vector<AnsweredQuestion> Run::questions() const {
     const RunFiles files(m_folder);
     std::vector<AnsweredQuestion> all;
-    if (!exists(files.translations)) return all;
+    if (!isThere(files.translations)) return all;
     forEachLine(readFile(files.translations), [&](std::string_view line) {
         if (auto question = questionFrom(line)) all.push_back(std::move(*question));
     });
@@ -175,7 +175,7 @@ std::vector<std::int64_t> Run::checkpoints() const {
 std::vector<TrainEvent> readMetrics(const std::filesystem::path& runFolder) {
     const RunFiles files(runFolder);
     std::vector<TrainEvent> events;
-    if (!exists(files.metrics)) return events;
+    if (!isThere(files.metrics)) return events;
     forEachLine(readFile(files.metrics), [&](std::string_view line) {
         if (auto event = eventFromJsonLine(line)) events.push_back(std::move(*event));
     });
