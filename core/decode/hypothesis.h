@@ -2,10 +2,15 @@
 
 #include "core/base/attention_map.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
 namespace attune {
+
+class Tokenizer;
+class Vocabulary;
+struct SearchResult;
 
 struct TokenAlternative {
     std::string token;
@@ -22,5 +27,10 @@ struct Hypothesis {
     std::vector<std::vector<TokenAlternative>> topK;  // per token, best first
     std::vector<AttentionMap> attention;              // empty without attention
 };
+
+/// A result of the search in words. `sourceTokens` are the surface forms the model read, `</s>` included: the columns of the attention
+/// map, whose one layer and head hold what the search reported (last layer, mean over heads).
+Hypothesis toHypothesis(const SearchResult& result, std::span<const std::string> sourceTokens, const Vocabulary& targetVocabulary,
+                        const Tokenizer& targetTokenizer);
 
 }  // namespace attune
