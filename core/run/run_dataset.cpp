@@ -1,0 +1,149 @@
+#include "core/run/run_dataset.h"
+
+#include "core/base/durable_file.h"
+#include "core/base/error.h"
+#include "core/base/hash.h"
+#include "core/run/lines.h"
+#include "core/run/run_files.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <charconv>
+#include <fstream>
+#include <utility>
+
+namespace attune {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string fileHash(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw systemError(path, errno);
+    Sha256 hash;
+    std::array<char, 1 << 16> buffer;
+    while (file.read(buffer.data(), buffer.size()), file.gcount() > 0)
+        hash.update({buffer.data(), static_cast<std::size_t>(file.gcount())});
+    return hash.hexDigest();
+}
+
+std::string fingerprintText(const CorpusSource& source, const Dataset& dataset) {
+    Json files = Json::array();
+    for (const std::string& path : {source.path, source.targetPath, source.validPath, source.validTargetPath}) {
+        if (path.empty()) continue;
+        files.push_back({{"path", path}, {"size", std::filesystem::file_size(path)}, {"sha256", fileHash(path)}});
+    }
+    Json json{{"fingerprint", dataset.report.fingerprint}};
+    if (!dataset.report.validation.empty()) json["validation_fingerprint"] = dataset.report.validation.front().fingerprint;
+    json["files"] = std::move(files);
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string numbersLine(const char* name, const std::vector<std::uint32_t>& pairs) {
+    std::string line = name;
+    for (const std::uint32_t pair : pairs) line += " " + std::to_string(pair);
+    return line + "\n";
+}
+
+/// The number of pairs, then validation and test pairs in their order; training has the others, in the order of the corpus.
+std::string splitText(const Dataset& dataset) {
+    return "pairs " + std::to_string(dataset.corpus.size()) + "\n" + numbersLine("valid", dataset.split.valid) +
+           numbersLine("test", dataset.split.test);
+}
+
+std::vector<std::uint32_t> numbersAfter(std::string_view line, std::string_view name) {
+    std::vector<std::uint32_t> numbers;
+    if (!line.starts_with(name)) return numbers;
+    const char* end = line.data() + line.size();
+    for (const char* at = line.data() + name.size(); at < end;) {
+        std::uint32_t number = 0;
+        const auto [next, error] = std::from_chars(++at, end, number);
+        if (error != std::errc()) return {};
+        numbers.push_back(number);
+        at = next;
+    }
+    return numbers;
+}
+
+Split splitFrom(std::string_view text, std::int64_t pairs, const std::string& fileName) {
+    std::vector<std::string_view> lines;
+    forEachLine(text, [&](std::string_view line) { lines.push_back(line); });
+    const Error broken(ErrorCode::RunBroken, fileName, ATTUNE_TEXT("Errors", "the file does not say the split of this corpus"));
+    if (lines.size() != 3 || numbersAfter(lines[0], "pairs") != std::vector{static_cast<std::uint32_t>(pairs)}) throw broken;
+    Split split{{}, numbersAfter(lines[1], "valid"), numbersAfter(lines[2], "test")};
+    std::vector<bool> heldOut(static_cast<std::size_t>(pairs));
+    for (const auto* part : {&split.valid, &split.test}) {
+        for (const std::uint32_t pair : *part) {
+            if (pair >= heldOut.size()) throw broken;
+            heldOut[pair] = true;
+        }
+    }
+    for (std::uint32_t pair = 0; pair < heldOut.size(); ++pair) {
+        if (!heldOut[pair]) split.train.push_back(pair);
+    }
+    return split;
+}
+
+/// Puts the saved vocabulary in place of the one that was made anew. They differ only when the rules of ICU have changed since.
+void useVocabulary(Vocabulary& made, IdSequences& sequences, Vocabulary saved) {
+    if (made.toText() == saved.toText()) return;
+    IdSequences mapped;
+    std::vector<TokenId> ids;
+    for (std::int64_t i = 0; i < sequences.size(); ++i) {
+        ids.clear();
+        for (const TokenId id : sequences.ids(i)) ids.push_back(id < firstWordId ? id : saved.id(made.token(id)));
+        mapped.add(ids);
+    }
+    sequences = std::move(mapped);
+    made = std::move(saved);
+}
+
+}  // namespace
+
+bool hasSavedData(const Run& run) {
+    return std::filesystem::exists(RunFiles(run.folder()).fingerprint);
+}
+
+void saveRunData(const Run& run, const CorpusSource& source, const Dataset& dataset) {
+    const RunFiles files(run.folder());
+    writeDurably(files.sourceVocabulary, dataset.sourceVocabulary.toText());
+    writeDurably(files.targetVocabulary, dataset.targetVocabulary.toText());
+    writeDurably(files.split, splitText(dataset));
+    writeDurably(files.fingerprint, fingerprintText(source, dataset));
+}
+
+void requireSameData(const Run& run, const Dataset& dataset) {
+    const std::filesystem::path file = RunFiles(run.folder()).fingerprint;
+    const Json saved = Json::parse(readFile(file), nullptr, false);
+    const bool validationIsSame =
+        dataset.report.validation.empty() || saved.value("validation_fingerprint", "") == dataset.report.validation.front().fingerprint;
+    if (run.fingerprint() == dataset.report.fingerprint && validationIsSame) return;
+    throw Error(
+        ErrorCode::DataRefused, run.source().title(),
+        ATTUNE_TEXT("Errors",
+                    "this is another corpus than the one of the run: its fingerprint differs; give the same data or start a new run"));
+}
+
+Vocabulary savedVocabulary(const Run& run, bool ofSource) {
+    const RunFiles files(run.folder());
+    const std::filesystem::path& file = ofSource ? files.sourceVocabulary : files.targetVocabulary;
+    if (!std::filesystem::exists(file))
+        throw Error(ErrorCode::RunBroken, run.folder().string(), ATTUNE_TEXT("Errors", "the run has no vocabularies; train it first"));
+    return Vocabulary::fromText(readFile(file), file.string());
+}
+
+std::shared_ptr<const Dataset> loadRunDataset(const Run& run, const CorpusSource& source, const Progress& progress, std::stop_token stop) {
+    const RunConfig config = run.config();
+    auto dataset = std::make_shared<Dataset>(
+        loadDataset(source, config.data, static_cast<std::uint64_t>(config.train.seed), progress, std::move(stop)));
+    if (!hasSavedData(run)) return dataset;
+    requireSameData(run, *dataset);
+    useVocabulary(dataset->sourceVocabulary, dataset->sourceIds, savedVocabulary(run, true));
+    useVocabulary(dataset->targetVocabulary, dataset->targetIds, savedVocabulary(run, false));
+    const std::filesystem::path split = RunFiles(run.folder()).split;
+    dataset->split = splitFrom(readFile(split), dataset->corpus.size(), split.string());
+    return dataset;
+}
+
+}  // namespace attune

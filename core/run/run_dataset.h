@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/data/dataset.h"
+#include "core/run/run.h"
+
+#include <memory>
+#include <stop_token>
+
+namespace attune {
+
+/// Whether data/ of the run is written: it is when a training of it has begun.
+bool hasSavedData(const Run& run);
+
+/// Writes data/: vocabularies, split, fingerprint. Throws Error.
+void saveRunData(const Run& run, const CorpusSource& source, const Dataset& dataset);
+
+/// Throws Error{DataRefused} when the corpus is not the one the run was made from.
+void requireSameData(const Run& run, const Dataset& dataset);
+
+/// The vocabularies that data/ keeps. Throws Error{RunBroken …}.
+Vocabulary savedVocabulary(const Run& run, bool ofSource);
+
+/// The corpus of the run (read from `source`: its own, or the place it has been moved to) with the vocabularies and the split
+/// that data/ keeps. Throws Error, DataRefused when it is another corpus.
+std::shared_ptr<const Dataset> loadRunDataset(const Run& run, const CorpusSource& source, const Progress& progress = {},
+                                              std::stop_token stop = {});
+
+}  // namespace attune
