@@ -9,9 +9,9 @@ namespace attune {
 
 /// Padded ids of B sentence pairs. Sources and targets end in `</s>`; the decoder's input (`<s>` first) is made from targets.
 struct Batch {
-    std::int64_t rows = 0;          // B
-    std::int64_t sourceLength = 0;  // S, the longest, `</s>` counted
-    std::int64_t targetLength = 0;  // T
+    std::int64_t rows = 0;                    // B
+    std::int64_t sourceLength = 0;            // S, the longest, `</s>` counted
+    std::int64_t targetLength = 0;            // T
     std::vector<std::int64_t> sourceIds;      // [B, S]
     std::vector<std::int64_t> sourceLengths;  // [B]
     std::vector<std::int64_t> targetIds;      // [B, T]

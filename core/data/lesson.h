@@ -21,11 +21,11 @@ struct LessonPair {
 
 /// A built-in lesson: parallel data made by ICU from a seed, no files needed, with the settings that teach it best.
 struct Lesson {
-    std::string name;   // "dates"
-    Message title;      // "Dates"
-    Message teaches;    // one sentence
-    Message lookFor;    // what to look for in the heatmap
-    std::int64_t pairs; // by default
+    std::string name;                   // "dates"
+    Message title;                      // "Dates"
+    Message teaches;                    // one sentence
+    Message lookFor;                    // what to look for in the heatmap
+    std::int64_t pairs;                 // by default
     std::vector<std::string> settings;  // "section.key=value", over the defaults
     std::vector<std::string> examples;  // sentences to try
 };

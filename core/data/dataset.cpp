@@ -1,0 +1,200 @@
+#include "core/data/dataset.h"
+
+#include "core/base/error.h"
+#include "core/data/raw_corpus.h"
+#include "core/data/side_statistics.h"
+#include "core/data/split.h"
+#include "core/data/tokenized_corpus.h"
+
+#include <algorithm>
+#include <new>
+#include <numeric>
+#include <unordered_set>
+#include <utility>
+
+namespace attune {
+
+void IdSequences::add(std::span<const TokenId> ids) {
+    m_ids.insert(m_ids.end(), ids.begin(), ids.end());
+    m_ends.push_back(m_ids.size());
+}
+
+std::span<const TokenId> IdSequences::ids(std::int64_t sentence) const {
+    const auto i = static_cast<std::size_t>(sentence);
+    const std::size_t begin = i == 0 ? 0 : m_ends[i - 1];
+    return std::span(m_ids).subspan(begin, m_ends[i] - begin);
+}
+
+namespace {
+
+/// A corpus read, checked and tokenised; no vocabulary and no split yet.
+struct PreparedCorpus {
+    Corpus corpus;  // kept pairs only
+    TokenizedCorpus tokens;
+    CorpusReport report;
+};
+
+Progress partOf(const Progress& progress, double from, double to) {
+    if (!progress) return {};
+    return [=](double share) { progress(from + (to - from) * share); };
+}
+
+void countRepeats(const TokenizedCorpus& tokens, CorpusReport& report) {
+    std::unordered_set<std::uint64_t> sources;
+    std::unordered_set<std::uint64_t> pairs;
+    for (const std::uint64_t key : tokens.sourceKeys) report.repeatedSources += !sources.insert(key).second;
+    for (const std::uint64_t key : tokens.pairKeys) report.duplicates += !pairs.insert(key).second;
+}
+
+/// Counts the problems that showed only now and leaves out the pairs with too many tokens.
+void settleProblems(RawCorpus& raw, const TokenizedCorpus& tokens, PreparedCorpus& prepared) {
+    ProblemLog problems = raw.dropped;
+    const bool someTooLong = std::find(tokens.tooLong.begin(), tokens.tooLong.end(), 1) != tokens.tooLong.end();
+    for (std::int64_t pair = 0; pair < raw.corpus.size(); ++pair) {
+        const std::int64_t line = raw.corpus.line(pair);
+        const auto& note = raw.notes[static_cast<std::size_t>(pair)];
+        const bool tooLong = tokens.tooLong[static_cast<std::size_t>(pair)] != 0;
+        if (tooLong)
+            problems.add(CorpusProblemKind::TooManyTokens, line);
+        else if (note)
+            problems.add(*note, line);
+        if (someTooLong && !tooLong) prepared.corpus.add(raw.corpus.source(pair), raw.corpus.target(pair), line);
+    }
+    if (!someTooLong) prepared.corpus = std::move(raw.corpus);
+    prepared.report.problems = problems.found();
+}
+
+PreparedCorpus prepare(const CorpusSource& source, const DataOptions& options, const Progress& progress, std::stop_token stop) {
+    RawCorpus raw = readRawCorpus(source, options, partOf(progress, 0, 0.2), stop);
+    PreparedCorpus prepared;
+    prepared.tokens = tokenizeCorpus(raw.corpus, options, partOf(progress, 0.2, 0.9), stop);
+    settleProblems(raw, prepared.tokens, prepared);
+    CorpusReport& report = prepared.report;
+    report.lines = raw.lines;
+    report.kept = prepared.corpus.size();
+    report.dropped = report.lines - report.kept;
+    report.fingerprint = raw.fingerprint;
+    countRepeats(prepared.tokens, report);
+    if (report.kept < 2)
+        throw Error(ErrorCode::DataRefused, source.kind == CorpusKind::Lesson ? source.lesson : source.path,
+                    ATTUNE_TEXT("Errors",
+                                "only %1 of %2 lines are usable sentence pairs, at least 2 are needed; is it a TSV file with two columns, "
+                                "or one of two files?")
+                        .with(std::to_string(report.kept))
+                        .with(std::to_string(report.lines)));
+    return prepared;
+}
+
+Vocabulary vocabularyOf(const TokenizedSide& side, const std::vector<std::uint32_t>& pairs, const DataOptions& options) {
+    std::vector<std::int64_t> counts(side.types.size());
+    for (const std::uint32_t pair : pairs)
+        for (const TokenId id : side.sentences.ids(pair)) ++counts[static_cast<std::size_t>(id)];
+    TokenCounts tokenCounts;
+    for (std::size_t type = 0; type < counts.size(); ++type)
+        if (counts[type] > 0) tokenCounts.add(side.types[type], counts[type]);
+    return Vocabulary(tokenCounts, options.minFrequency, options.maxVocabulary);
+}
+
+void appendIds(const TokenizedSide& side, const Vocabulary& vocabulary, IdSequences& all) {
+    const std::vector<TokenId> idOfType = vocabulary.ids(side.types);
+    std::vector<TokenId> ids;
+    for (std::int64_t i = 0; i < side.sentences.size(); ++i) {
+        ids.clear();
+        for (const TokenId type : side.sentences.ids(i)) ids.push_back(idOfType[static_cast<std::size_t>(type)]);
+        all.add(ids);
+    }
+}
+
+/// Ids and statistics of a prepared corpus under the data set's vocabularies, after the pairs that are there.
+void addPairs(PreparedCorpus& prepared, Dataset& dataset) {
+    appendIds(prepared.tokens.source, dataset.sourceVocabulary, dataset.sourceIds);
+    appendIds(prepared.tokens.target, dataset.targetVocabulary, dataset.targetIds);
+    prepared.report.source = sideStatistics(prepared.tokens.source, dataset.sourceVocabulary);
+    prepared.report.target = sideStatistics(prepared.tokens.target, dataset.targetVocabulary);
+    if (dataset.corpus.size() == 0) {
+        dataset.corpus = std::move(prepared.corpus);
+        return;
+    }
+    for (std::int64_t i = 0; i < prepared.corpus.size(); ++i)
+        dataset.corpus.add(prepared.corpus.source(i), prepared.corpus.target(i), prepared.corpus.line(i));
+}
+
+std::vector<std::uint32_t> numbers(std::int64_t from, std::int64_t to) {
+    std::vector<std::uint32_t> result(static_cast<std::size_t>(to - from));
+    std::iota(result.begin(), result.end(), static_cast<std::uint32_t>(from));
+    return result;
+}
+
+CorpusSource validationSource(const CorpusSource& source) {
+    CorpusSource validation;
+    validation.kind = source.validTargetPath.empty() ? CorpusKind::Tsv : CorpusKind::PairedFiles;
+    validation.path = source.validPath;
+    validation.targetPath = source.validTargetPath;
+    return validation;
+}
+
+std::int64_t overlapOf(const TokenizedCorpus& training, const TokenizedCorpus& validation) {
+    const std::unordered_set<std::uint64_t> sources(validation.sourceKeys.begin(), validation.sourceKeys.end());
+    return std::count_if(training.sourceKeys.begin(), training.sourceKeys.end(), [&](std::uint64_t key) { return sources.contains(key); });
+}
+
+Dataset loadWithSplit(const CorpusSource& source, const DataOptions& options, std::uint64_t seed, const Progress& progress,
+                      std::stop_token stop) {
+    PreparedCorpus main = prepare(source, options, partOf(progress, 0, source.hasValidation() ? 0.8 : 1), stop);
+    Dataset dataset;
+    const std::int64_t pairs = main.corpus.size();
+    dataset.split = source.hasValidation() ? Split{numbers(0, pairs), {}, {}}
+                                           : splitBySource(main.tokens.sourceKeys, options.validFraction, options.testFraction, seed);
+    dataset.sourceVocabulary = vocabularyOf(main.tokens.source, dataset.split.train, options);
+    dataset.targetVocabulary = vocabularyOf(main.tokens.target, dataset.split.train, options);
+    addPairs(main, dataset);
+    dataset.report = std::move(main.report);
+    if (source.hasValidation()) {
+        PreparedCorpus validation = prepare(validationSource(source), options, partOf(progress, 0.8, 1), stop);
+        dataset.report.overlap = overlapOf(main.tokens, validation.tokens);
+        addPairs(validation, dataset);
+        dataset.split.valid = numbers(pairs, dataset.corpus.size());
+        dataset.report.validation.push_back(std::move(validation.report));
+    }
+    dataset.report.trainPairs = static_cast<std::int64_t>(dataset.split.train.size());
+    dataset.report.validPairs = static_cast<std::int64_t>(dataset.split.valid.size());
+    dataset.report.testPairs = static_cast<std::int64_t>(dataset.split.test.size());
+    if (progress) progress(1);
+    return dataset;
+}
+
+Error outOfMemory(const CorpusSource& source) {
+    return Error(ErrorCode::OutOfMemory, source.title(),
+                 ATTUNE_TEXT("Errors", "there is not enough memory for this corpus; use a part of it"));
+}
+
+}  // namespace
+
+Dataset loadDataset(const CorpusSource& source, const DataOptions& options, std::uint64_t seed, const Progress& progress,
+                    std::stop_token stop) {
+    try {
+        return loadWithSplit(source, options, seed, progress, stop);
+    } catch (const std::bad_alloc&) {
+        throw outOfMemory(source);
+    }
+}
+
+Dataset loadDataset(const CorpusSource& source, const DataOptions& options, const Vocabulary& sourceVocabulary,
+                    const Vocabulary& targetVocabulary, const Progress& progress, std::stop_token stop) {
+    try {
+        PreparedCorpus main = prepare(source, options, progress, stop);
+        Dataset dataset;
+        dataset.sourceVocabulary = sourceVocabulary;
+        dataset.targetVocabulary = targetVocabulary;
+        addPairs(main, dataset);
+        dataset.split.test = numbers(0, dataset.corpus.size());
+        dataset.report = std::move(main.report);
+        dataset.report.testPairs = dataset.corpus.size();
+        if (progress) progress(1);
+        return dataset;
+    } catch (const std::bad_alloc&) {
+        throw outOfMemory(source);
+    }
+}
+
+}  // namespace attune

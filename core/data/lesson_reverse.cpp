@@ -1,0 +1,42 @@
+#include "core/data/lesson_makers.h"
+
+#include <string>
+
+namespace attune {
+
+namespace {
+
+constexpr std::uint64_t shortest = 4;
+constexpr std::uint64_t longest = 14;
+
+LessonPair reversedLetters(Random& random) {
+    LessonPair pair;
+    const std::uint64_t length = shortest + random.below(longest - shortest + 1);
+    for (std::uint64_t i = 0; i < length; ++i) pair.source += static_cast<char>('a' + random.below(26));
+    pair.target.assign(pair.source.rbegin(), pair.source.rend());
+    const auto last = static_cast<std::int64_t>(length) - 1;
+    for (std::int64_t i = 0; i <= last; ++i) pair.alignment.emplace_back(last - i, i);
+    return pair;
+}
+
+}  // namespace
+
+Lesson reverseLesson() {
+    return {
+        "reverse",
+        ATTUNE_TEXT("Lessons", "Reverse"),
+        ATTUNE_TEXT("Lessons", "Letters are written backwards: without attention the model cannot do it, with it a line shows how."),
+        ATTUNE_TEXT("Lessons", "A straight line from the top right to the bottom left; it appears quite suddenly."),
+        20'000,
+        {"data.source_tokenizer=character", "data.target_tokenizer=character", "data.min_frequency=1", "model.embedding_size=32",
+         "model.hidden_size=96", "model.dropout=0", "model.attention=dot", "train.learning_rate=0.002", "train.max_updates=1500",
+         "train.validate_every=50"},
+        {"attention", "stressed", "abcdefgh"},
+    };
+}
+
+PairMaker reverseMaker() {
+    return reversedLetters;
+}
+
+}  // namespace attune

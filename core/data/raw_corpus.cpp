@@ -1,0 +1,43 @@
+#include "core/data/raw_corpus.h"
+
+#include "core/base/error.h"
+#include "core/data/pair_reader.h"
+
+namespace attune {
+
+namespace {
+
+/// More than nine lines in ten that no text file has: a picture, an archive, UTF-16.
+void refuseBinary(const RawCorpus& raw, const CorpusSource& source) {
+    const std::int64_t broken = raw.dropped.count(CorpusProblemKind::Nul) + raw.dropped.count(CorpusProblemKind::InvalidUtf8);
+    if (broken <= 9 * (raw.lines - broken)) return;
+    throw Error(ErrorCode::DataRefused, source.path, ATTUNE_TEXT("Errors", "this is not UTF-8 text; save it as UTF-8, one pair a line"));
+}
+
+}  // namespace
+
+RawCorpus readRawCorpus(const CorpusSource& source, const DataOptions& options, const Progress& progress, std::stop_token stop) {
+    const auto reader = makePairReader(source, options, stop);
+    RawCorpus raw;
+    PairLine line;
+    while (reader->next(line)) {
+        ++raw.lines;
+        if (raw.lines % 1024 == 0) {
+            if (progress) progress(reader->share());
+            if (stop.stop_requested()) throw Error(ErrorCode::Cancelled, source.title(), ATTUNE_TEXT("Errors", "stopped"));
+        }
+        if (line.problem && isDropped(*line.problem)) {
+            raw.dropped.add(*line.problem, raw.lines);
+            continue;
+        }
+        raw.corpus.add(line.source, line.target, raw.lines);
+        raw.notes.push_back(line.problem);
+    }
+    if (raw.lines == 0)
+        throw Error(ErrorCode::DataRefused, source.path, ATTUNE_TEXT("Errors", "the file is empty; choose one with sentence pairs"));
+    refuseBinary(raw, source);
+    raw.fingerprint = reader->fingerprint();
+    return raw;
+}
+
+}  // namespace attune
