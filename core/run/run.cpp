@@ -96,6 +96,10 @@ CorpusSource Run::source() const {
     return corpusSourceFromJson(readFile(files.source), files.source.string());
 }
 
+void Run::setSource(const CorpusSource& source) {
+    writeDurably(RunFiles(m_folder).source, toJson(withAbsolutePaths(source)));
+}
+
 std::string Run::fingerprint() const {
     const RunFiles files(m_folder);
     if (!isThere(files.fingerprint)) return {};

@@ -39,6 +39,8 @@ public:
     std::string name() const;  // the folder's name
     RunConfig config() const;
     CorpusSource source() const;
+    /// The same corpus at another place.
+    void setSource(const CorpusSource& source);
     std::string fingerprint() const;
     std::string note() const;
     void setNote(const std::string& note);

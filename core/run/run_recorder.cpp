@@ -5,7 +5,6 @@
 #include "core/run/run_files.h"
 
 #include <chrono>
-#include <exception>
 #include <utility>
 
 namespace attune {
@@ -56,17 +55,15 @@ RunRecorder::RunRecorder(const Run& run, EventSink next)
     : m_run(run), m_next(std::move(next)), m_metrics(RunFiles(run.folder()).metrics), m_history(RunFiles(run.folder()).moments) {}
 
 void RunRecorder::operator()(const TrainEvent& event) {
-    m_ended = m_ended || std::holds_alternative<EndEvent>(event);
-    std::exception_ptr failure;
+    const auto* end = std::get_if<EndEvent>(&event);
+    const bool mustArrive = end && end->reason == StopReason::Failed;
     try {
         write(event);
         settle(event);
     } catch (const Error&) {
-        if (!std::holds_alternative<EndEvent>(event)) throw;
-        failure = std::current_exception();
+        if (!mustArrive) throw;
     }
     if (m_next) m_next(event);
-    if (failure) std::rethrow_exception(failure);
 }
 
 void RunRecorder::write(const TrainEvent& event) {

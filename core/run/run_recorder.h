@@ -13,12 +13,11 @@ namespace attune {
 void addToLog(const std::filesystem::path& runFolder, const std::string& line);
 
 /// The sink that writes a run's folder: metrics.jsonl, attention/, state.json, run.log; then it hands the event on.
-/// Throws Error when the folder does not take an event; the end of a run is handed on in any case.
+/// Throws Error when the folder does not take an event; that it failed is handed on in any case.
 class RunRecorder {
 public:
     RunRecorder(const Run& run, EventSink next);
     void operator()(const TrainEvent& event);
-    bool ended() const { return m_ended; }
 
 private:
     void write(const TrainEvent& event);
@@ -28,7 +27,6 @@ private:
     EventSink m_next;
     AppendFile m_metrics;
     AttentionHistory m_history;
-    bool m_ended = false;
 };
 
 }  // namespace attune

@@ -96,18 +96,7 @@ StopReason trainRun(Run& run, const RunLimits& limits, const EventSink& sink, Tr
 
     RunRecorder recorder(run, sink);
     release.handedOn = true;
-    try {
-        return train(setup, std::ref(recorder), control);
-    } catch (const Error& error) {
-        if (!recorder.ended()) {
-            try {
-                run.setState(RunState::Failed, error.detail());
-            } catch (const Error&) {
-                // The folder takes nothing more; the first error says why.
-            }
-        }
-        throw;
-    }
+    return train(setup, std::ref(recorder), control);
 }
 
 TrialEstimate tryTraining(const RunConfig& config, const Dataset& dataset, double seconds, std::stop_token stop) {
