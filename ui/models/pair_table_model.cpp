@@ -1,5 +1,7 @@
 #include "ui/models/pair_table_model.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 namespace attune {

@@ -17,6 +17,7 @@ namespace attune {
 
 class AttentionTableModel;
 class HeatmapCanvas;
+struct HeatmapContent;
 
 /// One attention matrix, source across and target down: values in cells of 34 px and more, p(token) and entropy of each row beside
 /// it, and one sentence that explains the cell under the pointer. Pointer and arrow keys move the frame, a click keeps it.
@@ -74,7 +75,18 @@ signals:
     void enlargeRequested();             ///< double-click
     void escaped();                      ///< Esc with nothing selected
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void replaceContent(HeatmapContent content);
+    void applyComparison(HeatmapContent& content) const;
+    void retranslate();
+
+    std::optional<AttentionMap> m_other;
+    AttentionKind m_kind = AttentionKind::Cross;
+    int m_layer = -1;
+    int m_head = -1;
     HeatmapCanvas* m_canvas;
     AttentionTableModel* m_model;
     QTableView* m_table;
