@@ -79,11 +79,12 @@ Sample sampleOf(std::span<const std::string_view> sentences) {
 }
 
 /// Share of the running words that are among the frequent words of a language, plus the weight of its own letters.
+/// Words of one letter say too little: spelled-out words and symbols are full of them.
 double score(const LanguageEvidence& evidence, const Sample& sample) {
     double hits = 0;
     for (std::string_view rest = evidence.words; !rest.empty();) {
         const std::size_t end = std::min(rest.find(' '), rest.size());
-        const auto found = sample.words.find(std::string(rest.substr(0, end)));
+        const auto found = end > 1 ? sample.words.find(std::string(rest.substr(0, end))) : sample.words.end();
         if (found != sample.words.end()) hits += static_cast<double>(found->second);
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
