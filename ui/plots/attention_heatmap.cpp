@@ -1,0 +1,220 @@
+#include "ui/plots/attention_heatmap.h"
+
+#include "ui/plots/attention_table_model.h"
+#include "ui/plots/heatmap_canvas.h"
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QStackedLayout>
+#include <QTableView>
+
+#include <algorithm>
+#include <utility>
+
+namespace attune {
+
+namespace {
+
+std::vector<QString> texts(const std::vector<std::string>& tokens) {
+    std::vector<QString> result;
+    result.reserve(tokens.size());
+    for (const std::string& token : tokens) result.push_back(QString::fromStdString(token));
+    return result;
+}
+
+/// [rows, columns] of one head, or the summary.
+std::vector<float> matrixOf(const AttentionMap& map, int layer, int head) {
+    if (layer < 0 || head < 0 || layer >= map.layers || head >= map.heads) return map.summary();
+    const auto size = static_cast<std::ptrdiff_t>(map.rows() * map.columns());
+    const auto first = map.weights.begin() + (layer * map.heads + head) * size;
+    return {first, first + size};
+}
+
+std::vector<double> entropiesOf(const std::vector<float>& weights, std::size_t rows, std::size_t columns) {
+    std::vector<double> entropies;
+    for (std::size_t row = 0; row < rows; ++row) entropies.push_back(rowEntropy(std::span(weights).subspan(row * columns, columns)));
+    return entropies;
+}
+
+}  // namespace
+
+AttentionHeatmap::AttentionHeatmap(QWidget* parent)
+    : QWidget(parent),
+      m_canvas(new HeatmapCanvas(this)),
+      m_model(new AttentionTableModel(*m_canvas, this)),
+      m_table(new QTableView(this)),
+      m_stack(new QStackedLayout(this)) {
+    m_table->setModel(m_model);
+    m_table->horizontalHeader()->setMinimumSectionSize(scaled(48));
+    m_table->horizontalHeader()->setDefaultSectionSize(scaled(64));
+    m_table->verticalHeader()->setDefaultSectionSize(scaled(24));
+    m_stack->addWidget(m_canvas);
+    m_stack->addWidget(m_table);
+    setFocusProxy(m_canvas);
+    retranslate();
+    connect(m_canvas, &HeatmapCanvas::hovered, this, &AttentionHeatmap::hovered);
+    connect(m_canvas, &HeatmapCanvas::selected, this, &AttentionHeatmap::selected);
+    connect(m_canvas, &HeatmapCanvas::enlargeRequested, this, &AttentionHeatmap::enlargeRequested);
+    connect(m_canvas, &HeatmapCanvas::escaped, this, &AttentionHeatmap::escaped);
+}
+
+void AttentionHeatmap::setMap(const AttentionMap& map, int layer, int head) {
+    HeatmapContent content;
+    content.strips = m_canvas->content().strips;
+    content.probabilities = m_canvas->content().probabilities;
+    content.unknownRows = m_canvas->content().unknownRows;
+    content.unknownColumns = m_canvas->content().unknownColumns;
+    if (!map.empty()) {
+        content.rowTokens = texts(map.rowTokens);
+        content.columnTokens = texts(map.columnTokens);
+        content.weights = matrixOf(map, layer, head);
+        content.entropies = entropiesOf(content.weights, map.rowTokens.size(), map.columnTokens.size());
+    }
+    m_kind = map.kind;
+    m_layer = layer;
+    m_head = head;
+    content.values = content.weights;
+    replaceContent(std::move(content));
+}
+
+void AttentionHeatmap::replaceContent(HeatmapContent content) {
+    applyComparison(content);
+    m_model->beginChange();
+    m_canvas->setContent(std::move(content));
+    m_model->endChange();
+    retranslate();
+}
+
+void AttentionHeatmap::clear() {
+    setMap({});
+}
+
+bool AttentionHeatmap::isEmpty() const {
+    return m_canvas->content().empty();
+}
+
+void AttentionHeatmap::setProbabilities(std::vector<double> probabilities) {
+    m_canvas->content().probabilities = std::move(probabilities);
+    m_canvas->refresh();
+}
+
+void AttentionHeatmap::setComparison(const std::optional<AttentionMap>& other) {
+    m_other = other;
+    replaceContent(m_canvas->content());
+}
+
+/// Cells are compared by place: the same sentence at two moments, or in two runs.
+void AttentionHeatmap::applyComparison(HeatmapContent& content) const {
+    content.values = content.weights;
+    content.difference = m_other && !m_other->empty();
+    if (!content.difference) return;
+    const std::vector<float> others = matrixOf(*m_other, m_layer, m_head);
+    const int rows = std::min(content.rows(), static_cast<int>(m_other->rows()));
+    const int columns = std::min(content.columns(), static_cast<int>(m_other->columns()));
+    for (int row = 0; row < rows; ++row)
+        for (int column = 0; column < columns; ++column)
+            content.values[static_cast<std::size_t>(row * content.columns() + column)] -=
+                others[static_cast<std::size_t>(row * static_cast<int>(m_other->columns()) + column)];
+}
+
+bool AttentionHeatmap::isComparing() const {
+    return m_canvas->content().difference;
+}
+
+void AttentionHeatmap::setStripsVisible(bool visible) {
+    m_canvas->content().strips = visible;
+    m_canvas->refresh();
+}
+
+void AttentionHeatmap::setUnknownTokens(std::vector<bool> rows, std::vector<bool> columns) {
+    m_canvas->content().unknownRows = std::move(rows);
+    m_canvas->content().unknownColumns = std::move(columns);
+    m_canvas->refresh();
+}
+
+void AttentionHeatmap::setSelection(int row, int column) {
+    m_canvas->setSelection(row, column);
+}
+int AttentionHeatmap::selectedRow() const {
+    return m_canvas->selectedRow();
+}
+int AttentionHeatmap::selectedColumn() const {
+    return m_canvas->selectedColumn();
+}
+void AttentionHeatmap::setLinked(int row, int column) {
+    m_canvas->setLinked(row, column);
+}
+void AttentionHeatmap::setZoom(double zoom) {
+    m_canvas->setZoom(zoom);
+}
+double AttentionHeatmap::zoom() const {
+    return m_canvas->zoom();
+}
+
+QRect AttentionHeatmap::cellRect(int row, int column) const {
+    return m_canvas->cellRect(row, column).translated(m_canvas->pos());
+}
+
+QString AttentionHeatmap::sentence(int row, int column) const {
+    QString words;
+    for (const auto& piece : heatmapSentence(m_canvas->content(), row, column)) words += piece.first;
+    return words;
+}
+
+QAbstractTableModel* AttentionHeatmap::tableModel() const {
+    return m_model;
+}
+
+void AttentionHeatmap::setTableVisible(bool visible) {
+    m_stack->setCurrentIndex(visible ? 1 : 0);
+}
+
+bool AttentionHeatmap::isTableVisible() const {
+    return m_stack->currentIndex() == 1;
+}
+
+Picture AttentionHeatmap::picture() const {
+    return {QStringLiteral("attention"), m_canvas->wholePictureSize(), [this](QPainter& painter) { m_canvas->paintWhole(painter); },
+            [this] { return csv(); }};
+}
+
+QString AttentionHeatmap::csv() const {
+    const HeatmapContent& content = m_canvas->content();
+    QString text = csvField(QStringLiteral("target"));
+    for (const QString& token : content.columnTokens) text += u',' + csvField(token);
+    const bool probabilities = static_cast<int>(content.probabilities.size()) == content.rows();
+    text += probabilities ? QStringLiteral(",p(token),row entropy\n") : QStringLiteral(",row entropy\n");
+    for (int row = 0; row < content.rows(); ++row) {
+        const auto index = static_cast<std::size_t>(row);
+        text += csvField(content.rowTokens[index]);
+        for (int column = 0; column < content.columns(); ++column) text += u',' + QString::number(content.value(row, column), 'g', 6);
+        if (probabilities) text += u',' + QString::number(content.probabilities[index], 'g', 6);
+        text += u',' + QString::number(content.entropies[index], 'g', 6) + u'\n';
+    }
+    return text;
+}
+
+QSize AttentionHeatmap::sizeHint() const {
+    return m_canvas->sizeHint();
+}
+
+QSize AttentionHeatmap::minimumSizeHint() const {
+    return {scaled(280), scaled(200)};
+}
+
+void AttentionHeatmap::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QWidget::changeEvent(event);
+}
+
+void AttentionHeatmap::retranslate() {
+    HeatmapContent& content = m_canvas->content();
+    content.rowAxis = m_kind == AttentionKind::Encoder ? tr("source") : tr("target");
+    content.columnAxis = m_kind == AttentionKind::Decoder ? tr("target") : tr("source");
+    m_canvas->setAccessibleName(tr("Attention: source across, target down"));
+    m_table->setAccessibleName(tr("Attention weights as a table"));
+    m_canvas->refresh();
+}
+
+}  // namespace attune

@@ -1,0 +1,34 @@
+#include "ui/plots/attention_table_model.h"
+
+#include "ui/plots/heatmap_canvas.h"
+#include "ui/widgets/number_text.h"
+
+namespace attune {
+
+AttentionTableModel::AttentionTableModel(const HeatmapCanvas& canvas, QObject* parent) : QAbstractTableModel(parent), m_canvas(canvas) {}
+
+int AttentionTableModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : m_canvas.content().rows();
+}
+
+int AttentionTableModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : m_canvas.content().columns();
+}
+
+QVariant AttentionTableModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid()) return {};
+    const double value = m_canvas.content().value(index.row(), index.column());
+    if (role == Qt::DisplayRole) return fixedText(value, 3);
+    if (role == Qt::UserRole) return value;
+    if (role == Qt::TextAlignmentRole) return int(Qt::AlignRight | Qt::AlignVCenter);
+    return {};
+}
+
+QVariant AttentionTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    const auto& tokens = orientation == Qt::Horizontal ? m_canvas.content().columnTokens : m_canvas.content().rowTokens;
+    if (role != Qt::DisplayRole || section < 0 || static_cast<std::size_t>(section) >= tokens.size()) return {};
+    const QString& token = tokens[static_cast<std::size_t>(section)];
+    return token.trimmed().isEmpty() ? QString(QChar(0x2423)) : token;
+}
+
+}  // namespace attune

@@ -1,0 +1,133 @@
+#include "ui/plots/heatmap_layout.h"
+
+#include "ui/widgets/theme.h"
+#include "ui/widgets/token_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace attune {
+
+namespace {
+
+constexpr double largestWidth = 72, largestHeight = 40, smallestWidth = 14, smallestHeight = 15;
+constexpr double margin = 16, axisLine = 24, headLine = 28, footerLine = 32, stripRoom = 20 + 40 + 34 + 12 + 32 + 40;
+constexpr double longestRowToken = 130, longestUprightToken = 96;
+
+QFont fontOfPixels(int pixels) {
+    QFont font = textFont(TextSize::Label);
+    font.setPixelSize(scaled(pixels));
+    return font;
+}
+
+double widest(const std::vector<QString>& tokens, const QFont& font) {
+    double width = 0;
+    for (const QString& token : tokens) width = std::max(width, tokenWidth(token, font));
+    return width;
+}
+
+/// The largest of the drawings' sizes at which the column tokens fit side by side; 0 when none does.
+int fittingPixels(const HeatmapContent& content, double cellWidth, double cellHeight) {
+    for (const int pixels : {15, 13, 12, 11})
+        if (scaled(pixels) + scaled(3) <= cellHeight && widest(content.columnTokens, fontOfPixels(pixels)) + scaled(4) <= cellWidth)
+            return pixels;
+    return 0;
+}
+
+double rowHeadWidth(const HeatmapContent& content, const QFont& font) {
+    const double axis = lineWidth(content.rowAxis + QStringLiteral(" ↓"), textFont(TextSize::Label)) + scaled(margin) + scaled(12);
+    const double tokens = std::min(widest(content.rowTokens, font), double(scaled(longestRowToken))) + scaled(margin) + scaled(18);
+    return std::round(std::max({double(scaled(75)), axis, tokens}));
+}
+
+int pixelsFor(double cell) {
+    return cell >= scaled(22) ? 15 : cell >= scaled(18) ? 12 : 11;
+}
+
+}  // namespace
+
+int HeatmapContent::strongestColumn(int row) const {
+    const auto first = weights.begin() + static_cast<std::ptrdiff_t>(row) * columns();
+    return static_cast<int>(std::max_element(first, first + columns()) - first);
+}
+
+HeatmapLayout layoutHeatmap(const HeatmapContent& content, const QSizeF& room, double zoom) {
+    HeatmapLayout l;
+    const int rows = std::max(1, content.rows()), columns = std::max(1, content.columns());
+    l.axisTop = 0;
+    l.headTop = scaled(axisLine);
+    l.strips = content.strips && room.width() >= scaled(440);
+    const double right = scaled(margin) + (l.strips ? scaled(stripRoom) : 0.0);
+    double headHeight = scaled(headLine);
+    // Heights first: the size of the row tokens decides the width of their heads.
+    const auto heights = [&] {
+        const double available = room.height() - scaled(axisLine) - headHeight - scaled(footerLine) - 1;
+        l.cellHeight = std::clamp(std::floor(available / rows), double(scaled(smallestHeight)), double(scaled(largestHeight))) * zoom;
+    };
+    heights();
+    l.tokenFont = fontOfPixels(pixelsFor(l.cellHeight));
+    double left = rowHeadWidth(content, l.tokenFont);
+    const double across = std::max(room.width() - left - right - 1, 1.0);
+    l.cellWidth = std::clamp(std::floor(across / columns), double(scaled(smallestWidth)), double(scaled(largestWidth))) * zoom;
+    const int pixels = fittingPixels(content, l.cellWidth, l.cellHeight);
+    l.rotated = pixels == 0;
+    if (l.rotated) {
+        l.columnFont = fontOfPixels(l.cellWidth >= scaled(16) ? 12 : 11);
+        headHeight = std::min(widest(content.columnTokens, l.columnFont), double(scaled(longestUprightToken))) + scaled(12);
+        heights();
+        l.tokenFont = fontOfPixels(std::min(pixelsFor(l.cellHeight), 13));
+    } else {
+        l.columnFont = fontOfPixels(pixels);
+        if (pixels < l.tokenFont.pixelSize()) l.tokenFont = l.columnFont;
+    }
+    left = rowHeadWidth(content, l.tokenFont);
+    const double top = std::round(scaled(axisLine) + headHeight);
+    l.cellsExtent = QSizeF(l.cellWidth * columns, l.cellHeight * rows);
+    const double shownWidth = std::min(l.cellsExtent.width(), std::max(room.width() - left - right, double(scaled(smallestWidth))));
+    const double shownHeight =
+        std::min(l.cellsExtent.height(), std::max(room.height() - top - scaled(footerLine) - 1, double(scaled(smallestHeight))));
+    l.cells = QRectF(left, top, shownWidth, shownHeight);
+    l.stripLeft = l.cells.right() + scaled(20);
+    l.footer = QRectF(left, l.cells.bottom() + 1, std::max(room.width() - scaled(margin) - left, shownWidth), scaled(footerLine));
+    l.values = l.cellWidth >= scaled(34) && l.cellHeight >= scaled(22);
+    return l;
+}
+
+QSizeF wholeSize(const HeatmapLayout& l) {
+    const double right = scaled(margin) + (l.strips ? scaled(stripRoom) : 0.0);
+    return {std::max(l.cells.left() + l.cellsExtent.width() + right, double(scaled(560))),
+            l.cells.top() + l.cellsExtent.height() + scaled(footerLine) + 1};
+}
+
+QRectF HeatmapLayout::cell(int row, int column, const QPointF& offset) const {
+    // Edges on whole pixels, so that neighbours share them at any zoom.
+    const double x = std::round(cells.left() + column * cellWidth - offset.x()),
+                 y = std::round(cells.top() + row * cellHeight - offset.y());
+    const double right = std::round(cells.left() + (column + 1) * cellWidth - offset.x());
+    const double bottom = std::round(cells.top() + (row + 1) * cellHeight - offset.y());
+    return {x, y, right - x, bottom - y};
+}
+
+QRectF HeatmapLayout::rowHead(int row, const QPointF& offset) const {
+    const QRectF first = cell(row, 0, offset);
+    return {scaled(margin) + 3.0, first.top(), cells.left() - scaled(margin) - 3.0, first.height()};
+}
+
+QRectF HeatmapLayout::columnHead(int column, const QPointF& offset) const {
+    const QRectF first = cell(0, column, offset);
+    return {first.left(), headTop, first.width(), cells.top() - headTop};
+}
+
+int HeatmapLayout::rowAt(double y, const QPointF& offset, int rows) const {
+    if (y < cells.top() || y >= cells.bottom()) return -1;
+    const int row = static_cast<int>(std::floor((y - cells.top() + offset.y()) / cellHeight));
+    return row < rows ? row : -1;
+}
+
+int HeatmapLayout::columnAt(double x, const QPointF& offset, int columns) const {
+    if (x < cells.left() || x >= cells.right()) return -1;
+    const int column = static_cast<int>(std::floor((x - cells.left() + offset.x()) / cellWidth));
+    return column < columns ? column : -1;
+}
+
+}  // namespace attune
