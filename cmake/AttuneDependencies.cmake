@@ -18,8 +18,12 @@ if(ATTUNE_UI)
     find_package(QCustomPlotQt6 QUIET)
   endif()
   if(NOT Qt6_FOUND OR NOT QCustomPlotQt6_FOUND)
+    set(found "neither")
+    if(Qt6_FOUND)
+      set(found "Qt 6 alone")
+    endif()
     message(FATAL_ERROR "Attune: the window needs Qt 6.4 or newer with SVG, print support and linguist tools, and QCustomPlot for Qt 6 "
-      "(Qt 6: ${Qt6_FOUND}, QCustomPlot: ${QCustomPlotQt6_FOUND}). ./start installs them on Debian. "
+      "(found: ${found}). ./start installs them on Debian. "
       "To build only attune-cli, which needs no Qt, take the preset core-only or -DATTUNE_UI=OFF.")
   endif()
 endif()
