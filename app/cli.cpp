@@ -1,0 +1,93 @@
+#include "app/cli.h"
+
+#include "app/cli_signals.h"
+#include "app/commands.h"
+#include "app/passive_openmp.h"
+#include "app/version.h"
+#include "core/base/error.h"
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <string>
+
+namespace attune {
+namespace {
+
+enum ExitCode { Done = 0, WorldFailed = 1, UsageWrong = 2, DataWrong = 3 };
+
+int exitCodeOf(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::OptionRefused:
+            return UsageWrong;
+        case ErrorCode::DataRefused:
+            return DataWrong;
+        default:
+            return WorldFailed;
+    }
+}
+
+int complain(const std::string& subject, const std::string& detail, int exitCode) {
+    std::string line = "attune-cli: " + subject + ": " + detail;
+    for (char& c : line) {
+        if (c == '\n' || c == '\r') c = ' ';
+    }
+    std::fprintf(stderr, "%s\n", line.c_str());
+    return exitCode;
+}
+
+int runCommand(Cli& cli) {
+    const SignalStop signals;
+    cli.stop = signals.token();
+    try {
+        cli.command();
+        return signals.exitCode() != 0 ? signals.exitCode() : cli.exitCode;
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::Cancelled && signals.exitCode() != 0) return signals.exitCode();
+        return complain(error.subject(), error.detail().english(), exitCodeOf(error.code()));
+    } catch (const std::bad_alloc&) {
+        return complain("memory", "there is not enough memory; close other programs or use less data", WorldFailed);
+    } catch (const std::exception& error) {
+        return complain("internal error", error.what(), WorldFailed);
+    }
+}
+
+/// CLI11's complaint as one line with the subject in front.
+int complainOfUsage(const CLI::ParseError& error) {
+    std::string what = error.what();
+    const auto colon = what.find(": ");
+    if (colon == std::string::npos) return complain("usage", what + "; see attune-cli --help", UsageWrong);
+    return complain(what.substr(0, colon), what.substr(colon + 2) + "; see attune-cli --help", UsageWrong);
+}
+
+int run(int count, char** arguments) {
+    CLI::App app("Attune trains sequence-to-sequence models and shows their attention", "attune-cli");
+    app.set_version_flag("--version", std::string("attune-cli ") + version);
+    app.require_subcommand(1);
+    Cli cli;
+    addSamples(app, cli);
+    addCheckData(app, cli);
+    addTrain(app, cli);
+    addTranslate(app, cli);
+    addEvaluate(app, cli);
+    addAttentionHistory(app, cli);
+    addRuns(app, cli);
+    addOptions(app, cli);
+    try {
+        app.parse(count, arguments);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) return app.exit(error);
+        return complainOfUsage(error);
+    }
+    return runCommand(cli);
+}
+
+}  // namespace
+}  // namespace attune
+
+int main(int count, char** arguments) {
+    attune::usePassiveOpenMp(arguments);
+    std::signal(SIGPIPE, SIG_IGN);
+    return attune::run(count, arguments);
+}
