@@ -18,6 +18,7 @@ namespace attune {
 namespace {
 
 constexpr std::size_t sampleBytes = 100'000;
+constexpr double leastConfidence = 0.05;  // two languages that fit alike are no guess
 
 /// The words and letters of a sample, counted.
 struct Sample {
@@ -44,9 +45,10 @@ void countLetters(std::string_view text, Sample& sample) {
 void countWords(std::string_view text, Sample& sample) {
     std::string word;
     const auto finish = [&] {
-        if (word.empty()) return;
-        ++sample.words[word];
-        ++sample.wordCount;
+        if (word.size() > 1) {
+            ++sample.words[word];
+            ++sample.wordCount;
+        }
         word.clear();
     };
     const auto length = static_cast<std::int32_t>(text.size());
@@ -115,6 +117,7 @@ LanguageGuess best(std::span<const LanguageEvidence> languages, const Sample& sa
     if (first <= least) return {};
     const double evidence = std::min(1.0, static_cast<double>(sample.wordCount) / 20);
     guess.confidence = (first - second) / first * (0.5 + 0.5 * evidence);
+    if (guess.confidence < leastConfidence) return {};
     return guess;
 }
 

@@ -16,6 +16,11 @@ NumberSpeller::NumberSpeller(const std::string& language, const std::string& rul
     UErrorCode status = U_ZERO_ERROR;
     m_parts.reset(
         new Parts{icu::RuleBasedNumberFormat(icu::URBNF_SPELLOUT, localeOf(language), status), icu::UnicodeString::fromUTF8(ruleSet)});
+    if (U_SUCCESS(status)) {
+        icu::UnicodeString words;
+        icu::FieldPosition ignored;
+        m_parts->format.format(std::int64_t{1}, m_parts->ruleSet, words, ignored, status);  // is there such a rule set?
+    }
     if (U_FAILURE(status))
         throw Error(ErrorCode::Internal, language, ATTUNE_TEXT("Errors", "the Unicode library cannot spell numbers in this language."));
 }
