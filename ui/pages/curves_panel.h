@@ -1,0 +1,90 @@
+#pragma once
+
+#include "ui/session/workbench.h"
+
+#include <QElapsedTimer>
+#include <QMenu>
+#include <QWidget>
+
+#include <array>
+#include <map>
+
+class QAction;
+class QVBoxLayout;
+
+namespace attune {
+
+class CurvePlot;
+class ElidedLabel;
+class PanelHeader;
+class SparklineRow;
+enum class Measure { ExactMatch, Bleu, TokenAccuracy, Perplexity };
+
+/// The left side of Watch: loss, a chosen measure of the validation, and small curves that unfold. One accent cursor in all of them:
+/// the moment that is shown.
+class CurvesPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit CurvesPanel(Workbench& workbench, QWidget* parent = nullptr);
+
+    CurvePlot* lossPlot() const { return m_loss; }
+    CurvePlot* measurePlot() const { return m_measure; }
+    /// Room for a second measure.
+    void setTall(bool tall);
+
+signals:
+    void foldRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Small {
+        SparklineRow* row;
+        CurvePlot* plot;
+        std::vector<double> values;
+    };
+    enum SmallCurve { Rate, Gradient, Speed, SmallCurves };
+
+    void build();
+    void buildLoss(QVBoxLayout* column);
+    void buildMeasure(QVBoxLayout* column);
+    void buildSmall(QVBoxLayout* column);
+    CurvePlot* makePlot();
+    void connectAll();
+    void retranslate();
+    void clear();
+    void truncate(double update);
+    void addSteps(const std::vector<StepEvent>& events);
+    void addValidation(const ValidationEvent& event);
+    void chooseMeasure(Measure measure);
+    void chooseHeadline();
+    void showMeasure();
+    void refreshSmall();
+    void refreshCursor();
+    void moveTo(int update);
+    QString measureName(Measure measure) const;
+    static double valueOf(const ValidationEvent& event, Measure measure);
+
+    Workbench& m_workbench;
+    std::vector<ValidationEvent> m_validations;
+    Measure m_chosen = Measure::TokenAccuracy;
+    bool m_chosenByPerson = false;
+    QElapsedTimer m_lastSmall;
+
+    PanelHeader* m_lossHeader;
+    CurvePlot* m_loss;
+    QMenu m_view;
+    QAction* m_logarithmic;
+    std::array<QAction*, 4> m_smoothings{};
+    QAction* m_resetZoom;
+    PanelHeader* m_measureHeader;
+    CurvePlot* m_measure;
+    QMenu m_measures;
+    std::map<Measure, QAction*> m_measureActions;
+    PanelHeader* m_accuracyHeader;
+    CurvePlot* m_accuracy;
+    std::array<Small, SmallCurves> m_small{};
+};
+
+}  // namespace attune

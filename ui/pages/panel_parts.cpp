@@ -1,0 +1,41 @@
+#include "ui/pages/panel_parts.h"
+
+#include "ui/widgets/panel_header.h"
+#include "ui/widgets/theme.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QToolButton>
+
+namespace attune {
+
+QFrame* panelLine(QFrame::Shape shape) {
+    auto* line = new QFrame;
+    line->setFrameShape(QFrame::NoFrame);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
+    shape == QFrame::HLine ? line->setFixedHeight(1) : line->setFixedWidth(1);
+    return line;
+}
+
+QWidget* insetLine() {
+    auto* place = new QWidget;
+    auto* row = new QHBoxLayout(place);
+    row->setContentsMargins(scaled(16), 0, scaled(16), 0);
+    row->addWidget(panelLine(QFrame::HLine));
+    place->setFixedHeight(1);
+    return place;
+}
+
+void addPictureTools(PanelHeader* header, QWidget* parent, std::function<Picture()> picture, bool copy) {
+    if (copy) header->addTool(HeaderTool::Copy);
+    QObject::connect(header, &PanelHeader::toolClicked, parent, [picture](HeaderTool tool) {
+        if (tool == HeaderTool::Copy) copyPicture(picture());
+    });
+    QToolButton* button = header->addTool(HeaderTool::Export);
+    auto* menu = new QMenu(button);
+    fillExportMenu(menu, parent, std::move(picture));
+    button->setMenu(menu);
+}
+
+}  // namespace attune

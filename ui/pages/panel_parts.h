@@ -1,0 +1,21 @@
+#pragma once
+
+#include "ui/plots/picture_export.h"
+
+#include <QFrame>
+
+#include <functional>
+
+namespace attune {
+
+class PanelHeader;
+
+/// The 1 px line that two panels share.
+QFrame* panelLine(QFrame::Shape shape);
+/// The same with the margin of the page at both ends, between parts of one panel.
+QWidget* insetLine();
+
+/// Copy and Export of a picture in a panel's header; `picture` is asked for when one is chosen.
+void addPictureTools(PanelHeader* header, QWidget* parent, std::function<Picture()> picture, bool copy = false);
+
+}  // namespace attune
