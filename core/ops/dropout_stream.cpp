@@ -53,6 +53,18 @@ void initialise(const std::string& name, torch::Tensor& parameter, std::int64_t 
     }
 }
 
+/// `path`: what stands before the names of the module's own parameters.
+void initialiseModule(torch::nn::Module& module, const std::string& path, std::uint64_t seed) {
+    const auto parameters = module.named_parameters(false);
+    const std::int64_t recurrentSize = parameters.contains("weight_hh_l0") ? parameters["weight_hh_l0"].size(1) : 0;
+    for (const auto& item : parameters) {
+        const std::string name = path + item.key();
+        torch::Tensor parameter = item.value();
+        initialise(name, parameter, recurrentSize, Random(streamSeed(seed, name)));
+    }
+    for (const auto& child : module.named_children()) initialiseModule(*child.value(), path + child.key() + ".", seed);
+}
+
 }  // namespace
 
 torch::Tensor DropoutStream::apply(const torch::Tensor& x, double probability) {
@@ -72,15 +84,7 @@ torch::Tensor DropoutStream::uniform(torch::IntArrayRef shape) {
 
 void initialiseParameters(torch::nn::Module& module, std::uint64_t seed) {
     const torch::NoGradGuard noGrad;
-    for (auto& owner : module.named_modules("", true)) {
-        const auto parameters = owner.value()->named_parameters(false);
-        const std::int64_t recurrentSize = parameters.contains("weight_hh_l0") ? parameters["weight_hh_l0"].size(1) : 0;
-        for (auto& item : parameters) {
-            const std::string name = owner.key().empty() ? item.key() : owner.key() + "." + item.key();
-            torch::Tensor parameter = item.value();
-            initialise(name, parameter, recurrentSize, Random(streamSeed(seed, "initialisation/" + name)));
-        }
-    }
+    initialiseModule(module, "initialisation/", seed);
 }
 
 }  // namespace attune
