@@ -1,0 +1,180 @@
+#include "ui/pages/hypotheses_panel.h"
+
+#include "ui/models/hypothesis_delegate.h"
+#include "ui/models/hypothesis_table_model.h"
+#include "ui/pages/panel_parts.h"
+#include "ui/widgets/empty_place.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/number_text.h"
+#include "ui/widgets/panel_header.h"
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QPainter>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace attune {
+
+namespace {
+
+/// The answer of a kept moment, of which no search was kept.
+Hypothesis hypothesisOf(const Moment& moment) {
+    Hypothesis hypothesis;
+    hypothesis.text = moment.translation;
+    hypothesis.tokens = moment.targetTokens;
+    hypothesis.logProbabilities = moment.logProbabilities;
+    hypothesis.logProbability = moment.score;
+    hypothesis.score = moment.score;
+    hypothesis.attention = moment.attention;
+    return hypothesis;
+}
+
+}  // namespace
+
+HypothesesPanel::HypothesesPanel(Workbench& workbench, QWidget* parent) : QWidget(parent), m_workbench(workbench) {
+    build();
+    connect(&m_workbench.watch(), &WatchState::hypothesisChanged, this, &HypothesesPanel::refresh);
+    connect(&m_workbench.watch(), &WatchState::momentChanged, this, &HypothesesPanel::refresh);
+    connect(&m_workbench.training(), &TrainingSession::stateChanged, this, &HypothesesPanel::refresh);
+    retranslate();
+    setAsking(false);
+}
+
+void HypothesesPanel::build() {
+    m_header = new PanelHeader(QString(), this);
+    m_file = new QPushButton(icon(IconName::File, Ink::Text), {}, this);
+    m_file->setFixedHeight(scaled(26));
+    m_header->addWidget(m_file);
+    addPictureTools(
+        m_header, this, [this] { return picture(); }, true);
+    m_model = new HypothesisTableModel(this);
+    m_table = new QTableView(this);
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new HypothesisDelegate(m_table));
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setWordWrap(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setMinimumSectionSize(scaled(18));
+    m_table->horizontalHeader()->setMinimumSectionSize(scaled(8));
+    m_table->horizontalHeader()->setSectionsClickable(false);
+    m_table->horizontalHeader()->setFixedHeight(scaled(18));
+    m_empty = new EmptyPlace(QString(), QString(), this);
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_stack, 1);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& index) { choose(index.row()); });
+    connect(m_file, &QPushButton::clicked, this, &HypothesesPanel::fileRequested);
+}
+
+void HypothesesPanel::setAsking(bool asking) {
+    m_asking = asking;
+    m_table->setColumnHidden(HypothesisTableModel::Bar, asking);
+    m_table->setColumnHidden(HypothesisTableModel::Difference, asking);
+    m_table->setColumnHidden(HypothesisTableModel::Score, !asking);
+    m_table->verticalHeader()->setDefaultSectionSize(scaled(asking ? 26 : 22));
+    m_file->setVisible(asking);
+    placeColumns();
+}
+
+void HypothesesPanel::placeColumns() {
+    const int width = m_table->viewport()->width();
+    const auto set = [this](int column, int pixels) { m_table->setColumnWidth(column, pixels); };
+    set(HypothesisTableModel::Rank, scaled(47));
+    set(HypothesisTableModel::Probability, scaled(64));
+    set(HypothesisTableModel::LogProbability, scaled(58));
+    int fixed = scaled(47 + 64 + 58) + scaled(14);
+    if (m_asking) {
+        set(HypothesisTableModel::Score, scaled(58));
+        fixed += scaled(58);
+    } else {
+        set(HypothesisTableModel::Bar, scaled(98));
+        const int difference = std::max(scaled(120), width / 5);
+        set(HypothesisTableModel::Difference, difference);
+        fixed += scaled(98) + difference;
+    }
+    set(HypothesisTableModel::Output, std::max(scaled(100), width - fixed));
+}
+
+void HypothesesPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    placeColumns();
+}
+
+void HypothesesPanel::refresh() {
+    const WatchState& watch = m_workbench.watch();
+    const QSignalBlocker quiet(m_table->selectionModel());
+    std::int64_t update = -1;
+    if (watch.hypothesis()) {
+        m_model->setHypotheses(watch.answer()->translation.hypotheses);
+        update = watch.answer()->update;
+    } else if (const Moment* moment = watch.answerOf(watch.sentence().source)) {
+        m_model->setHypotheses({hypothesisOf(*moment)});
+        update = moment->update;
+    } else {
+        m_model->setHypotheses({});
+    }
+    const int row = watch.hypothesis() ? watch.hypothesisIndex() : 0;
+    if (m_model->rowCount() > 0) m_table->selectRow(row);
+    m_table->viewport()->update();
+    m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget*>(m_table) : m_empty);
+    QStringList parts;
+    if (watch.hypothesis())
+        parts << tr("beam %1").arg(m_workbench.search().beamSize)
+              << (m_workbench.search().lengthPenalty > 0 ? tr("score = log p ÷ length penalty") : tr("score = log-probability"));
+    else if (update >= 0)
+        parts << tr("greedy, as kept with update %1").arg(countText(update));
+    m_header->setSubtitle(parts.join(QStringLiteral(" · ")));
+}
+
+void HypothesesPanel::choose(int row) {
+    if (row < 0 || !m_workbench.watch().hypothesis()) return;
+    m_workbench.watch().setHypothesisIndex(row);
+    m_workbench.watch().setFeeding(ProbeFeeding::Free);
+}
+
+Picture HypothesesPanel::picture() const {
+    Picture picture;
+    picture.name = QStringLiteral("hypotheses");
+    picture.size = m_table->size();
+    picture.paint = [this](QPainter& painter) { m_table->render(&painter, QPoint(), QRegion(), QWidget::DrawChildren); };
+    picture.csv = [this] { return m_model->csv(); };
+    return picture;
+}
+
+void HypothesesPanel::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QWidget::changeEvent(event);
+}
+
+void HypothesesPanel::retranslate() {
+    m_header->setTitle(tr("Hypotheses"));
+    m_header->setHelp({tr("The answers that the beam search found, best first; the probability is that of the whole answer."),
+                       tr("how far the second lies behind the first: a sure model leaves it little."),
+                       tr("The best answer of the search need not be the best translation.")});
+    m_file->setText(tr("Whole file …"));
+    m_file->setToolTip(tr("Translate a text file, or evaluate on sentence pairs."));
+    m_empty->setSentence(tr("The beam appears as soon as there is a sentence."));
+    m_table->setAccessibleName(tr("Hypotheses"));
+    m_model->retranslate();
+    refresh();
+}
+
+}  // namespace attune

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "ui/plots/picture_export.h"
+#include "ui/session/workbench.h"
+
+#include <QWidget>
+
+class QScrollArea;
+class QStackedWidget;
+
+namespace attune {
+
+class EmptyPlace;
+class PanelHeader;
+class PerTokenView;
+
+/// The likeliest words at each step of the chosen hypothesis.
+class PerTokenPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit PerTokenPanel(Workbench& workbench, QWidget* parent = nullptr);
+
+    /// Tints a token, as the heatmap's pointer does; −1: none.
+    void setLinked(int token);
+
+signals:
+    void tokenHovered(int token);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void retranslate();
+    void refresh();
+    QString csv() const;
+
+    Workbench& m_workbench;
+    PanelHeader* m_header;
+    QStackedWidget* m_stack;
+    QScrollArea* m_scroll;
+    PerTokenView* m_view;
+    EmptyPlace* m_empty;
+};
+
+/// Columns of tokens, each with a bar, its probability and the alternatives under it.
+class PerTokenView : public QWidget {
+    Q_OBJECT
+public:
+    explicit PerTokenView(QWidget* parent = nullptr);
+    void setHypothesis(const Hypothesis& hypothesis);
+    void setLinked(int token);
+    const Hypothesis& hypothesis() const { return m_hypothesis; }
+    void paint(QPainter& painter) const;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+signals:
+    void tokenHovered(int token);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    void paintColumn(QPainter& painter, std::size_t token) const;
+
+    Hypothesis m_hypothesis;
+    std::vector<double> m_lefts;  // of each column, and the right end
+    int m_linked = -1;
+};
+
+}  // namespace attune
