@@ -11,9 +11,8 @@ namespace attune {
 /// read their wait policy when the program is loaded, so setting it takes a second start of the same program, once.
 /// Also keeps large blocks in the process: giving them back to the kernel costs page faults at every update.
 inline void usePassiveOpenMp(char** arguments) {
-    constexpr int largestBlockBytes = 32 << 20;  // glibc refuses a larger threshold
     constexpr int keptBytes = 1 << 30;
-    ::mallopt(M_MMAP_THRESHOLD, largestBlockBytes);
+    ::mallopt(M_MMAP_THRESHOLD, keptBytes);
     ::mallopt(M_TRIM_THRESHOLD, keptBytes);
     if (std::getenv("OMP_WAIT_POLICY")) return;
     ::setenv("OMP_WAIT_POLICY", "PASSIVE", 1);
