@@ -79,7 +79,7 @@ double CurveCanvas::drawn(double value) const {
 
 double CurveCanvas::smooth(Series& series, double value) const {
     if (!std::isfinite(value)) return noValue;
-    const double keep = 0.9 * smoothing + 0.09 * (smoothing > 0.9);
+    const double keep = smoothing;
     series.average = keep * series.average + (1 - keep) * value;
     series.weight = keep * series.weight + (1 - keep);
     return series.average / series.weight;

@@ -40,7 +40,7 @@ public:
 
     bool logarithmic = false;
     bool percent = false;
-    double smoothing = 0.6;
+    double smoothing = 0.85;
     double updateLimit = 0;
     QString axisName;
     std::optional<double> cursor;

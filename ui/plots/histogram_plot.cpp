@@ -1,0 +1,179 @@
+#include "ui/plots/histogram_plot.h"
+
+#include "ui/widgets/number_text.h"
+#include "ui/widgets/theme.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace attune {
+
+namespace {
+
+/// The largest of 1, 2, 5 × 10ⁿ that divides `highest` into at least two steps.
+double niceStep(double highest) {
+    const double decade = std::pow(10.0, std::floor(std::log10(std::max(1.0, highest / 2))));
+    for (const double factor : {5.0, 2.0, 1.0})
+        if (factor * decade * 2 <= highest) return std::max(1.0, factor * decade);
+    return std::max(1.0, decade);
+}
+
+}  // namespace
+
+struct HistogramPlot::Frame {
+    QRectF area;
+    double highest = 1;
+    int bins = 0;
+
+    double x(int bin) const { return area.left() + area.width() * bin / std::max(1, bins); }
+    double y(double count) const { return area.bottom() - area.height() * count / highest; }
+};
+
+HistogramPlot::HistogramPlot(QWidget* parent) : QWidget(parent) {
+    setMouseTracking(true);
+    setAccessibleName(tr("Sentence lengths"));
+}
+
+void HistogramPlot::setCounts(std::vector<std::int64_t> source, std::vector<std::int64_t> target, bool lastIsOpen) {
+    m_source = std::move(source);
+    m_target = std::move(target);
+    m_lastIsOpen = lastIsOpen;
+    update();
+}
+
+void HistogramPlot::setMeans(double source, double target) {
+    m_sourceMean = source;
+    m_targetMean = target;
+    update();
+}
+
+Picture HistogramPlot::picture() const {
+    const auto csv = [this] {
+        QString text = QStringLiteral("length,source,target\n");
+        const auto count = [](const std::vector<std::int64_t>& counts, std::size_t i) { return i < counts.size() ? counts[i] : 0; };
+        for (std::size_t i = 0; i < std::max(m_source.size(), m_target.size()); ++i)
+            text += QStringLiteral("%1,%2,%3\n").arg(i + 1).arg(count(m_source, i)).arg(count(m_target, i));
+        return text;
+    };
+    return {QStringLiteral("lengths"), size(), [this](QPainter& painter) { paint(painter, size()); }, csv};
+}
+
+QSize HistogramPlot::sizeHint() const {
+    return {scaled(372), scaled(144)};
+}
+QSize HistogramPlot::minimumSizeHint() const {
+    return {scaled(200), scaled(110)};
+}
+
+void HistogramPlot::paintLegend(QPainter& painter, const QRectF& line) const {
+    const Colours& c = colours();
+    const QFont font = textFont(TextSize::Label);
+    const double side = scaled(10), y = std::round(line.center().y() - side / 2);
+    painter.setFont(font);
+    double x = line.left();
+    const auto entry = [&](const QString& name, double mean, bool outlined) {
+        const QRectF box(x, y, side, side);
+        if (outlined) {
+            painter.setPen(QPen(c.text, 1.6));
+            painter.drawRect(box.adjusted(1, 1, -1, -1));
+        } else {
+            painter.fillRect(box, c.outline);
+        }
+        const QString text = std::isfinite(mean) && mean > 0 ? tr("%1, mean %2").arg(name, fixedText(mean, 1)) : name;
+        painter.setPen(c.muted);
+        x += side + scaled(6);
+        painter.drawText(QRectF(x, line.top(), line.right() - x, line.height()), Qt::AlignVCenter, text);
+        x += QFontMetricsF(font).horizontalAdvance(text) + scaled(16);
+    };
+    if (!m_source.empty()) entry(tr("source"), m_sourceMean, false);
+    if (!m_target.empty()) entry(tr("target"), m_targetMean, true);
+}
+
+void HistogramPlot::paintAxes(QPainter& painter, const Frame& frame) const {
+    const Colours& c = colours();
+    painter.setFont(textFont(TextSize::Note));
+    const double step = niceStep(frame.highest);
+    for (double count = 0; count <= frame.highest; count += step) {
+        const double y = std::round(frame.y(count));
+        painter.fillRect(QRectF(frame.area.left(), y, frame.area.width(), 1), count == 0 ? c.outline : c.grid);
+        painter.setPen(c.muted);
+        painter.drawText(QRectF(0, y - scaled(8), frame.area.left() - scaled(8), scaled(16)), Qt::AlignRight | Qt::AlignVCenter,
+                         compactText(count));
+    }
+    const double foot = frame.area.bottom() + scaled(4);
+    const auto label = [&](int bin, const QString& text) {
+        const double centre = (frame.x(bin) + frame.x(bin + 1)) / 2;
+        painter.drawText(QRectF(centre - scaled(30), foot, scaled(60), scaled(16)), Qt::AlignHCenter | Qt::AlignTop, text);
+    };
+    painter.setPen(c.muted);
+    const int stride = frame.bins <= 24 ? 5 : frame.bins <= 60 ? 10 : frame.bins <= 120 ? 20 : 50;
+    label(0, QStringLiteral("1"));
+    for (int value = stride; value < frame.bins - stride / 2; value += stride) label(value - 1, countText(value));
+    if (frame.bins > 1) label(frame.bins - 1, m_lastIsOpen ? QStringLiteral("≥ ") + countText(frame.bins) : countText(frame.bins));
+}
+
+void HistogramPlot::paintBars(QPainter& painter, const Frame& frame) const {
+    const Colours& c = colours();
+    const double gap = frame.area.width() / frame.bins > 5 ? scaled(3) : 0;
+    for (int bin = 0; bin < static_cast<int>(m_source.size()); ++bin) {
+        const double top = frame.y(static_cast<double>(m_source[static_cast<std::size_t>(bin)]));
+        const QRectF bar(QPointF(frame.x(bin) + gap / 2, top), QPointF(frame.x(bin + 1) - gap / 2, frame.area.bottom()));
+        painter.fillRect(bar, bin == m_hovered ? c.muted : c.outline);
+    }
+    if (m_target.empty()) return;
+    QPainterPath outline(QPointF(frame.x(0), frame.area.bottom()));
+    for (int bin = 0; bin < static_cast<int>(m_target.size()); ++bin) {
+        const double top = frame.y(static_cast<double>(m_target[static_cast<std::size_t>(bin)]));
+        outline.lineTo(frame.x(bin), top);
+        outline.lineTo(frame.x(bin + 1), top);
+    }
+    painter.setPen(QPen(c.text, 1.5, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(outline);
+}
+
+void HistogramPlot::paint(QPainter& painter, const QSize& size) const {
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double legend = scaled(24);
+    paintLegend(painter, QRectF(scaled(16), 0, size.width() - scaled(32), legend));
+    Frame frame;
+    frame.area = QRectF(scaled(60), legend + scaled(8), size.width() - scaled(60 + 16), size.height() - legend - scaled(8 + 24));
+    frame.bins = static_cast<int>(std::max(m_source.size(), m_target.size()));
+    for (const auto* counts : {&m_source, &m_target})
+        for (const std::int64_t count : *counts) frame.highest = std::max(frame.highest, static_cast<double>(count));
+    paintAxes(painter, frame);
+    if (frame.bins > 0) paintBars(painter, frame);
+}
+
+void HistogramPlot::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    paint(painter, size());
+}
+
+void HistogramPlot::mouseMoveEvent(QMouseEvent* event) {
+    const int bins = static_cast<int>(std::max(m_source.size(), m_target.size()));
+    const double left = scaled(60), width = this->width() - scaled(60 + 16);
+    const int bin = static_cast<int>(std::floor((event->position().x() - left) / width * bins));
+    m_hovered = bin >= 0 && bin < bins ? bin : -1;
+    update();
+    if (m_hovered < 0) return QToolTip::hideText();
+    const auto count = [this](const std::vector<std::int64_t>& counts) {
+        const auto index = static_cast<std::size_t>(m_hovered);
+        return countText(index < counts.size() ? counts[index] : 0);
+    };
+    QToolTip::showText(event->globalPosition().toPoint(),
+                       tr("length %1: source %2, target %3").arg(m_hovered + 1).arg(count(m_source), count(m_target)), this);
+}
+
+void HistogramPlot::leaveEvent(QEvent* event) {
+    m_hovered = -1;
+    update();
+    QWidget::leaveEvent(event);
+}
+
+}  // namespace attune

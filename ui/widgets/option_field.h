@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/base/options.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+#include <string>
+
+class QHBoxLayout;
+class QLabel;
+class QSpacerItem;
+class QToolButton;
+
+namespace attune {
+
+class ElidedLabel;
+
+/// One option of a form: the dot of a changed value, its label, its editor, reset, and the reason under it when the value is wrong.
+class OptionField : public QWidget {
+    Q_OBJECT
+public:
+    /// `segments`: a choice of few words stands side by side instead of in a list.
+    OptionField(const Option& option, std::string defaultText, bool segments, QWidget* parent);
+
+    const Option& option() const { return m_option; }
+    QWidget* editor() const { return m_editor; }
+    /// Shows the value of the struct.
+    void reload();
+    /// A problem of a combination; an empty one is removed.
+    void setProblem(const std::optional<OptionProblem>& problem);
+    /// The typed value that cannot be used, or the problem of a combination.
+    std::optional<OptionProblem> problem() const;
+    /// The editor holds something that was not assigned.
+    bool hasWrongText() const { return m_typed.has_value(); }
+    bool isChanged() const;
+    void reset();
+    QString label() const;
+    /// Words for the search: label, key and help.
+    QString words() const;
+    void retranslate();
+    /// Another text than the option's own label; "" hides label and dot (a field beside another).
+    void setLabelText(const QString& label);
+    /// Muted text behind the editor ("hidden units").
+    void setNote(const QString& note);
+    void addBeside(QWidget* widget);
+
+signals:
+    void edited();  ///< the struct was assigned, or the typed value became wrong
+    void focused();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void makeEditor(bool segments);
+    void makeLineEdit();
+    void makeCheckBox();
+    void makeCombo();
+    void makeSegments();
+    void take(const std::string& text);
+    void refresh();
+
+    Option m_option;
+    std::string m_default;
+    std::optional<QString> m_labelText;
+    ElidedLabel* m_label;
+    ElidedLabel* m_note;
+    QWidget* m_editor = nullptr;
+    QHBoxLayout* m_row;
+    QSpacerItem* m_filler;  // owned by m_row
+    bool m_shared = false;  // another field stands in this row
+    QToolButton* m_reset;
+    QWidget* m_reason;
+    QLabel* m_reasonIcon;
+    QLabel* m_reasonText;
+    std::function<void(const std::string&)> m_show;  // puts a value into the editor, silently
+    std::optional<OptionProblem> m_typed;
+    std::optional<OptionProblem> m_given;
+};
+
+}  // namespace attune
