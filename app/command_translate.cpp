@@ -1,0 +1,263 @@
+#include "app/cli.h"
+#include "app/cli_attention_table.h"
+#include "app/cli_search.h"
+#include "app/commands.h"
+#include "core/base/durable_file.h"
+#include "core/base/error.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <iostream>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace attune {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t sentencesAtOnce = 1024;
+
+struct TranslateFlags {
+    std::vector<std::string> runs;
+    std::string checkpoint;
+    std::string input = "-";
+    std::string output = "-";
+    std::string format = "text";
+    bool attention = false;
+    std::int64_t topK = 0;
+    SearchFlags search;
+};
+
+/// Where the lines of an answer go: stdout or a file.
+class LineOutput {
+public:
+    explicit LineOutput(const std::string& path) : m_path(path) {
+        if (path == "-") return;
+        m_file = std::fopen(path.c_str(), "wb");
+        if (m_file == nullptr) throw systemError(path, errno);
+    }
+    ~LineOutput() {
+        if (m_file != nullptr) std::fclose(m_file);
+    }
+    LineOutput(const LineOutput&) = delete;
+    LineOutput& operator=(const LineOutput&) = delete;
+
+    void write(const std::string& line) {
+        if (m_file == nullptr) return printLine(line);
+        const std::string ended = line + '\n';
+        if (std::fwrite(ended.data(), 1, ended.size(), m_file) != ended.size()) throw systemError(m_path, errno);
+    }
+    void flush() {
+        if (m_file != nullptr && std::fflush(m_file) != 0) throw systemError(m_path, errno);
+    }
+
+private:
+    std::string m_path;
+    std::FILE* m_file = nullptr;
+};
+
+/// Lines end in \n or \r\n; what follows the last one is a line if it is not empty. A byte order mark is taken off.
+std::vector<std::string> linesOf(std::string_view text) {
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    std::vector<std::string> lines;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        std::string_view line = text.substr(0, end);
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        lines.emplace_back(line);
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
+std::string standardInput() {
+    std::string text;
+    char piece[1 << 16];
+    for (std::size_t count = 0; (count = std::fread(piece, 1, sizeof piece, stdin)) > 0;) text.append(piece, count);
+    if (std::ferror(stdin) != 0) throw systemError("standard input", errno);
+    return text;
+}
+
+Json matrixJson(const std::vector<float>& values, std::int64_t columns) {
+    Json rows = Json::array();
+    for (std::size_t start = 0; start < values.size(); start += static_cast<std::size_t>(columns)) {
+        const auto row = std::span(values).subspan(start, static_cast<std::size_t>(columns));
+        rows.push_back(std::vector<float>(row.begin(), row.end()));
+    }
+    return rows;
+}
+
+const char* word(AttentionKind kind) {
+    switch (kind) {
+        case AttentionKind::Encoder:
+            return "encoder";
+        case AttentionKind::Decoder:
+            return "decoder";
+        case AttentionKind::Cross:
+            break;
+    }
+    return "cross";
+}
+
+Json attentionMapsJson(const std::vector<AttentionMap>& maps) {
+    Json list = Json::array();
+    for (const AttentionMap& map : maps) {
+        const auto size = static_cast<std::size_t>(map.rows() * map.columns());
+        for (std::int64_t layer = 0; layer < map.layers; ++layer)
+            for (std::int64_t head = 0; head < map.heads; ++head) {
+                const auto start = map.weights.begin() + static_cast<std::ptrdiff_t>(size) * (layer * map.heads + head);
+                const std::vector<float> weights(start, start + static_cast<std::ptrdiff_t>(size));
+                list.push_back({{"kind", word(map.kind)}, {"layer", layer}, {"head", head}, {"rows", matrixJson(weights, map.columns())}});
+            }
+    }
+    return list;
+}
+
+/// The map of target over source, or nullptr without attention.
+const AttentionMap* crossAttention(const Hypothesis& hypothesis) {
+    for (const AttentionMap& map : hypothesis.attention)
+        if (map.kind == AttentionKind::Cross && !map.empty()) return &map;
+    return nullptr;
+}
+
+Json hypothesisJson(const Hypothesis& hypothesis, const TranslateFlags& flags) {
+    Json json{{"text", hypothesis.text},
+              {"tokens", hypothesis.tokens},
+              {"score", hypothesis.score},
+              {"log_probabilities", hypothesis.logProbabilities}};
+    if (flags.topK > 0) {
+        Json steps = Json::array();
+        for (const auto& step : hypothesis.topK) {
+            Json alternatives = Json::array();
+            for (const TokenAlternative& each : step)
+                alternatives.push_back({{"token", each.token}, {"log_probability", each.logProbability}});
+            steps.push_back(std::move(alternatives));
+        }
+        json["top_k"] = std::move(steps);
+    }
+    const AttentionMap* map = crossAttention(hypothesis);
+    json["attention"] = map == nullptr ? Json() : matrixJson(map->summary(), map->columns());
+    if (hypothesis.attention.size() > 1 || (map != nullptr && map->layers * map->heads > 1))
+        json["attention_maps"] = attentionMapsJson(hypothesis.attention);
+    return json;
+}
+
+void writeJson(LineOutput& output, const Translation& translation, std::size_t line, const TranslateFlags& flags) {
+    Json hypotheses = Json::array();
+    for (const Hypothesis& hypothesis : translation.hypotheses) hypotheses.push_back(hypothesisJson(hypothesis, flags));
+    output.write(
+        jsonLine({{"line", line}, {"source", translation.source}, {"tokens", translation.tokens}, {"hypotheses", std::move(hypotheses)}}));
+}
+
+/// The best answer, or with --nbest all of them as Moses writes them; an empty line for an empty one.
+void writeText(LineOutput& output, const Translation& translation, std::size_t line, const TranslateFlags& flags) {
+    const bool moses = flags.search.nbest.has_value();
+    if (translation.hypotheses.empty()) return output.write(moses ? std::to_string(line - 1) + " |||  ||| 0" : std::string());
+    for (const Hypothesis& hypothesis : translation.hypotheses) {
+        output.write(moses ? std::to_string(line - 1) + " ||| " + hypothesis.text + " ||| " + Json(hypothesis.score).dump()
+                           : hypothesis.text);
+        if (const AttentionMap* map = crossAttention(hypothesis)) output.write(attentionTable(*map));
+        if (!moses) break;
+    }
+}
+
+class TranslateCommand {
+public:
+    TranslateCommand(const TranslateFlags& flags, const Cli& cli)
+        : m_flags(flags), m_cli(cli), m_translator(opened(flags, cli)), m_output(flags.output) {
+        m_request.search = flags.search.options(flags.runs.front());
+        m_request.attention = flags.attention;
+        m_request.topK = flags.topK;
+    }
+
+    void run() {
+        if (m_flags.input == "-" && ::isatty(STDIN_FILENO) != 0) return answerAsTyped();
+        const std::vector<std::string> lines = linesOf(m_flags.input == "-" ? standardInput() : readFile(m_flags.input));
+        ProgressBar bar(m_cli, "translating");
+        for (std::size_t start = 0; start < lines.size(); start += sentencesAtOnce) {
+            const std::size_t count = std::min(sentencesAtOnce, lines.size() - start);
+            translate(std::span(lines).subspan(start, count), [&](double share) {
+                bar.show((static_cast<double>(start) + share * static_cast<double>(count)) / static_cast<double>(lines.size()));
+            });
+        }
+        m_output.flush();
+    }
+
+private:
+    static Translator opened(const TranslateFlags& flags, const Cli& cli) {
+        const CheckpointChoice choice = checkpointChoice(flags.checkpoint);
+        const std::vector<std::filesystem::path> runs(flags.runs.begin(), flags.runs.end());
+        return runs.size() == 1 ? Translator::open(runs.front(), choice, cli.threads.value_or(0))
+                                : Translator::ensemble(runs, choice, cli.threads.value_or(0));
+    }
+
+    void answerAsTyped() {
+        for (std::string line; std::getline(std::cin, line);) {
+            translate(std::span(&line, 1), {});
+            m_output.flush();
+        }
+    }
+
+    void translate(std::span<const std::string> sentences, const Progress& progress) {
+        m_request.sentences.assign(sentences.begin(), sentences.end());
+        for (const Translation& translation : m_translator.translate(m_request, m_cli.stop, progress)) {
+            ++m_line;
+            if (m_flags.format == "jsonl")
+                writeJson(m_output, translation, m_line, m_flags);
+            else
+                writeText(m_output, translation, m_line, m_flags);
+        }
+    }
+
+    const TranslateFlags& m_flags;
+    const Cli& m_cli;
+    Translator m_translator;
+    LineOutput m_output;
+    TranslationRequest m_request;
+    std::size_t m_line = 0;
+};
+
+void translateLines(TranslateFlags& flags, const Cli& cli) {
+    if (cli.json) flags.format = "jsonl";
+    flags.search.options(flags.runs.front());
+    TranslateCommand(flags, cli).run();
+}
+
+}  // namespace
+
+void addTranslate(CLI::App& app, Cli& cli) {
+    CLI::App* command = app.add_subcommand("translate", "Translate lines of text with a run, or with several as an ensemble");
+    auto flags = std::make_shared<TranslateFlags>();
+    command->add_option("--run", flags->runs, "Folder of a run; given again, one more model of an ensemble")
+        ->required()
+        ->allow_extra_args(false)
+        ->type_name("DIR");
+    addCheckpointFlag(*command, flags->checkpoint);
+    command->add_option("--input", flags->input, "Sentences, one a line; - is stdin")->capture_default_str()->type_name("FILE|-");
+    command->add_option("--output", flags->output, "Where the answers go; - is stdout")->capture_default_str()->type_name("FILE|-");
+    addBeamFlag(*command, flags->search);
+    command->add_option("--nbest", flags->search.nbest, "Answers for each sentence; text is then N ||| TEXT ||| SCORE, N from 0")
+        ->type_name("N");
+    command->add_option("--format", flags->format, "text or jsonl")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"text", "jsonl"}))
+        ->type_name("text|jsonl");
+    command->add_flag("--attention", flags->attention, "Attention weights too: a matrix in JSON, a table under the text");
+    command->add_option("--top-k", flags->topK, "Alternatives for each token, in JSON")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 1000))
+        ->type_name("K");
+    addSearchSetFlag(*command, flags->search);
+    addThreadsFlag(*command, cli);
+    addJsonFlag(*command, cli, "The same as --format jsonl");
+    onCommand(*command, cli, [flags, &cli] { translateLines(*flags, cli); });
+}
+
+}  // namespace attune
