@@ -47,7 +47,7 @@ install_packages() {
         fi
         as_root="sudo"
     fi
-    $as_root apt-get update || say "apt-get update failed; trying with the lists that are there"
+    $as_root apt-get update >&2 || say "apt-get update failed; trying with the lists that are there"
     for entry in $missing; do
         chosen=""
         for name in ${entry//|/ }; do
@@ -55,7 +55,7 @@ install_packages() {
         done
         names="$names ${chosen:-${entry%%|*}}"
     done
-    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $names ||
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $names >&2 ||
         { say "the packages could not be installed:$names"; return 1; }
 }
 
