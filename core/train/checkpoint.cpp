@@ -74,6 +74,16 @@ void requireFormat(const Safetensors& content, const std::filesystem::path& file
                      ATTUNE_TEXT("Errors", "the file has format %1; this version reads format 1").with(entry(content, formatKey, file)));
 }
 
+/// Before anything is allocated: the model that is described has as many weights as the file.
+void requirePlausible(const Safetensors& content, const ModelOptions& options, std::int64_t sourceVocabulary, std::int64_t targetVocabulary,
+                      const std::filesystem::path& file) {
+    std::int64_t weights = 0;
+    for (const auto& [name, tensor] : content.tensors) weights += tensor.numel();
+    const bool possible = sourceVocabulary <= weights && targetVocabulary <= weights && options.problems().empty();
+    if (!possible || parameterCount(modelBlocks(options, sourceVocabulary, targetVocabulary)) != weights)
+        throw broken(file, ATTUNE_TEXT("Errors", "the file does not hold the weights of the model that it describes"));
+}
+
 void copyWeights(const Safetensors& content, Seq2Seq& model, const std::filesystem::path& file) {
     const torch::NoGradGuard noGrad;
     const auto parameters = model.named_parameters();
@@ -113,7 +123,10 @@ std::shared_ptr<Seq2Seq> loadModel(const std::filesystem::path& file) {
     const Safetensors content = read(file);
     requireFormat(content, file);
     const ModelOptions options = modelFromJson(entry(content, modelKey, file), file);
-    auto model = std::make_shared<Seq2Seq>(options, number(content, sourceKey, file), number(content, targetKey, file));
+    const std::int64_t sourceVocabulary = number(content, sourceKey, file);
+    const std::int64_t targetVocabulary = number(content, targetKey, file);
+    requirePlausible(content, options, sourceVocabulary, targetVocabulary, file);
+    auto model = std::make_shared<Seq2Seq>(options, sourceVocabulary, targetVocabulary);
     copyWeights(content, *model, file);
     model->eval();
     return model;

@@ -89,7 +89,19 @@ void CheckpointFolder::nameBest(std::int64_t update) const {
     writeDurably(m_folder / "best", stepName(update) + "\n");
 }
 
+/// What a process that was killed while it saved has left.
+void CheckpointFolder::removeTemporaries() const {
+    std::vector<std::filesystem::path> found;
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(m_folder, ignored)) {
+        const std::string name = entry.path().filename().string();
+        if (name.find(prefix) != std::string::npos && !name.ends_with(weightsSuffix)) found.push_back(entry.path());
+    }
+    for (const auto& path : found) std::filesystem::remove(path, ignored);
+}
+
 void CheckpointFolder::removeUnnamed(std::int64_t kept) const {
+    removeTemporaries();
     const std::vector<std::int64_t> all = updates();
     std::set<std::int64_t> spared(all.end() - std::min<std::ptrdiff_t>(kept, std::ssize(all)), all.end());
     for (const auto& update : {latest(), best()}) {

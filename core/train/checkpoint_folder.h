@@ -32,6 +32,7 @@ public:
     void removeUnnamed(std::int64_t kept) const;
 
 private:
+    void removeTemporaries() const;
     std::optional<std::int64_t> named(const char* file) const;
     std::filesystem::path m_folder;
 };
