@@ -1,0 +1,69 @@
+#include "core/data/batcher.h"
+#include "core/data/dataset.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <set>
+#include <string>
+
+namespace attune {
+namespace {
+
+const std::string data = ATTUNE_SHARED_DATA;
+
+TEST(RealCorpora, TatoebaFrenchLoadsWholeAndSplitsBySource) {
+    CorpusSource source;
+    source.path = data + "/tatoeba-eng-fra/fra.txt";
+    const auto start = std::chrono::steady_clock::now();
+    const Dataset dataset = loadDataset(source, {}, 1);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(30));
+    EXPECT_EQ(dataset.report.lines, 142'787);
+    EXPECT_EQ(dataset.report.kept, 142'787);
+    EXPECT_EQ(dataset.report.validPairs, 2000);
+    EXPECT_EQ(dataset.report.testPairs, 2000);
+    EXPECT_GT(dataset.report.source.coverage, 0.99);
+    EXPECT_GT(dataset.report.target.coverage, 0.98);
+    std::set<std::string_view> train;
+    for (const std::uint32_t pair : dataset.split.train) train.insert(dataset.corpus.source(pair));
+    for (const auto* part : {&dataset.split.valid, &dataset.split.test})
+        for (const std::uint32_t pair : *part) EXPECT_FALSE(train.contains(dataset.corpus.source(pair))) << dataset.corpus.source(pair);
+}
+
+TEST(RealCorpora, TatoebaChineseKeepsLinesWithAttribution) {
+    CorpusSource source;
+    source.path = data + "/tatoeba-eng-cmn/cmn.txt";
+    const CorpusReport report = loadDataset(source, {}, 1).report;
+    EXPECT_EQ(report.kept, 24'818);
+    ASSERT_EQ(report.problems.size(), 1u);
+    EXPECT_EQ(report.problems[0].kind, CorpusProblemKind::ExtraColumns);
+    EXPECT_EQ(report.problems[0].count, 24'818);
+}
+
+TEST(RealCorpora, Multi30kPairedFilesWithItsOwnValidation) {
+    CorpusSource source;
+    source.kind = CorpusKind::PairedFiles;
+    source.path = data + "/multi30k-en-de/train.lc.norm.tok.en";
+    source.targetPath = data + "/multi30k-en-de/train.lc.norm.tok.de";
+    source.validPath = data + "/multi30k-en-de/val.lc.norm.tok.en";
+    source.validTargetPath = data + "/multi30k-en-de/val.lc.norm.tok.de";
+    DataOptions options;
+    options.sourceTokenizer = options.targetTokenizer = TokenizerKind::Whitespace;
+    const Dataset dataset = loadDataset(source, options, 1);
+    EXPECT_EQ(dataset.report.trainPairs, 29'000);
+    EXPECT_EQ(dataset.report.validPairs, 1014);
+    EXPECT_TRUE(dataset.report.problems.empty());
+    const Batcher batcher(dataset, dataset.split.train, 64, BatchUnit::Sentences, 1);
+    EXPECT_EQ(batcher.batchesPerEpoch(), (29'000 + 63) / 64);
+    double useful = 0;
+    double positions = 0;
+    for (const auto& pairs : batcher.epoch(0)) {
+        const Batch batch = makeBatch(dataset, pairs);
+        useful += static_cast<double>(batch.targetTokens());
+        positions += static_cast<double>(batch.rows * batch.targetLength);
+    }
+    EXPECT_GT(useful / positions, 0.96);
+}
+
+}  // namespace
+}  // namespace attune

@@ -1,0 +1,168 @@
+#include "core/data/lesson.h"
+
+#include "core/data/dataset.h"
+#include "core/data/lesson_reader.h"
+
+#include <gmock/gmock.h>
+
+#include <map>
+#include <regex>
+#include <set>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace attune {
+namespace {
+
+DataOptions optionsOf(const Lesson& lesson) {
+    DataOptions options;
+    const OptionList list = options.describe();
+    for (const std::string& setting : lesson.settings)
+        if (setting.starts_with("data.")) {
+            EXPECT_FALSE(assignSetting(list, setting)) << setting;
+        }
+    return options;
+}
+
+class EveryLesson : public testing::TestWithParam<std::string> {
+protected:
+    const Lesson& lesson() { return *findLesson(GetParam()); }
+};
+
+TEST_P(EveryLesson, SameSeedSamePairs) {
+    EXPECT_EQ(lessonTsv(generateLesson(lesson(), 200, 3)), lessonTsv(generateLesson(lesson(), 200, 3)));
+    EXPECT_NE(lessonTsv(generateLesson(lesson(), 200, 3)), lessonTsv(generateLesson(lesson(), 200, 4)));
+}
+
+TEST_P(EveryLesson, FewerPairsAreTheBeginningOfMore) {
+    EXPECT_TRUE(lessonTsv(generateLesson(lesson(), 100, 1)).starts_with(lessonTsv(generateLesson(lesson(), 30, 1))));
+}
+
+TEST_P(EveryLesson, SourcesDifferAndTheSplitIsThere) {
+    CorpusSource source;
+    source.kind = CorpusKind::Lesson;
+    source.lesson = GetParam();
+    source.pairs = 2000;
+    const Dataset dataset = loadDataset(source, optionsOf(lesson()), 1);
+    EXPECT_TRUE(dataset.report.problems.empty());
+    EXPECT_EQ(dataset.report.repeatedSources, 0);
+    EXPECT_EQ(dataset.report.validPairs, 100);
+    EXPECT_EQ(dataset.report.testPairs, 100);
+    EXPECT_EQ(dataset.report.source.coverage, 1);
+    EXPECT_EQ(dataset.report.target.coverage, 1);
+}
+
+TEST_P(EveryLesson, LinksLieInsideAndEachTargetHasOne) {
+    const DataOptions options = optionsOf(lesson());
+    const Tokenizer sources(options.sourceTokenizerOptions());
+    const Tokenizer targets(options.targetTokenizerOptions());
+    for (const LessonPair& pair : generateLesson(lesson(), 500, 1)) {
+        const auto sourceLength = static_cast<std::int64_t>(sources.tokenize(pair.source).size());
+        const auto targetLength = static_cast<std::int64_t>(targets.tokenize(pair.target).size());
+        std::set<std::int64_t> linked;
+        for (const auto& [from, to] : pair.alignment) {
+            EXPECT_TRUE(from >= 0 && from < sourceLength) << pair.source;
+            EXPECT_TRUE(to >= 0 && to < targetLength) << pair.target;
+            EXPECT_TRUE(linked.insert(to).second) << pair.source << ": target " << to << " twice";
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Lessons, EveryLesson, testing::Values("dates", "numbers", "reverse"));
+
+TEST(Lessons, AreThreeWithTextsAndExamples) {
+    EXPECT_EQ(lessons().size(), 3u);
+    for (const Lesson& lesson : lessons()) {
+        EXPECT_GE(lesson.pairs, 10'000);
+        EXPECT_FALSE(lesson.title.english().empty());
+        EXPECT_FALSE(lesson.teaches.english().empty());
+        EXPECT_FALSE(lesson.lookFor.english().empty());
+        EXPECT_FALSE(lesson.examples.empty());
+    }
+    EXPECT_EQ(findLesson("none"), nullptr);
+}
+
+TEST(Dates, DigitsLinkToEqualDigitsAndNamesOfMonthsToNone) {
+    const std::regex iso("\\d{4}-\\d{2}-\\d{2}");
+    std::set<std::size_t> linkCounts;
+    for (const LessonPair& pair : generateLesson(*findLesson("dates"), 2000, 1)) {
+        EXPECT_TRUE(std::regex_match(pair.target, iso)) << pair.target;
+        for (const auto& [from, to] : pair.alignment)
+            EXPECT_EQ(pair.source[static_cast<std::size_t>(from)], pair.target[static_cast<std::size_t>(to)]) << pair.source;
+        std::size_t digits = 0;
+        for (const char c : pair.source) digits += c >= '0' && c <= '9';
+        EXPECT_EQ(pair.alignment.size(), digits) << pair.source;
+        linkCounts.insert(pair.alignment.size());
+    }
+    EXPECT_THAT(linkCounts, testing::IsSupersetOf({5u, 6u, 8u})) << "one-digit days, two-digit days, months as numbers";
+}
+
+TEST(Dates, AnExampleByHand) {
+    for (const LessonPair& pair : generateLesson(*findLesson("dates"), 20'000, 1)) {
+        if (!pair.source.starts_with("March 5, ")) continue;
+        // M0 a1 r2 c3 h4 _5 5:6 ,7 _8 y9..12
+        EXPECT_THAT(pair.alignment, testing::UnorderedElementsAre(testing::Pair(6, 9), testing::Pair(9, 0), testing::Pair(10, 1),
+                                                                  testing::Pair(11, 2), testing::Pair(12, 3)));
+        return;
+    }
+    ADD_FAILURE() << "no such date among 20,000";
+}
+
+TEST(Dates, NoTextMeansTwoDates) {
+    std::map<std::string, std::string> meaning;
+    for (std::uint64_t seed = 1; seed <= 3; ++seed)
+        for (const LessonPair& pair : generateLesson(*findLesson("dates"), 20'000, seed))
+            EXPECT_EQ(meaning.try_emplace(pair.source, pair.target).first->second, pair.target) << pair.source;
+}
+
+TEST(Numbers, DigitsLinkToTheWordsThatSayThem) {
+    const Lesson& lesson = *findLesson("numbers");
+    const Tokenizer words(optionsOf(lesson).sourceTokenizerOptions());
+    const Tokenizer characters(optionsOf(lesson).targetTokenizerOptions());
+    const std::map<std::string, std::vector<std::string>> sayings = {
+        {"一", {"one", "ten", "eleven"}},
+        {"二", {"two", "twelve", "twenty"}},
+        {"两", {"two", "twelve", "twenty"}},
+        {"三", {"three", "thir"}},
+        {"四", {"four", "for"}},
+        {"五", {"five", "fif"}},
+        {"六", {"six"}},
+        {"七", {"seven"}},
+        {"八", {"eigh"}},
+        {"九", {"nine"}},
+        {"十", {"teen", "ty", "ten", "eleven", "twelve"}},
+        {"百", {"hundred"}},
+        {"千", {"thousand"}},
+    };
+    for (const LessonPair& pair : generateLesson(lesson, 3000, 1)) {
+        const auto source = words.tokenize(pair.source);
+        const auto target = characters.tokenize(pair.target);
+        std::set<std::size_t> linked;
+        for (const auto& [from, to] : pair.alignment) {
+            linked.insert(static_cast<std::size_t>(to));
+            const std::string& word = source[static_cast<std::size_t>(from)];
+            bool says = false;
+            for (const std::string& part : sayings.at(target[static_cast<std::size_t>(to)]))
+                says = says || word.find(part) != std::string::npos;
+            // Teens say a one too: fourteen thousand is 一万四千.
+            says = says || (target[static_cast<std::size_t>(to)] == "一" && word.ends_with("teen")) || (word == "twelve");
+            EXPECT_TRUE(says) << pair.source << " " << pair.target << " " << word << " " << to;
+        }
+        for (std::size_t i = 0; i < target.size() && pair.source != "zero"; ++i) {
+            const bool severalSources = target[i] == "零" || target[i] == "万" || target[i] == "十";
+            EXPECT_TRUE(severalSources || linked.contains(i)) << pair.source << " " << pair.target << " " << i;
+        }
+    }
+}
+
+TEST(Reverse, LinksAreTheAntidiagonal) {
+    for (const LessonPair& pair : generateLesson(*findLesson("reverse"), 300, 1)) {
+        EXPECT_EQ(std::string(pair.source.rbegin(), pair.source.rend()), pair.target);
+        EXPECT_EQ(pair.alignment.size(), pair.target.size());
+        for (const auto& [from, to] : pair.alignment) EXPECT_EQ(from + to, static_cast<std::int64_t>(pair.source.size()) - 1);
+    }
+}
+
+}  // namespace
+}  // namespace attune
