@@ -2,6 +2,7 @@
 
 #include "ui/pages/panel_parts.h"
 #include "ui/plots/curve_plot.h"
+#include "ui/widgets/icons.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/panel_header.h"
 #include "ui/widgets/sparkline.h"
@@ -65,6 +66,13 @@ void CurvesPanel::build() {
 void CurvesPanel::buildLoss(QVBoxLayout* column) {
     m_lossHeader = new PanelHeader(QString(), this);
     QToolButton* view = m_lossHeader->addTool(HeaderTool::View);
+    m_fold = new QToolButton(this);
+    m_fold->setAutoRaise(true);
+    m_fold->setIcon(icon(IconName::ChevronLeft));
+    m_fold->setIconSize(QSize(scaled(14), scaled(14)));
+    m_fold->setFixedSize(scaled(26), scaled(26));
+    m_lossHeader->addWidget(m_fold);
+    connect(m_fold, &QToolButton::clicked, this, &CurvesPanel::foldRequested);
     m_logarithmic = m_view.addAction(QString());
     m_logarithmic->setCheckable(true);
     m_logarithmic->setChecked(true);
@@ -317,6 +325,8 @@ void CurvesPanel::changeEvent(QEvent* event) {
 
 void CurvesPanel::retranslate() {
     m_lossHeader->setTitle(tr("Loss"));
+    m_fold->setToolTip(tr("Fold the curves: more room for asking"));
+    m_fold->setAccessibleName(tr("Fold the curves"));
     m_lossHeader->setSubtitle(m_loss->isLogarithmic() ? tr("nats per token · log") : tr("nats per token"));
     m_lossHeader->setHelp({tr("How surprised the model is by the right next token, on average."),
                            tr("both curves falling together; when only train falls, the model learns by heart."),

@@ -10,6 +10,7 @@
 #include <map>
 
 class QAction;
+class QToolButton;
 class QVBoxLayout;
 
 namespace attune {
@@ -73,6 +74,7 @@ private:
     QElapsedTimer m_lastSmall;
 
     PanelHeader* m_lossHeader;
+    QToolButton* m_fold;
     CurvePlot* m_loss;
     QMenu m_view;
     QAction* m_logarithmic;

@@ -24,6 +24,8 @@ public:
     /// With the curves folded the length penalty is shown instead of following.
     void setAsking(bool asking);
     void focusSentence();
+    /// Keeps the current sentence in the list, with its reference.
+    void pin();
     QLineEdit* sentenceField() const { return m_sentence; }
 
 protected:
@@ -36,7 +38,6 @@ private:
     void showSentence();
     void sentenceEdited();
     void apply(bool typed);
-    void pin();
     void refreshPin();
     void applySearch();
     std::string knownReference(const std::string& sentence) const;

@@ -1,0 +1,239 @@
+#include "ui/pages/watch_page.h"
+
+#include "ui/pages/curves_panel.h"
+#include "ui/pages/file_translation_dialog.h"
+#include "ui/pages/heatmap_panel.h"
+#include "ui/pages/hypotheses_panel.h"
+#include "ui/pages/panel_parts.h"
+#include "ui/pages/per_token_panel.h"
+#include "ui/pages/pinned_panel.h"
+#include "ui/pages/sentence_bar.h"
+#include "ui/pages/side_label.h"
+#include "ui/plots/attention_heatmap.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/scrubber.h"
+#include "ui/widgets/scrubber_bar.h"
+#include "ui/widgets/style.h"
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace attune {
+
+namespace {
+
+constexpr int momentsMilliseconds = 50;  // many moments arrive together
+constexpr int leftWatching = 404, leftAsking = 540, leftWide = 620;
+constexpr int wideWindow = 1900, tallWindow = 1000;
+
+QToolButton* foldButton(IconName name, QWidget* parent) {
+    auto* button = new QToolButton(parent);
+    button->setAutoRaise(true);
+    button->setIcon(icon(name));
+    button->setIconSize(QSize(scaled(14), scaled(14)));
+    button->setFixedSize(scaled(26), scaled(26));
+    return button;
+}
+
+}  // namespace
+
+WatchPage::WatchPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m_workbench(workbench) {
+    m_momentsTimer.setSingleShot(true);
+    m_momentsTimer.setInterval(momentsMilliseconds);
+    build();
+    connectAll();
+    retranslate();
+    arrange();
+    refreshMoments();
+}
+
+void WatchPage::build() {
+    m_sentence = new SentenceBar(m_workbench, this);
+    m_curves = new CurvesPanel(m_workbench, this);
+    m_pinned = new PinnedPanel(m_workbench, this);
+    m_heatmap = new HeatmapPanel(m_workbench, this);
+    m_hypotheses = new HypothesesPanel(m_workbench, this);
+    m_perToken = new PerTokenPanel(m_workbench, this);
+    m_scrubber = new ScrubberBar(this);
+    m_left = new QWidget(this);
+    m_leftColumn = new QVBoxLayout(m_left);
+    m_right = new QWidget(this);
+    m_rightColumn = new QVBoxLayout(m_right);
+    for (QVBoxLayout* column : {m_leftColumn, m_rightColumn}) {
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(0);
+    }
+    m_leftLine = panelLine(QFrame::VLine);
+    m_rightLine = panelLine(QFrame::HLine);
+    m_pinnedLine = panelLine(QFrame::HLine);
+    auto* body = new QHBoxLayout;
+    body->setSpacing(0);
+    body->addWidget(makeFoldedStrip());
+    body->addWidget(m_left);
+    body->addWidget(m_leftLine);
+    body->addWidget(m_right, 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_sentence);
+    column->addWidget(panelLine(QFrame::HLine));
+    column->addLayout(body, 1);
+    column->addWidget(panelLine(QFrame::HLine));
+    column->addWidget(m_scrubber);
+}
+
+QWidget* WatchPage::makeFoldedStrip() {
+    m_strip = new QWidget(this);
+    m_strip->setFixedWidth(scaled(33));
+    m_strip->setAutoFillBackground(true);
+    m_strip->setBackgroundRole(QPalette::AlternateBase);
+    auto* row = new QHBoxLayout(m_strip);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(scaled(3), scaled(4), scaled(3), 0);
+    m_unfold = foldButton(IconName::ChevronRight, m_strip);
+    auto* name = new SideLabel(m_strip);
+    name->setObjectName(QStringLiteral("curves"));
+    column->addWidget(m_unfold);
+    column->addSpacing(scaled(28));
+    column->addWidget(name);
+    column->addStretch();
+    row->addLayout(column);
+    row->addWidget(panelLine(QFrame::VLine));
+    return m_strip;
+}
+
+void WatchPage::connectAll() {
+    WatchState& watch = m_workbench.watch();
+    connect(m_unfold, &QToolButton::clicked, this, [this] { setAsking(false); });
+    connect(m_curves, &CurvesPanel::foldRequested, this, [this] { setAsking(true); });
+    connect(m_pinned, &PinnedPanel::pinRequested, m_sentence, &SentenceBar::pin);
+    connect(m_hypotheses, &HypothesesPanel::fileRequested, this, &WatchPage::openFileDialog);
+    connect(m_heatmap, &HeatmapPanel::enlargeRequested, this, [this] { setEnlarged(!m_enlarged); });
+    connect(m_heatmap, &HeatmapPanel::escaped, this, [this] { setEnlarged(false); });
+    connect(m_perToken, &PerTokenPanel::tokenHovered, this, [this](int token) { m_heatmap->heatmap()->setLinked(token, -1); });
+    connect(m_heatmap->heatmap(), &AttentionHeatmap::hovered, m_perToken, [this](int row) { m_perToken->setLinked(row); });
+    connect(m_scrubber, &ScrubberBar::momentChosen, this, &WatchPage::showMoment);
+    connect(m_scrubber, &ScrubberBar::liveChosen, &watch, &WatchState::showLive);
+    connect(m_scrubber, &ScrubberBar::comparisonChosen, this,
+            [&watch](std::optional<int> update) { watch.setComparison(update ? std::optional<std::int64_t>(*update) : std::nullopt); });
+    connect(&m_momentsTimer, &QTimer::timeout, this, &WatchPage::refreshMoments);
+    connect(&watch, &WatchState::momentsChanged, this, [this] {
+        if (!m_momentsTimer.isActive()) m_momentsTimer.start();
+    });
+    connect(&watch, &WatchState::momentChanged, this, &WatchPage::refreshScrubber);
+    connect(&m_workbench.training(), &TrainingSession::stateChanged, this, &WatchPage::refreshMoments);
+}
+
+void WatchPage::showMoment(int update) {
+    WatchState& watch = m_workbench.watch();
+    const bool last = m_scrubber->scrubber()->atLast();
+    if (last && m_workbench.training().isTraining())
+        watch.showLive();
+    else
+        watch.showUpdate(update);
+}
+
+void WatchPage::refreshMoments() {
+    m_scrubber->setMoments(m_workbench.watch().updates(), m_workbench.training().isTraining());
+    refreshScrubber();
+}
+
+void WatchPage::refreshScrubber() {
+    const WatchState& watch = m_workbench.watch();
+    const std::vector<int>& moments = m_scrubber->scrubber()->moments();
+    const auto update = static_cast<int>(watch.update());
+    if (!moments.empty() && update != m_scrubber->current()) {
+        if (!std::binary_search(moments.begin(), moments.end(), update))
+            m_scrubber->setMoments(watch.updates(), m_workbench.training().isTraining());
+        m_scrubber->setCurrent(update);
+    }
+    const auto best = m_workbench.training().best();
+    const bool live = watch.isLive() && m_workbench.training().isTraining();
+    m_scrubber->setMomentName(!live && best && best->update == update ? tr("best") : QString());
+}
+
+void WatchPage::setAsking(bool asking) {
+    if (asking == m_asking) return;
+    m_asking = asking;
+    if (asking) m_workbench.watch().setFeeding(ProbeFeeding::Free);
+    arrange();
+    emit askingChanged(asking);
+}
+
+void WatchPage::setEnlarged(bool enlarged) {
+    if (enlarged == m_enlarged) return;
+    m_enlarged = enlarged;
+    arrange();
+}
+
+void WatchPage::arrange() {
+    const bool wide = width() >= scaled(wideWindow), tall = height() >= scaled(tallWindow);
+    const bool perToken = m_asking || tall;
+    for (QVBoxLayout* column : {m_leftColumn, m_rightColumn})
+        while (column->count() > 0) delete column->takeAt(0);
+    m_rightColumn->addWidget(m_heatmap, 3);
+    m_rightColumn->addWidget(m_rightLine);
+    if (m_asking) {
+        m_leftColumn->addWidget(m_hypotheses, 3);
+        m_leftColumn->addWidget(m_pinnedLine);
+        m_leftColumn->addWidget(m_perToken, 2);
+        m_leftColumn->addStretch(1);
+    } else {
+        m_leftColumn->addWidget(m_curves, 3);
+        m_leftColumn->addWidget(m_pinnedLine);
+        m_leftColumn->addWidget(m_pinned, 1);
+        m_rightColumn->addWidget(m_hypotheses);
+        if (tall) m_rightColumn->addWidget(m_perToken);
+    }
+    m_hypotheses->setFixedHeight(scaled(34 + 18 + (m_asking ? 5 * 26 : 5 * 22) + 4));
+    m_perToken->setFixedHeight(scaled(34 + 144));
+    m_left->setFixedWidth(scaled(wide ? leftWide : m_asking ? leftAsking : leftWatching));
+    m_strip->setVisible(m_asking && !m_enlarged);
+    m_left->setVisible(!m_enlarged);
+    m_leftLine->setVisible(!m_enlarged);
+    m_curves->setVisible(!m_asking);
+    m_curves->setTall(tall);
+    m_pinned->setVisible(!m_asking);
+    m_hypotheses->setVisible(!m_enlarged);
+    m_rightLine->setVisible(!m_enlarged && !m_asking);
+    m_perToken->setVisible(perToken && !m_enlarged);
+    m_sentence->setAsking(m_asking);
+    m_hypotheses->setAsking(m_asking);
+}
+
+void WatchPage::openFileDialog() {
+    auto* dialog = new FileTranslationDialog(m_workbench, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void WatchPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void WatchPage::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && m_enlarged) return setEnlarged(false);
+    QWidget::keyPressEvent(event);
+}
+
+void WatchPage::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QWidget::changeEvent(event);
+}
+
+void WatchPage::retranslate() {
+    m_unfold->setToolTip(tr("Show the curves"));
+    m_unfold->setAccessibleName(tr("Show the curves"));
+    m_strip->findChild<SideLabel*>(QStringLiteral("curves"))->setText(tr("Curves"));
+}
+
+}  // namespace attune

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "ui/session/workbench.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QFrame;
+class QLabel;
+class QToolButton;
+class QVBoxLayout;
+
+namespace attune {
+
+class CurvesPanel;
+class HeatmapPanel;
+class HypothesesPanel;
+class PerTokenPanel;
+class PinnedPanel;
+class ScrubberBar;
+class SentenceBar;
+
+/// The place Watch: curves and pinned sentences at the left, the heatmap and the hypotheses of one sentence at the right, the
+/// scrubber under both. With the curves folded the same place is for asking.
+class WatchPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit WatchPage(Workbench& workbench, QWidget* parent = nullptr);
+
+    /// Folds the curves (asking) or shows them (watching).
+    void setAsking(bool asking);
+    bool isAsking() const { return m_asking; }
+    void openFileDialog();
+
+    SentenceBar* sentenceBar() const { return m_sentence; }
+    CurvesPanel* curves() const { return m_curves; }
+    HeatmapPanel* heatmapPanel() const { return m_heatmap; }
+    HypothesesPanel* hypotheses() const { return m_hypotheses; }
+    PinnedPanel* pinned() const { return m_pinned; }
+    ScrubberBar* scrubber() const { return m_scrubber; }
+
+signals:
+    void askingChanged(bool asking);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void build();
+    QWidget* makeFoldedStrip();
+    void connectAll();
+    void retranslate();
+    void arrange();
+    void setEnlarged(bool enlarged);
+    void refreshMoments();
+    void refreshScrubber();
+    void showMoment(int update);
+
+    Workbench& m_workbench;
+    bool m_asking = false;
+    bool m_enlarged = false;
+    QTimer m_momentsTimer;
+
+    SentenceBar* m_sentence;
+    QWidget* m_strip;
+    QToolButton* m_unfold;
+    QWidget* m_left;
+    QVBoxLayout* m_leftColumn;
+    QFrame* m_leftLine;
+    QWidget* m_right;
+    QVBoxLayout* m_rightColumn;
+    QFrame* m_rightLine;
+    QFrame* m_pinnedLine;
+    CurvesPanel* m_curves;
+    PinnedPanel* m_pinned;
+    HeatmapPanel* m_heatmap;
+    HypothesesPanel* m_hypotheses;
+    PerTokenPanel* m_perToken;
+    ScrubberBar* m_scrubber;
+};
+
+}  // namespace attune
