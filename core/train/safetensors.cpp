@@ -18,6 +18,7 @@ namespace {
 constexpr std::uint64_t prefixBytes = 8;
 constexpr std::uint64_t largestHeader = 100'000'000;  // as the reference implementation
 constexpr std::size_t mostDimensions = 8;
+constexpr int deepestNesting = 3;  // header, tensor, list
 
 struct Type {
     const char* word;
@@ -88,19 +89,23 @@ void requireContiguous(std::vector<Entry>& entries, std::uint64_t dataBytes, con
     if (expected != dataBytes) refuse(fileName, ATTUNE_TEXT("Errors", "the file does not end where its tensors end"));
 }
 
-/// The header as JSON; a name that occurs twice is refused, where a plain parse would keep one silently.
+/// The header as JSON; a name that occurs twice is refused, where a plain parse would keep one silently. What lies deeper than a
+/// header goes is not kept, so that a hostile one cannot cost more memory than it has bytes.
 nlohmann::json parsedHeader(std::string_view text, const std::string& fileName) {
     std::vector<std::set<std::string>> names;  // of the objects around
     bool twice = false;
-    const auto watch = [&](int, nlohmann::json::parse_event_t event, nlohmann::json& value) {
+    bool deep = false;
+    const auto watch = [&](int depth, nlohmann::json::parse_event_t event, nlohmann::json& value) {
         using Event = nlohmann::json::parse_event_t;
+        deep = deep || depth > deepestNesting;
         if (event == Event::object_start) names.emplace_back();
         if (event == Event::object_end) names.pop_back();
         if (event == Event::key) twice = !names.back().insert(value.get<std::string>()).second || twice;
-        return true;
+        return !deep;
     };
+    if (!text.starts_with('{')) refuse(fileName, ATTUNE_TEXT("Errors", "the header is no JSON object"));
     nlohmann::json header = nlohmann::json::parse(text, watch, false);
-    if (twice || !header.is_object()) refuse(fileName, ATTUNE_TEXT("Errors", "the header is no JSON object"));
+    if (twice || deep || !header.is_object()) refuse(fileName, ATTUNE_TEXT("Errors", "the header is no JSON object"));
     return header;
 }
 
