@@ -15,7 +15,11 @@ TEST(NumberSpeller, EnglishAndChinese) {
 }
 
 TEST(NumberSpeller, StripsSoftHyphens) {
-    EXPECT_EQ(NumberSpeller("de", "%spellout-cardinal").spell(23), "dreiundzwanzig");
+    EXPECT_EQ(NumberSpeller("de", "%spellout-numbering").spell(23), "dreiundzwanzig");
+}
+
+TEST(NumberSpeller, RefusesUnknownRules) {
+    EXPECT_THROW(NumberSpeller("de", "%no-such-rules"), Error);
 }
 
 TEST(DateWriter, WritesByPattern) {
