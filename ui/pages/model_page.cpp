@@ -185,20 +185,20 @@ QWidget* ModelPage::makeSide() {
 void ModelPage::retranslate() {
     m_formHeader->setTitle(tr("Options"));
     m_formHeader->setHelp({tr("Every option of the run: the model, how it learns and how answers are searched."),
-                           tr("Look for the dots: they mark what differs from the default."),
+                           tr("the dots: they mark what differs from the default."),
                            tr("A run keeps the options it was started with; changes here are for the next one.")});
     m_defaults->setText(tr("Defaults"));
     m_diagramHeader->setTitle(tr("Block diagram"));
     m_diagramHeader->setSubtitle(tr("B batch · S source · T target · click a block for its options"));
     m_diagramHeader->setHelp({tr("The model the options make: what flows where, in which shape, and how many parameters each block has."),
-                              tr("Look for the block that holds most of the parameters."),
+                              tr("the block that holds most of the parameters."),
                               tr("More parameters learn more slowly and do not always learn more.")});
     m_estimateHeader->setTitle(tr("Estimate"));
     m_estimateHeader->setHelp({tr("What the training will cost, measured by a trial of a few seconds that leaves no trace."),
-                               tr("Look at the whole run before you start it."), tr("Other work on this computer makes it slower.")});
+                               tr("the time of the whole run, before you start it."), tr("Other work on this computer makes it slower.")});
     m_changedHeader->setTitle(tr("Changed from default"));
     m_changedHeader->setHelp({tr("The options that differ from the defaults of these data."),
-                              tr("Click the arrow to go back to the default."), tr("A lesson has defaults of its own.")});
+                              tr("a change you forgot; its arrow goes back to the default."), tr("A lesson has defaults of its own.")});
     rebuildForm();
 }
 

@@ -144,21 +144,21 @@ ReportPanel::ReportPanel(QWidget* parent) : QWidget(parent) {
 void ReportPanel::retranslate() {
     m_findingsHeader->setTitle(tr("Report"));
     m_findingsHeader->setHelp({tr("What was found while the data were read."),
-                               tr("Look for many dropped lines: they often mean a wrong column or a wrong encoding."),
+                               tr("many dropped lines: they often mean a wrong column or a wrong encoding."),
                                tr("Repeated sources are kept, but always in one part of the split.")});
     m_lengthHeader->setTitle(tr("Sentence length"));
     m_lengthHeader->setSubtitle(tr("tokens per sentence"));
-    m_lengthHeader->setHelp({tr("How many sentences have how many tokens."), tr("Look for two sides of very different shape."),
+    m_lengthHeader->setHelp({tr("How many sentences have how many tokens."), tr("two sides of very different shape."),
                              tr("Sentences over the maximum length are already left out here.")});
     m_vocabularyHeader->setTitle(tr("Vocabulary"));
     m_vocabularyHeader->setSubtitle(tr("share of running tokens covered"));
     m_vocabularyHeader->setHelp({tr("How much of the text the most frequent tokens cover."),
-                                 tr("Look at where the accent line, your vocabulary, cuts the curves."),
+                                 tr("where the accent line, your vocabulary, cuts the curves."),
                                  tr("Counted on the training part; new text has more unknown words.")});
     m_splitHeader->setTitle(tr("Split"));
     m_splitHeader->setSubtitle(tr("by seed, grouped by source sentence"));
     m_splitHeader->setHelp({tr("Which pairs train, which choose the best checkpoint, which measure it."),
-                            tr("No source sentence is in two parts."), tr("A test set that was looked at often is no test set any more.")});
+                            tr("the size of the test part: few pairs measure little."), tr("A test set that was looked at often is no test set any more.")});
     fillFindings();
 }
 

@@ -216,7 +216,7 @@ void RunsPage::retranslate() {
     m_find->setPlaceholderText(tr("Find in runs"));
     m_lossHeader->setTitle(tr("Loss"));
     m_lossHeader->setSubtitle(tr("nats per token · log"));
-    m_lossHeader->setHelp({tr("How the loss of this run fell."), tr("Look for the update where validation stops falling."),
+    m_lossHeader->setHelp({tr("How the loss of this run fell."), tr("the update where validation stops falling."),
                            tr("Losses of runs with other data or tokens cannot be compared.")});
     m_loss->setSeriesName(0, tr("train"));
     m_loss->setSeriesName(1, tr("valid"));
