@@ -1,0 +1,215 @@
+#include "core/run/translator.h"
+
+#include "core/base/error.h"
+#include "core/decode/model_step.h"
+#include "core/run/checkpoint_choice.h"
+#include "core/run/run_dataset.h"
+#include "core/text/unicode.h"
+#include "core/train/checkpoint.h"
+#include "core/train/compute_threads.h"
+#include "core/train/evaluator.h"
+#include "core/train/model_snapshot.h"
+#include "core/train/probe.h"
+
+#include <algorithm>
+#include <chrono>
+#include <numeric>
+#include <utility>
+
+namespace attune {
+
+struct Translator::Parts {
+    std::filesystem::path folder;
+    std::string checkpoint;  // "best 1800"
+    std::int64_t update = 0;
+    SentenceCodec codec;
+    std::vector<std::shared_ptr<Seq2Seq>> models;  // an ensemble has several
+    Tokenizer targetTokenizer = Tokenizer(codec.options().targetTokenizerOptions());
+
+    Seq2Seq& model() const { return *models.front(); }
+    std::unique_ptr<StepModel> step(const Batch& sources) const;
+    void answer(const TranslationRequest& request, std::span<Translation*> translations, std::span<const std::vector<TokenId>> sources,
+                std::stop_token stop) const;
+    Evaluation evaluate(const Dataset& dataset, const std::vector<std::uint32_t>& pairs, const SearchOptions& search, std::stop_token stop,
+                        const Progress& progress) const;
+};
+
+namespace {
+
+constexpr std::size_t mostSentencesAtOnce = 64;
+constexpr std::int64_t mostTokensAtOnce = 6400;  // of sources with padding; times the beam
+
+SentenceCodec codecOf(const Run& run, const RunConfig& config) {
+    return {config.data, std::make_shared<const Vocabulary>(savedVocabulary(run, true)),
+            std::make_shared<const Vocabulary>(savedVocabulary(run, false))};
+}
+
+/// What must be equal for two models to answer together.
+void requireSameLanguage(const SentenceCodec& first, const SentenceCodec& other, const std::string& folder) {
+    const DataOptions& a = first.options();
+    const DataOptions& b = other.options();
+    const auto differs = [&](const char* what) {
+        throw Error(ErrorCode::OptionRefused, folder,
+                    ATTUNE_TEXT("Errors", "cannot join the ensemble: its %1 differs from that of the first run").with(what));
+    };
+    if (a.sourceTokenizerOptions() != b.sourceTokenizerOptions()) differs("source tokenizer");
+    if (a.targetTokenizerOptions() != b.targetTokenizerOptions()) differs("target tokenizer");
+    if (first.sourceVocabulary().toText() != other.sourceVocabulary().toText()) differs("source vocabulary");
+    if (first.targetVocabulary().toText() != other.targetVocabulary().toText()) differs("target vocabulary");
+}
+
+}  // namespace
+
+std::unique_ptr<StepModel> Translator::Parts::step(const Batch& sources) const {
+    if (models.size() == 1) return makeStepModel(models.front(), sources);
+    std::vector<std::unique_ptr<StepModel>> members;
+    for (const auto& each : models) members.push_back(makeStepModel(each, sources));
+    return makeEnsemble(std::move(members));
+}
+
+void Translator::Parts::answer(const TranslationRequest& request, std::span<Translation*> translations,
+                               std::span<const std::vector<TokenId>> sources, std::stop_token stop) const {
+    const torch::NoGradGuard noGrad;
+    const auto model = step(makeSourceBatch(sources));
+    const auto found = beamSearch(*model, request.search, {.topK = request.topK, .attention = request.attention}, std::move(stop));
+    for (std::size_t i = 0; i < translations.size(); ++i) {
+        for (const SearchResult& result : found[i])
+            translations[i]->hypotheses.push_back(toHypothesis(result, translations[i]->tokens, codec.targetVocabulary(), targetTokenizer));
+    }
+}
+
+Evaluation Translator::Parts::evaluate(const Dataset& dataset, const std::vector<std::uint32_t>& pairs, const SearchOptions& search,
+                                       std::stop_token stop, const Progress& progress) const {
+    if (models.size() > 1)
+        throw Error(ErrorCode::OptionRefused, folder.string(),
+                    ATTUNE_TEXT("Errors", "an ensemble translates; evaluate its runs one by one"));
+    if (pairs.empty())
+        throw Error(ErrorCode::DataRefused, folder.string(), ATTUNE_TEXT("Errors", "there are no sentence pairs in this part of the data"));
+    const auto began = std::chrono::steady_clock::now();
+    const Progress forcedProgress = progress ? Progress([&](double share) { progress(share * 0.2); }) : Progress();
+    const Progress freeProgress = progress ? Progress([&](double share) { progress(0.2 + share * 0.8); }) : Progress();
+    const ForcedScores forced = evaluateForced(model(), dataset, pairs, stop, forcedProgress);
+    FreeScores free = evaluateFree(models.front(), dataset, codec, pairs, search, stop, freeProgress);
+    Evaluation evaluation;
+    evaluation.checkpoint = checkpoint;
+    evaluation.pairs = std::ssize(pairs);
+    evaluation.tokens = forced.tokens;
+    evaluation.nll = forced.nll();
+    evaluation.perplexity = forced.perplexity();
+    evaluation.tokenAccuracy = forced.tokenAccuracy();
+    evaluation.bleu = free.bleu;
+    evaluation.bleuSignature = free.bleuSignature;
+    evaluation.exactMatch = free.exactMatch;
+    evaluation.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    for (const std::uint32_t pair : pairs) evaluation.sources.emplace_back(dataset.corpus.source(pair));
+    evaluation.references = std::move(free.references);
+    evaluation.outputs = std::move(free.outputs);
+    return evaluation;
+}
+
+Translator::Translator(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+Translator::~Translator() = default;
+Translator::Translator(Translator&&) noexcept = default;
+Translator& Translator::operator=(Translator&&) noexcept = default;
+
+Translator Translator::open(const std::filesystem::path& runFolder, const CheckpointChoice& choice, std::int64_t threads) {
+    return ensemble(std::span(&runFolder, 1), choice, threads);
+}
+
+Translator Translator::ensemble(std::span<const std::filesystem::path> runFolders, const CheckpointChoice& choice, std::int64_t threads) {
+    useComputeThreads(threads);
+    std::unique_ptr<Parts> parts;
+    for (const std::filesystem::path& folder : runFolders) {
+        const Run run = Run::open(folder);
+        const ChosenCheckpoint chosen = chooseCheckpoint(run, choice);
+        SentenceCodec codec = codecOf(run, run.config());
+        auto model = loadModel(chosen.weights);
+        if (model->sourceVocabulary() != codec.sourceVocabulary().size() || model->targetVocabulary() != codec.targetVocabulary().size())
+            throw Error(ErrorCode::RunBroken, folder.string(),
+                        ATTUNE_TEXT("Errors", "the checkpoint and the vocabularies of the run do not belong together"));
+        if (parts)
+            requireSameLanguage(parts->codec, codec, folder.string());
+        else
+            parts.reset(new Parts{run.folder(), chosen.name, chosen.update, std::move(codec), {}});
+        parts->models.push_back(std::move(model));
+    }
+    return Translator(std::move(parts));
+}
+
+Translator Translator::live(const std::filesystem::path& runFolder, std::shared_ptr<const ModelSnapshot> snapshot) {
+    const Run run = Run::open(runFolder);
+    const std::int64_t update = snapshot->update();
+    return Translator(std::unique_ptr<Parts>(
+        new Parts{run.folder(), "live " + std::to_string(update), update, codecOf(run, run.config()), {snapshot->model()}}));
+}
+
+std::int64_t Translator::update() const {
+    return m_parts->update;
+}
+
+std::vector<Translation> Translator::translate(const TranslationRequest& request, std::stop_token stop, const Progress& progress) const {
+    std::vector<Translation> answers(request.sentences.size());
+    std::vector<std::vector<TokenId>> ids(answers.size());
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        answers[i].source = request.sentences[i];
+        answers[i].update = m_parts->update;
+        if (isBlank(request.sentences[i])) continue;
+        SentenceCodec::Encoded encoded = m_parts->codec.encodeSource(request.sentences[i]);
+        for (const TokenId id : encoded.ids) answers[i].unknown.push_back(id == unknownId);
+        answers[i].unknown.push_back(false);
+        answers[i].tokens = std::move(encoded.tokens);
+        ids[i] = std::move(encoded.ids);
+        order.push_back(i);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return ids[a].size() > ids[b].size(); });
+
+    for (std::size_t first = 0; first < order.size();) {
+        if (stop.stop_requested()) throw Error(ErrorCode::Cancelled, "", ATTUNE_TEXT("Errors", "stopped"));
+        const auto columns = std::ssize(ids[order[first]]) + 1;
+        const auto fitting = static_cast<std::size_t>(std::max<std::int64_t>(1, mostTokensAtOnce / columns));
+        const std::size_t count = std::min({mostSentencesAtOnce, fitting, order.size() - first});
+        std::vector<Translation*> translations;
+        std::vector<std::vector<TokenId>> sources;
+        for (std::size_t i = first; i < first + count; ++i) {
+            translations.push_back(&answers[order[i]]);
+            sources.push_back(std::move(ids[order[i]]));
+        }
+        m_parts->answer(request, translations, sources, stop);
+        first += count;
+        if (progress) progress(static_cast<double>(first) / static_cast<double>(order.size()));
+    }
+    return answers;
+}
+
+Moment Translator::forced(const std::string& source, const std::string& reference) const {
+    const torch::NoGradGuard noGrad;
+    Moment moment = forcedMoment(m_parts->model(), m_parts->codec, source, reference);
+    moment.update = m_parts->update;
+    moment.probe = -1;
+    return moment;
+}
+
+Moment Translator::free(const std::string& source) const {
+    Moment moment = freeMoments(m_parts->models.front(), m_parts->codec, std::span(&source, 1)).front();
+    moment.update = m_parts->update;
+    moment.probe = -1;
+    return moment;
+}
+
+Evaluation Translator::evaluate(Part part, const SearchOptions& search, std::stop_token stop, const Progress& progress) const {
+    const Run run = Run::open(m_parts->folder);
+    const auto dataset = loadRunDataset(run, run.source(), {}, stop);
+    const Split& split = dataset->split;
+    const auto& pairs = part == Part::Train ? split.train : part == Part::Valid ? split.valid : split.test;
+    return m_parts->evaluate(*dataset, pairs, search, std::move(stop), progress);
+}
+
+Evaluation Translator::evaluate(const CorpusSource& data, const SearchOptions& search, std::stop_token stop,
+                                const Progress& progress) const {
+    const SentenceCodec& codec = m_parts->codec;
+    const Dataset dataset = loadDataset(data, codec.options(), codec.sourceVocabulary(), codec.targetVocabulary(), {}, stop);
+    return m_parts->evaluate(dataset, dataset.split.test, search, std::move(stop), progress);
+}
+
+}  // namespace attune
