@@ -1,7 +1,8 @@
 #include "app/passive_openmp.h"
-#include "ui/main_window.h"
+#include "app/version.h"
+#include "ui/application.h"
 
-int main(int argc, char** argv) {
-    attune::usePassiveOpenMp(argv);
-    return attune::runWindow(argc, argv);
+int main(int argumentCount, char** arguments) {
+    attune::usePassiveOpenMp(arguments);
+    return attune::runWindow(argumentCount, arguments, attune::version);
 }

@@ -1,0 +1,237 @@
+#include "ui/main_window.h"
+
+#include "ui/language.h"
+#include "ui/messages.h"
+#include "ui/pages/data_page.h"
+#include "ui/pages/model_page.h"
+#include "ui/pages/panel_parts.h"
+#include "ui/pages/runs_page.h"
+#include "ui/pages/sentence_bar.h"
+#include "ui/pages/watch_page.h"
+#include "ui/top_bar.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/error_banner.h"
+#include "ui/widgets/icons.h"
+#include "ui/widgets/navigation_rail.h"
+#include "ui/widgets/number_text.h"
+#include "ui/widgets/style.h"
+#include "ui/widgets/theme.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace attune {
+
+namespace {
+constexpr int smallestWidth = 1180, smallestHeight = 660;
+}
+
+MainWindow::MainWindow(Workbench& workbench, QWidget* parent) : QMainWindow(parent), m_workbench(workbench) {
+    setMinimumSize(scaled(smallestWidth), scaled(smallestHeight));
+    setAcceptDrops(true);
+    setWindowIcon(QIcon(QStringLiteral(":/icons/logo.svg")));
+    build();
+    buildMenu();
+    connectAll();
+    retranslate();
+    restore();
+}
+
+void MainWindow::build() {
+    auto* centre = new QWidget(this);
+    m_rail = new NavigationRail(centre);
+    m_rail->addPlace(IconName::Data, {});
+    m_rail->addPlace(IconName::Model, {});
+    m_rail->addPlace(IconName::Watch, {});
+    m_rail->addPlace(IconName::Runs, {});
+    m_top = new TopBar(m_workbench, centre);
+    m_banner = new ErrorBanner(centre);
+    m_data = new DataPage(m_workbench, centre);
+    m_model = new ModelPage(m_workbench, centre);
+    m_watch = new WatchPage(m_workbench, centre);
+    m_runs = new RunsPage(m_workbench, centre);
+    m_places = new QStackedWidget(centre);
+    for (QWidget* page :
+         {static_cast<QWidget*>(m_data), static_cast<QWidget*>(m_model), static_cast<QWidget*>(m_watch), static_cast<QWidget*>(m_runs)})
+        m_places->addWidget(page);
+    m_status = new ElidedLabel({}, centre);
+    m_status->setInk(Ink::Muted);
+    m_status->setTextSize(TextSize::Note);
+    auto* statusLine = new QWidget(centre);
+    setWindowGround(statusLine);
+    statusLine->setFixedHeight(scaled(28));
+    auto* statusRow = new QHBoxLayout(statusLine);
+    statusRow->setContentsMargins(scaled(16), 0, scaled(16), 0);
+    statusRow->addWidget(m_status);
+    m_statusArea = new QWidget(centre);
+    auto* statusColumn = new QVBoxLayout(m_statusArea);
+    statusColumn->setContentsMargins(0, 0, 0, 0);
+    statusColumn->setSpacing(0);
+    statusColumn->addWidget(panelLine(QFrame::HLine));
+    statusColumn->addWidget(statusLine);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(m_top);
+    column->addWidget(panelLine(QFrame::HLine));
+    column->addWidget(m_banner);
+    column->addWidget(m_places, 1);
+    column->addWidget(m_statusArea);
+    auto* row = new QHBoxLayout(centre);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addLayout(column, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::connectAll() {
+    connect(m_rail, &NavigationRail::placeChosen, this, [this](int place) { showPlace(static_cast<Place>(place)); });
+    connect(m_rail, &NavigationRail::helpRequested, this, &MainWindow::showHelp);
+    connect(m_top, &TopBar::languageRequested, this, &MainWindow::toggleLanguage);
+    connect(m_top, &TopBar::appearanceRequested, this, &MainWindow::toggleAppearance);
+    connect(m_data, &DataPage::openTsvRequested, this, &MainWindow::openTsv);
+    connect(m_data, &DataPage::openPairRequested, this, &MainWindow::openPair);
+    connect(m_data, &DataPage::openRunRequested, this, &MainWindow::openRunFolder);
+    connect(m_runs, &RunsPage::lessonsRequested, this, [this] { showPlace(Place::Data); });
+    connect(&m_workbench, &Workbench::placeRequested, this, &MainWindow::showPlace);
+    connect(&m_workbench, &Workbench::errorReported, this, &MainWindow::showError);
+    connect(&m_workbench, &Workbench::sourceOpened, this, [this](const CorpusSource& source) {
+        if (source.kind == CorpusKind::Tsv) addRecent(QString::fromStdString(source.path));
+        if (source.kind == CorpusKind::PairedFiles)
+            addRecent(QString::fromStdString(source.path) + QLatin1Char('\n') + QString::fromStdString(source.targetPath));
+    });
+    connect(&m_workbench, &Workbench::runOpened, this, &MainWindow::addRecent);
+    TrainingSession& training = m_workbench.training();
+    connect(&training, &TrainingSession::ended, this, &MainWindow::showEnd);
+    connect(&training, &TrainingSession::runChanged, m_banner, &ErrorBanner::dismiss);
+    connect(&training, &TrainingSession::started, m_banner, &ErrorBanner::dismiss);
+    connect(&training, &TrainingSession::stateChanged, this, [this](TrainingSession::State state) {
+        refreshStatus();
+        if (m_closeWhenStopped && state == TrainingSession::State::Open) close();
+    });
+    connect(&training, &TrainingSession::checkpointed, this, &MainWindow::refreshStatus);
+    connect(&m_workbench.project(), &Project::datasetChanged, this, &MainWindow::refreshStatus);
+    for (int place = 0; place < 4; ++place) {
+        auto* key = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + place)), this);
+        connect(key, &QShortcut::activated, this, [this, place] { showPlace(static_cast<Place>(place)); });
+    }
+    auto* train = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_R), this);
+    connect(train, &QShortcut::activated, m_top->mainButton(), &QPushButton::click);
+    auto* sentence = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_L), this);
+    connect(sentence, &QShortcut::activated, this, [this] {
+        showPlace(Place::Watch);
+        m_watch->sentenceBar()->focusSentence();
+    });
+}
+
+void MainWindow::showPlace(Place place) {
+    m_places->setCurrentIndex(static_cast<int>(place));
+    m_rail->setCurrentPlace(static_cast<int>(place));
+    m_statusArea->setVisible(place != Place::Watch && (place != Place::Data || m_workbench.project().source()));
+    if (place == Place::Runs) m_runs->reload();
+}
+
+Place MainWindow::place() const {
+    return static_cast<Place>(m_places->currentIndex());
+}
+
+void MainWindow::showError(const Error& error) {
+    const bool refusal = error.code() == ErrorCode::OptionRefused || error.code() == ErrorCode::DataRefused;
+    m_banner->showMessage(refusal ? ErrorBanner::Kind::Warning : ErrorBanner::Kind::Error, translated(error));
+}
+
+void MainWindow::showEnd(const EndEvent& event) {
+    refreshStatus();
+    if (m_workbench.training().state() != TrainingSession::State::Open || event.reason != StopReason::Diverged) return;
+    const QString detail = translated(event.detail);
+    m_banner->showMessage(ErrorBanner::Kind::Error,
+                          tr("The training diverged at update %1 and was stopped before it: %2").arg(countText(event.update), detail));
+    QPushButton* button = m_banner->addAction(tr("Go on from the last good checkpoint with half the rate"));
+    connect(button, &QPushButton::clicked, &m_workbench, &Workbench::continueWithHalfRate);
+}
+
+void MainWindow::refreshStatus() {
+    QStringList parts;
+    if (const auto dataset = m_workbench.project().dataset())
+        parts << tr("%1 pairs for training, %2 for validation, %3 for testing")
+                     .arg(countText(dataset->report.trainPairs), countText(dataset->report.validPairs),
+                          countText(dataset->report.testPairs));
+    if (const auto& start = m_workbench.training().lastStart()) parts << tr("%1 parameters").arg(countText(start->parameters));
+    if (!m_workbench.training().runFolder().empty()) parts << QString::fromStdString(m_workbench.training().runFolder().string());
+    m_status->setText(parts.join(QStringLiteral(" · ")));
+    m_statusArea->setVisible(place() != Place::Watch && (place() != Place::Data || m_workbench.project().source()));
+}
+
+void MainWindow::toggleLanguage() {
+    setLanguage(currentLanguage() == QStringLiteral("en") ? QStringLiteral("zh_CN") : QStringLiteral("en"));
+    remember();
+}
+
+void MainWindow::toggleAppearance() {
+    setAppearance(appearance() == Appearance::Light ? Appearance::Dark : Appearance::Light);
+    remember();
+}
+
+bool MainWindow::askBeforeClosing() {
+    if (!m_workbench.training().isTraining()) return true;
+    QMessageBox box(QMessageBox::Question, tr("A training is running"),
+                    tr("Stop it and keep a checkpoint? It can go on from there later, as if nothing had happened."), QMessageBox::NoButton,
+                    this);
+    QPushButton* stop = box.addButton(tr("Stop and save"), QMessageBox::AcceptRole);
+    QPushButton* keep = box.addButton(tr("Keep training"), QMessageBox::ActionRole);
+    box.addButton(tr("Cancel"), QMessageBox::RejectRole);
+    box.setDefaultButton(stop);
+    box.exec();
+    if (box.clickedButton() == keep) {
+        showMinimized();
+        return false;
+    }
+    if (box.clickedButton() != stop) return false;
+    if (!m_workbench.training().isTraining()) return true;
+    m_closeWhenStopped = true;
+    m_workbench.training().stop();
+    m_banner->showMessage(ErrorBanner::Kind::Info, tr("Writing the checkpoint, then the window closes."));
+    return false;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!askBeforeClosing()) return event->ignore();
+    remember();
+    event->accept();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::retranslate() {
+    setWindowTitle(QStringLiteral("Attune"));
+    m_rail->setPlaceName(static_cast<int>(Place::Data), tr("Data"));
+    m_rail->setPlaceName(static_cast<int>(Place::Model), tr("Model"));
+    m_rail->setPlaceName(static_cast<int>(Place::Watch), tr("Watch"));
+    m_rail->setPlaceName(static_cast<int>(Place::Runs), tr("Runs"));
+    m_top->setOtherLanguage(currentLanguage() == QStringLiteral("en") ? QStringLiteral("中") : QStringLiteral("EN"));
+    const std::array texts{tr("Open TSV …"),
+                           tr("Open two files …"),
+                           tr("Open a run …"),
+                           tr("Fold the curves"),
+                           tr("Translate a file …"),
+                           tr("Change the language"),
+                           tr("Light or dark"),
+                           tr("Help"),
+                           tr("Keys"),
+                           tr("About Attune"),
+                           tr("Quit")};
+    for (std::size_t i = 0; i < texts.size(); ++i) m_actions[i]->setText(texts[i]);
+    m_recent.setTitle(tr("Recent"));
+    refreshRecent();
+    refreshStatus();
+}
+
+}  // namespace attune

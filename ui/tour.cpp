@@ -1,0 +1,171 @@
+#include "ui/tour.h"
+
+#include "ui/language.h"
+#include "ui/main_window.h"
+#include "ui/pages/sentence_bar.h"
+#include "ui/pages/watch_page.h"
+#include "ui/widgets/theme.h"
+
+#include <QDir>
+#include <QLineEdit>
+#include <QPixmap>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace attune {
+
+namespace {
+
+constexpr int checkMilliseconds = 40;
+constexpr qint64 settleMilliseconds = 500;  // plots replot at most 30 times a second, answers come from another thread
+constexpr int fewestPictures = 8;
+constexpr std::int64_t trainedUpdates = 400;
+
+}  // namespace
+
+Tour::Tour(Workbench& workbench, MainWindow& window, const QString& folder, QObject* parent)
+    : QObject(parent), m_workbench(workbench), m_window(window), m_folder(folder) {
+    m_timer.setInterval(checkMilliseconds);
+    connect(&m_timer, &QTimer::timeout, this, &Tour::check);
+    connect(&m_workbench, &Workbench::errorReported, this, [](const Error& error) {
+        std::fprintf(stderr, "attune: %s: %s\n", error.subject().c_str(), error.detail().english().c_str());
+    });
+}
+
+void Tour::start() {
+    if (!QDir().mkpath(m_folder)) {
+        std::fprintf(stderr, "attune: %s: the folder cannot be made\n", qPrintable(m_folder));
+        return emit finished(EXIT_FAILURE);
+    }
+    plan();
+    next();
+    m_timer.start();
+}
+
+void Tour::add(std::function<void()> act, std::function<bool()> reached, const QString& picture, double maximumSeconds) {
+    m_stations.push_back({std::move(act), std::move(reached), picture, maximumSeconds});
+}
+
+bool Tour::trainedUntil(std::int64_t update) const {
+    return m_workbench.training().progress().update >= update || !m_workbench.training().isTraining();
+}
+
+void Tour::type(const QString& sentence) {
+    QLineEdit* field = m_window.watchPage()->sentenceBar()->sentenceField();
+    field->setText(sentence);
+    emit field->textEdited(sentence);
+    emit field->returnPressed();
+}
+
+void Tour::plan() {
+    planWatching();
+    planAsking();
+    planPlaces();
+}
+
+void Tour::planWatching() {
+    const auto soon = [] { return true; };
+    add([] {}, soon, QStringLiteral("welcome-light"));
+    add([this] { m_workbench.openLesson("dates"); }, [this] { return m_workbench.project().datasetIsCurrent(); },
+        QStringLiteral("data-light"));
+    add([this] { m_window.showPlace(Place::Model); }, soon, QStringLiteral("model-light"));
+    add(
+        [this] {
+            m_workbench.project().config().train.maxUpdates = trainedUpdates;
+            m_workbench.project().config().train.validateEvery = 25;
+            m_workbench.project().announceConfig();
+            m_workbench.training().setBrake(20);
+            m_workbench.train();
+        },
+        [this] { return trainedUntil(24); }, QStringLiteral("watch-first-updates-light"));
+    add([this] { m_workbench.training().setBrake(0); }, [this] { return trainedUntil(150); }, QString(), 90);
+    add([this] { type(QStringLiteral("14 March 1996")); },
+        [this] { return trainedUntil(312) && m_workbench.watch().hypothesis() != nullptr; }, QStringLiteral("watch-light"), 120);
+    add([] { setAppearance(Appearance::Dark); }, soon, QStringLiteral("watch-dark"));
+    add(
+        [] {
+            setAppearance(Appearance::Light);
+            setLanguage(QStringLiteral("zh_CN"));
+        },
+        soon, QStringLiteral("watch-zh"));
+    add([] { setLanguage(QStringLiteral("en")); }, [this] { return !m_workbench.training().isTraining(); }, QString(), 120);
+    add(
+        [this] {
+            if (!m_workbench.training().probes().empty()) m_workbench.watch().setSentence(m_workbench.training().probes().front());
+            m_workbench.askAgain(false);
+        },
+        [this] { return m_workbench.watch().hypothesis() != nullptr; }, QString());
+    add(
+        [this] {
+            const std::vector<int> updates = m_workbench.watch().updates();
+            if (updates.size() > 2) m_workbench.watch().showUpdate(updates[updates.size() / 2]);
+        },
+        soon, QStringLiteral("watch-kept-moment-light"));
+    add([this] { m_workbench.watch().setComparison(0); }, soon, QStringLiteral("watch-difference-light"));
+}
+
+void Tour::planAsking() {
+    const auto answered = [this] { return m_workbench.watch().hypothesis() != nullptr && !m_workbench.translation().isAnswering(); };
+    add(
+        [this] {
+            m_workbench.watch().setComparison({});
+            m_window.watchPage()->setAsking(true);
+            SearchOptions search = m_workbench.search();
+            search.beamSize = 5;
+            m_workbench.setSearch(search);
+            type(QStringLiteral("2 July 2011"));
+        },
+        answered, QStringLiteral("ask-light"));
+    add([] { setAppearance(Appearance::Dark); }, answered, QStringLiteral("ask-dark"));
+    add([] { setLanguage(QStringLiteral("zh_CN")); }, answered, QStringLiteral("ask-zh-dark"));
+}
+
+void Tour::planPlaces() {
+    const auto soon = [] { return true; };
+    add([this] { m_window.showPlace(Place::Runs); }, soon, QStringLiteral("runs-zh-dark"));
+    add([this] { m_window.showPlace(Place::Model); }, soon, QStringLiteral("model-zh-dark"));
+    add(
+        [this] {
+            setLanguage(QStringLiteral("en"));
+            m_window.showPlace(Place::Data);
+        },
+        soon, QStringLiteral("data-dark"));
+    add(
+        [this] {
+            setAppearance(Appearance::Light);
+            m_window.showPlace(Place::Runs);
+        },
+        soon, QStringLiteral("runs-light"));
+}
+
+void Tour::next() {
+    if (m_current < m_stations.size()) {
+        m_since.start();
+        m_stations[m_current].act();
+        return;
+    }
+    m_timer.stop();
+    std::fprintf(stderr, "attune: %d pictures in %s\n", m_pictures, qPrintable(m_folder));
+    emit finished(m_pictures >= fewestPictures ? EXIT_SUCCESS : EXIT_FAILURE);
+}
+
+void Tour::check() {
+    const Station& station = m_stations[m_current];
+    const bool late = m_since.elapsed() > static_cast<qint64>(station.maximumSeconds * 1000);
+    if (m_since.elapsed() < settleMilliseconds || (!station.reached() && !late)) return;
+    if (late && !station.reached()) std::fprintf(stderr, "attune: %s: not reached in time\n", qPrintable(station.picture));
+    if (!station.picture.isEmpty()) write(station.picture);
+    ++m_current;
+    next();
+}
+
+void Tour::write(const QString& name) {
+    const QString path = QDir(m_folder).filePath(name + QStringLiteral(".png"));
+    if (m_window.grab().save(path))
+        ++m_pictures;
+    else
+        std::fprintf(stderr, "attune: %s: the picture cannot be written\n", qPrintable(path));
+}
+
+}  // namespace attune
