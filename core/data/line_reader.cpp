@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <vector>
 
 namespace attune {
 
@@ -18,7 +19,8 @@ constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
 
-LineReader::LineReader(const std::string& path, std::stop_token stop) : m_path(path), m_stop(std::move(stop)), m_buffer(bufferBytes) {
+LineReader::LineReader(const std::string& path, std::stop_token stop)
+    : m_path(path), m_stop(std::move(stop)), m_buffer(std::make_unique_for_overwrite<char[]>(bufferBytes)) {
     m_descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);  // never waits for the other end of a pipe
     if (m_descriptor < 0) throw systemError(path, errno);
     struct stat status {};
@@ -39,20 +41,20 @@ LineReader::~LineReader() {
 bool LineReader::fill() {
     if (m_stop.stop_requested()) throw Error(ErrorCode::Cancelled, m_path, ATTUNE_TEXT("Errors", "stopped"));
     ssize_t count;
-    do count = ::read(m_descriptor, m_buffer.data(), m_buffer.size());
+    do count = ::read(m_descriptor, m_buffer.get(), bufferBytes);
     while (count < 0 && errno == EINTR);
     if (count < 0) throw systemError(m_path, errno);
     m_position = 0;
     m_end = static_cast<std::size_t>(count);
     m_bytesRead += count;
-    m_hash.update({m_buffer.data(), m_end});
+    m_hash.update({m_buffer.get(), m_end});
     return count > 0;
 }
 
 void LineReader::skipByteOrderMark() {
     m_started = true;
     fill();
-    m_byteOrderMark = std::string_view(m_buffer.data(), m_end).starts_with(byteOrderMark);
+    m_byteOrderMark = std::string_view(m_buffer.get(), m_end).starts_with(byteOrderMark);
     if (m_byteOrderMark) m_position = byteOrderMark.size();
 }
 
@@ -69,7 +71,7 @@ bool LineReader::next(TextLine& line) {
     bool ended = false;
     bool carriageReturn = false;
     while (!ended && (m_position < m_end || fill())) {
-        const std::string_view rest(m_buffer.data() + m_position, m_end - m_position);
+        const std::string_view rest(m_buffer.get() + m_position, m_end - m_position);
         const std::size_t length = std::min(rest.find('\n'), rest.size());
         ended = length < rest.size();
         if (length > 0) carriageReturn = rest[length - 1] == '\r';

@@ -4,10 +4,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace attune {
 
@@ -51,7 +51,7 @@ private:
     Sha256 m_hash;
     bool m_byteOrderMark = false;
     bool m_started = false;
-    std::vector<char> m_buffer;
+    std::unique_ptr<char[]> m_buffer;
     std::size_t m_position = 0;  // in the buffer
     std::size_t m_end = 0;
     std::string m_line;  // a line over more than one buffer, cut when too long
