@@ -7,6 +7,7 @@
 #include "core/run/run_recorder.h"
 #include "core/run/run_state.h"
 #include "core/train/checkpoint_folder.h"
+#include "core/train/headline.h"
 
 #include <algorithm>
 #include <chrono>
@@ -35,7 +36,8 @@ std::int64_t bytesIn(const fs::path& folder) {
     return bytes;
 }
 
-void readMetricsInto(RunSummary& summary) {
+void readMetricsInto(RunSummary& summary, const TrainOptions& options) {
+    const Headline headline = resolvedHeadline(options);
     for (const TrainEvent& event : readMetrics(summary.path)) {
         summary.update = std::max(summary.update, updateOf(event));
         if (const auto* start = std::get_if<StartEvent>(&event)) {
@@ -47,9 +49,10 @@ void readMetricsInto(RunSummary& summary) {
             summary.epoch = validation->epoch;
             summary.seconds = validation->seconds;
             summary.validationLoss.emplace_back(static_cast<double>(validation->update), validation->nll);
+            if (validation->best) summary.best = BestValidation{validation->update, word(headline), headlineValue(headline, *validation)};
         } else if (const auto* end = std::get_if<EndEvent>(&event)) {
             summary.stopReason = end->reason;
-            summary.best = end->best;
+            if (end->best) summary.best = end->best;
             summary.seconds = end->seconds;
         }
     }
@@ -66,7 +69,7 @@ void readHealthy(RunSummary& summary) {
     const RunFiles files(summary.path);
     summary.created = readState(files).created;
     summary.modified = isoTime(std::max({modifiedTime(files.state), modifiedTime(files.metrics), modifiedTime(files.note)}));
-    readMetricsInto(summary);
+    readMetricsInto(summary, config.train);
 }
 
 std::string fileNameOf(const std::string& title) {
