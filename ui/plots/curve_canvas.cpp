@@ -230,11 +230,11 @@ double CurveCanvas::lastUpdate() const {
 
 void CurveCanvas::fitUpdates() {
     const double last = std::max({lastUpdate(), updateLimit, cursor.value_or(0.0), 1.0});
-    m_plot.xAxis->setRange(m_visible ? *m_visible : QCPRange(0, last * 1.02));
+    m_plot.xAxis->setRange(m_visible ? *m_visible : QCPRange(-last * 0.008, last * 1.02));
 }
 
 void CurveCanvas::fitValues() {
-    if (percent) return m_plot.yAxis->setRange(0, 1.04);
+    if (percent) return m_plot.yAxis->setRange(-0.02, 1.04);
     QCPRange all;
     bool any = false;
     for (const Series& series : m_series)

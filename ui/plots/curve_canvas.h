@@ -40,7 +40,7 @@ public:
 
     bool logarithmic = false;
     bool percent = false;
-    double smoothing = 0.85;
+    double smoothing = 0.7;
     double updateLimit = 0;
     QString axisName;
     std::optional<double> cursor;

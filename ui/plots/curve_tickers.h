@@ -6,6 +6,9 @@ namespace attune {
 
 /// Whole updates; none under the axis name at the right end.
 class UpdateTicker : public QCPAxisTicker {
+public:
+    UpdateTicker() { setTickCount(3); }
+
 protected:
     QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override;
     QVector<double> createTickVector(double tickStep, const QCPRange& range) override;

@@ -11,7 +11,7 @@ namespace attune {
 namespace {
 
 constexpr double largestWidth = 72, largestHeight = 40, smallestWidth = 14, smallestHeight = 15;
-constexpr double margin = 16, axisLine = 24, headLine = 28, footerLine = 32, stripRoom = 20 + 40 + 34 + 12 + 32 + 40;
+constexpr double margin = 16, axisLine = 24, headLine = 28, footerLine = 32, stripRoom = 20 + 40 + 32 + 12 + 32 + 40;
 constexpr double longestRowToken = 130, longestUprightToken = 96;
 
 QFont fontOfPixels(int pixels) {
@@ -62,13 +62,13 @@ HeatmapLayout layoutHeatmap(const HeatmapContent& content, const QSizeF& room, d
     // Heights first: the size of the row tokens decides the width of their heads.
     const auto heights = [&] {
         const double available = room.height() - scaled(axisLine) - headHeight - scaled(footerLine) - 1;
-        l.cellHeight = std::clamp(std::floor(available / rows), double(scaled(smallestHeight)), double(scaled(largestHeight))) * zoom;
+        l.cellHeight = std::clamp(available / rows, double(scaled(smallestHeight)), double(scaled(largestHeight))) * zoom;
     };
     heights();
     l.tokenFont = fontOfPixels(pixelsFor(l.cellHeight));
     double left = rowHeadWidth(content, l.tokenFont);
     const double across = std::max(room.width() - left - right - 1, 1.0);
-    l.cellWidth = std::clamp(std::floor(across / columns), double(scaled(smallestWidth)), double(scaled(largestWidth))) * zoom;
+    l.cellWidth = std::clamp(across / columns, double(scaled(smallestWidth)), double(scaled(largestWidth))) * zoom;
     const int pixels = fittingPixels(content, l.cellWidth, l.cellHeight);
     l.rotated = pixels == 0;
     if (l.rotated) {

@@ -16,7 +16,8 @@ namespace attune {
 
 namespace {
 
-constexpr double valueFrom = 0.02, strongFrom = 0.06;
+// Weights are floats: .02 is a little less than 0.02.
+constexpr double valueFrom = 0.02 - 1e-6, strongFrom = 0.06 - 1e-6;
 constexpr int legendSteps = 60;
 
 QString heatmapText(const char* text) {

@@ -5,6 +5,7 @@
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/style.h"
 
+#include <QAbstractButton>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
@@ -12,7 +13,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -23,9 +23,32 @@ namespace {
 
 constexpr int labelWidth = 116, numberWidth = 90;
 
+/// A word of config.toml as the field writes it: abbreviations in capitals.
 QString wordText(const std::string& word) {
-    return QString::fromStdString(word).replace(u'_', u' ');
+    static const QStringList abbreviations = {"gru", "lstm", "sgd", "nfc", "nfkc", "bpe", "bleu"};
+    const QString text = QString::fromStdString(word);
+    return abbreviations.contains(text) ? text.toUpper() : QString(text).replace(u'_', u' ');
 }
+
+/// The dot of a changed value; under the pointer it becomes the way back.
+class ResetDot : public QAbstractButton {
+public:
+    explicit ResetDot(QWidget* parent) : QAbstractButton(parent) {
+        setFixedSize(scaled(16), scaled(16));
+        setAttribute(Qt::WA_Hover);
+        setFocusPolicy(Qt::TabFocus);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        if (underMouse() || hasFocus()) return paintIcon(painter, QRectF(rect()).adjusted(2, 2, -2, -2), IconName::Reset, colours().accent);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colours().accent);
+        painter.drawEllipse(QRectF(rect()).center(), 2.4, 2.4);
+    }
+};
 
 std::size_t choiceIndex(const Option& option, const std::string& word) {
     std::size_t index = 0;
@@ -43,7 +66,7 @@ OptionField::OptionField(const Option& option, std::string defaultText, bool seg
       m_note(new ElidedLabel({}, this)),
       m_row(new QHBoxLayout),
       m_filler(new QSpacerItem(0, 0, QSizePolicy::Expanding)),
-      m_reset(new QToolButton(this)),
+      m_reset(new ResetDot(this)),
       m_reason(new QWidget(this)),
       m_reasonIcon(new QLabel(m_reason)),
       m_reasonText(new QLabel(m_reason)) {
@@ -62,14 +85,6 @@ OptionField::OptionField(const Option& option, std::string defaultText, bool seg
     m_row->addWidget(m_editor, wide ? 1 : 0);
     m_row->addWidget(m_note);
     m_row->addSpacerItem(m_filler);
-    m_reset->setAutoRaise(true);
-    m_reset->setIcon(icon(IconName::Reset));
-    m_reset->setIconSize(QSize(scaled(12), scaled(12)));
-    m_reset->setFocusPolicy(Qt::TabFocus);
-    QSizePolicy policy = m_reset->sizePolicy();
-    policy.setRetainSizeWhenHidden(true);
-    m_reset->setSizePolicy(policy);
-    m_row->addWidget(m_reset);
     column->addLayout(m_row);
 
     auto* reasonRow = new QHBoxLayout(m_reason);
@@ -83,7 +98,7 @@ OptionField::OptionField(const Option& option, std::string defaultText, bool seg
     m_reason->hide();
 
     m_editor->installEventFilter(this);
-    connect(m_reset, &QToolButton::clicked, this, &OptionField::reset);
+    connect(m_reset, &QAbstractButton::clicked, this, &OptionField::reset);
     retranslate();
     reload();
 }
@@ -198,10 +213,7 @@ void OptionField::setNote(const QString& note) {
 
 void OptionField::addBeside(QWidget* widget) {
     m_filler->changeSize(0, 0, QSizePolicy::Fixed);
-    m_row->insertWidget(m_row->indexOf(m_reset), widget, 1);
-    m_row->removeWidget(m_reset);
-    m_shared = true;
-    refresh();
+    m_row->addWidget(widget, 1);
 }
 
 void OptionField::retranslate() {
@@ -227,13 +239,15 @@ void OptionField::retranslate() {
 void OptionField::refresh() {
     const bool changed = isChanged();
     m_label->setTextSize(TextSize::Control, changed);
-    m_reset->setVisible(changed && !m_shared);
+    m_reset->setVisible((changed || m_typed) && !m_label->isHidden());
     const std::optional<OptionProblem> wrong = problem();
     setInvalid(m_editor, wrong.has_value());
     m_reason->setVisible(wrong.has_value());
     if (wrong) {
         m_reasonIcon->setPixmap(iconPixmap(IconName::Warning, scaled(14), Ink::Bad, devicePixelRatioF()));
-        m_reasonText->setText(translated(wrong->reason));
+        QString reason = translated(wrong->reason);
+        if (!reason.isEmpty()) reason[0] = reason[0].toUpper();
+        m_reasonText->setText(reason);
         QPalette palette = m_reasonText->palette();
         palette.setColor(QPalette::WindowText, colours().bad);
         m_reasonText->setPalette(palette);
@@ -257,14 +271,12 @@ void OptionField::changeEvent(QEvent* event) {
     QWidget::changeEvent(event);
 }
 
-void OptionField::paintEvent(QPaintEvent*) {
-    if (!isChanged() || m_label->isHidden()) return;
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colours().accent);
-    const QPointF centre(scaled(9), m_editor->geometry().center().y() + 0.5);
-    painter.drawEllipse(centre, 2.4, 2.4);
+bool OptionField::event(QEvent* event) {
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show) {
+        layout()->activate();
+        m_reset->move(scaled(1), m_editor->geometry().center().y() - m_reset->height() / 2 + 1);
+    }
+    return QWidget::event(event);
 }
 
 }  // namespace attune

@@ -11,7 +11,7 @@
 class QHBoxLayout;
 class QLabel;
 class QSpacerItem;
-class QToolButton;
+class QAbstractButton;
 
 namespace attune {
 
@@ -53,7 +53,7 @@ signals:
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
     void changeEvent(QEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     void makeEditor(bool segments);
@@ -72,8 +72,7 @@ private:
     QWidget* m_editor = nullptr;
     QHBoxLayout* m_row;
     QSpacerItem* m_filler;  // owned by m_row
-    bool m_shared = false;  // another field stands in this row
-    QToolButton* m_reset;
+    QAbstractButton* m_reset;
     QWidget* m_reason;
     QLabel* m_reasonIcon;
     QLabel* m_reasonText;

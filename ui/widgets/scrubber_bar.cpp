@@ -6,10 +6,12 @@
 #include "ui/widgets/scrubber.h"
 #include "ui/widgets/style.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QEvent>
 #include <QFrame>
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QTimer>
@@ -168,6 +170,7 @@ void ScrubberBar::refresh() {
 }
 
 void ScrubberBar::refreshComparisons() {
+    if (m_compare->view()->isVisible()) return;
     const std::optional<int> before = comparison();
     const QSignalBlocker quiet(m_compare);
     m_compare->clear();
@@ -176,6 +179,11 @@ void ScrubberBar::refreshComparisons() {
     if (const int row = before ? m_compare->findData(*before) : 0; row >= 0) m_compare->setCurrentIndex(row);
     m_compare->setEnabled(m_scrubber->moments().size() > 1);
     m_compare->setToolTip(m_compare->isEnabled() ? QString() : tr("Only update 0 is kept so far."));
+}
+
+void ScrubberBar::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(QRect(0, 0, width(), 1), colours().border);
 }
 
 void ScrubberBar::changeEvent(QEvent* event) {

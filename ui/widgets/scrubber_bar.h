@@ -40,6 +40,7 @@ signals:
     void comparisonChosen(std::optional<int> update);
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:

@@ -61,7 +61,9 @@ void AttuneStyle::polish(QWidget* widget) {
     if (auto* header = qobject_cast<QHeaderView*>(widget)) {
         header->setFont(textFont(TextSize::Note));
         header->setHighlightSections(false);
+        header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     }
+    if (auto* note = qobject_cast<QPlainTextEdit*>(widget)) note->document()->setDocumentMargin(scaled(7));
     auto* area = qobject_cast<QAbstractScrollArea*>(widget);
     if (area && !isTextArea(widget) && !widget->inherits("QComboBoxListView")) area->setFrameShape(QFrame::NoFrame);
 }
@@ -75,6 +77,7 @@ int AttuneStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
         case PM_FocusFrameHMargin:
         case PM_FocusFrameVMargin:
             if (qobject_cast<const QFocusFrame*>(widget)) return 4;
+            if (metric == PM_FocusFrameHMargin && qobject_cast<const QAbstractItemView*>(widget)) return scaled(7);
             return QProxyStyle::pixelMetric(metric, option, widget);
         case PM_IndicatorWidth:
         case PM_IndicatorHeight:
@@ -125,7 +128,6 @@ int AttuneStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWi
         case SH_DitherDisabledText:
         case SH_DialogButtonBox_ButtonsHaveIcons:
         case SH_FocusFrame_Mask:
-        case SH_Header_ArrowAlignment:
         case SH_UnderlineShortcut:
             return 0;
         case SH_ItemView_ShowDecorationSelected:
@@ -138,6 +140,8 @@ int AttuneStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWi
             return int(QFrame::StyledPanel) | int(QFrame::Plain);
         case SH_Table_GridLineColor:
             return static_cast<int>(colours().border.rgba());
+        case SH_Header_ArrowAlignment:
+            return int(Qt::AlignRight | Qt::AlignVCenter);
         case SH_ToolTipLabel_Opacity:
             return 255;
         default:
@@ -246,6 +250,9 @@ void AttuneStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* op
             if (qobject_cast<const QAbstractItemView*>(widget) && (option->state & State_KeyboardFocusChange))
                 paintItemFocus(*painter, option->rect);
             return;
+        case PE_PanelScrollAreaCorner:
+            painter->fillRect(option->rect, colours().panel);
+            return;
         case PE_PanelItemViewRow:
             return;
         case PE_PanelItemViewItem:
@@ -281,6 +288,13 @@ void AttuneStyle::drawControl(ControlElement element, const QStyleOption* option
         case CE_HeaderSection:
         case CE_HeaderEmptyArea:
             return paintHeaderGround(*painter, option->rect);
+        case CE_HeaderLabel:
+            if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
+                QStyleOptionHeader muted = *header;
+                muted.palette.setColor(QPalette::ButtonText, colours().muted);
+                QProxyStyle::drawControl(element, &muted, painter, widget);
+            }
+            return;
         case CE_MenuItem:
             return paintMenuItem(*painter, *qstyleoption_cast<const QStyleOptionMenuItem*>(option));
         case CE_MenuEmptyArea:

@@ -37,12 +37,10 @@ double blankWidth(const QFontMetricsF& metrics) {
     return metrics.height() * 0.42;
 }
 
-/// The joiner: a short slanted stroke at the foot of the letters, as if the token were pinned to its neighbour.
-void paintTick(QPainter& painter, double x, double baseline, const QFontMetricsF& metrics, bool before) {
-    const double size = metrics.height() * 0.17;
-    const double left = x + tickWidth(metrics) * 0.25;
-    const QPointF from(left, before ? baseline - size : baseline), to(left + size, before ? baseline : baseline - size);
-    painter.drawLine(from, to);
+/// The joiner: a short stroke at the foot of the letters, on the side where the token touches its neighbour.
+void paintTick(QPainter& painter, double x, double baseline, const QFontMetricsF& metrics) {
+    const double height = metrics.height() * 0.17, centre = x + tickWidth(metrics) / 2;
+    painter.drawLine(QPointF(centre, baseline - height), QPointF(centre, baseline + height * 0.4));
 }
 
 void paintBlank(QPainter& painter, const QRectF& box, double baseline, const QFontMetricsF& metrics) {
@@ -121,12 +119,14 @@ void paintToken(QPainter& painter, const QRectF& rect, const QString& token, con
     const double baseline = baselineOf(rect, metrics);
     painter.save();
     const QColor ink = painter.pen().color();
-    const QPen stroke(ink, metrics.height() * 0.065, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    QColor pale = ink;
+    pale.setAlphaF(pale.alphaF() * 0.6F);
+    const QPen stroke(parts.blank ? ink : pale, metrics.height() * 0.065, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(stroke);
-    if (parts.joinedBefore) paintTick(painter, x, baseline, metrics, true), x += tickWidth(metrics);
+    if (parts.joinedBefore) paintTick(painter, x, baseline, metrics), x += tickWidth(metrics);
     if (parts.blank) paintBlank(painter, QRectF(x, rect.top(), body, rect.height()), baseline, metrics);
-    if (parts.joinedBehind) paintTick(painter, x + body, baseline, metrics, false);
+    if (parts.joinedBehind) paintTick(painter, x + body, baseline, metrics);
     painter.setPen(ink);
     painter.setFont(font);
     if (!text.isEmpty()) painter.drawText(QPointF(x, baseline), text);
