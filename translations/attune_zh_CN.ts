@@ -1,4 +1,3165 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AttentionHeatmap</name>
+    <message>
+        <source>source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Attention: source across, target down</source>
+        <translation>注意力：横向为源，纵向为目标</translation>
+    </message>
+    <message>
+        <source>Attention weights as a table</source>
+        <translation>注意力权重表</translation>
+    </message>
+</context>
+<context>
+    <name>BlockDiagram</name>
+    <message>
+        <source>Source embedding</source>
+        <translation>源嵌入</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Bridge</source>
+        <translation>桥接</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Target embedding</source>
+        <translation>目标嵌入</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>Readout</source>
+        <translation>读出层</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n layer(s)</source>
+        <translation><numerusform>，%n 层</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 tokens → %2</source>
+        <translation>%1 个词元 → %2</translation>
+    </message>
+    <message>
+        <source>%1, both directions</source>
+        <translation>%1，双向</translation>
+    </message>
+    <message>
+        <source>%1, one direction</source>
+        <translation>%1，单向</translation>
+    </message>
+    <message>
+        <source>%1, fixed context</source>
+        <translation>%1，固定上下文</translation>
+    </message>
+    <message>
+        <source>%1, attention before the cell</source>
+        <translation>%1，单元前注意力</translation>
+    </message>
+    <message>
+        <source>%1, attention after the cell</source>
+        <translation>%1，单元后注意力</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 → %2 tokens, softmax</source>
+        <translation>%1 → %2 个词元，softmax</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>%1 MB of weights, %2 MB with Adam</source>
+        <translation>权重 %1 MB，含 Adam 共 %2 MB</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>bridge</source>
+        <translation>桥接</translation>
+    </message>
+    <message>
+        <source>states</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>%1 %2, %3 parameters</source>
+        <translation>%1 %2，%3 个参数</translation>
+    </message>
+</context>
+<context>
+    <name>BrakeSlider</name>
+    <message>
+        <source>Brake</source>
+        <translation>限速</translation>
+    </message>
+    <message>
+        <source>Brake: updates per second</source>
+        <translation>限速：每秒更新次数</translation>
+    </message>
+    <message>
+        <source>Slows training down so that each update can be watched</source>
+        <translation>放慢训练，以便看清每一次更新</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>%1 / s</source>
+        <translation>%1 次/秒</translation>
+    </message>
+</context>
+<context>
+    <name>Cli</name>
+    <message>
+        <source>is missing; give --data FILE, or --source FILE --target FILE, or --sample NAME</source>
+        <translation>缺失；请给出 --data 文件，或 --source 文件 --target 文件，或 --sample 名称</translation>
+    </message>
+    <message>
+        <source>is given twice; give only one of --data, --source with --target, --sample</source>
+        <translation>给出了两次；--data、--source 与 --target、--sample 只能选一种</translation>
+    </message>
+    <message>
+        <source>needs --source FILE beside it</source>
+        <translation>还需要 --source 文件</translation>
+    </message>
+    <message>
+        <source>needs --target FILE beside it</source>
+        <translation>还需要 --target 文件</translation>
+    </message>
+    <message>
+        <source>belongs to --sample; files are read whole</source>
+        <translation>只用于 --sample；文件总是整个读取</translation>
+    </message>
+    <message>
+        <source>only options of the section “%1” can be set here</source>
+        <translation>这里只能设置“%1”部分的选项</translation>
+    </message>
+    <message>
+        <source>is a part of the run's own data; leave it out when other data are given</source>
+        <translation>是本次运行自身数据的一部分；给出其他数据时请省略</translation>
+    </message>
+    <message>
+        <source>is given beside --valid-source and --valid-target; give one or the other</source>
+        <translation>与 --valid-source、--valid-target 同时给出；请只选一种</translation>
+    </message>
+    <message>
+        <source>and --valid-target belong together; give both</source>
+        <translation>与 --valid-target 必须同时给出</translation>
+    </message>
+    <message>
+        <source>diverged: %1; try a smaller learning rate</source>
+        <translation>训练发散：%1；请试用更小的学习率</translation>
+    </message>
+    <message>
+        <source>is not an empty folder; choose another one, or continue the run in it with --resume</source>
+        <translation>不是空文件夹；请另选一个，或用 --resume 继续其中的运行</translation>
+    </message>
+    <message>
+        <source>cannot change in a resumed run, which takes new limits only; start a new run for that</source>
+        <translation>继续运行时不能更改，只能给出新的上限；请为此新建运行</translation>
+    </message>
+    <message>
+        <source>needs DATA beside it; a resumed run knows its own</source>
+        <translation>还需要给出数据；继续的运行已有自己的数据</translation>
+    </message>
+</context>
+<context>
+    <name>Corpus</name>
+    <message>
+        <source>Lines longer than 1 MiB</source>
+        <translation>超过 1 MiB 的行</translation>
+    </message>
+    <message>
+        <source>Lines with a NUL byte</source>
+        <translation>含 NUL 字节的行</translation>
+    </message>
+    <message>
+        <source>Lines that are not UTF-8</source>
+        <translation>不是 UTF-8 的行</translation>
+    </message>
+    <message>
+        <source>Lines with too few columns</source>
+        <translation>列数不足的行</translation>
+    </message>
+    <message>
+        <source>Pairs with an empty side</source>
+        <translation>一侧为空的句对</translation>
+    </message>
+    <message>
+        <source>Pairs with more tokens than the maximum length</source>
+        <translation>词元数超过最大长度的句对</translation>
+    </message>
+    <message>
+        <source>Lines with more than two columns; the others were ignored</source>
+        <translation>多于两列的行；其余列已忽略</translation>
+    </message>
+    <message>
+        <source>A byte order mark, stripped</source>
+        <translation>已去除字节顺序标记</translation>
+    </message>
+</context>
+<context>
+    <name>CoveragePlot</name>
+    <message>
+        <source>Share of running words covered</source>
+        <translation>覆盖的词次比例</translation>
+    </message>
+    <message>
+        <source>words kept</source>
+        <translation>保留的词数</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+</context>
+<context>
+    <name>CurvePlot</name>
+    <message>
+        <source>at update %1</source>
+        <translation>更新 %1 处</translation>
+    </message>
+    <message>
+        <source>update %1: %2</source>
+        <translation>更新 %1：%2</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Curves over updates</source>
+        <translation>随更新变化的曲线</translation>
+    </message>
+</context>
+<context>
+    <name>CurvesPanel</name>
+    <message>
+        <source>valid</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation, %1 pairs</source>
+        <translation>验证，%1 对</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Exact match</source>
+        <translation>完全匹配</translation>
+    </message>
+    <message>
+        <source>BLEU</source>
+        <translation>BLEU</translation>
+    </message>
+    <message>
+        <source>Token accuracy</source>
+        <translation>词元准确率</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Fold the curves: more room for asking</source>
+        <translation>收起曲线：为提问留出更多空间</translation>
+    </message>
+    <message>
+        <source>Fold the curves</source>
+        <translation>收起曲线</translation>
+    </message>
+    <message>
+        <source>nats per token · log</source>
+        <translation>奈特/词元 · 对数</translation>
+    </message>
+    <message>
+        <source>nats per token</source>
+        <translation>奈特/词元</translation>
+    </message>
+    <message>
+        <source>How surprised the model is by the right next token, on average.</source>
+        <translation>模型对正确的下一个词元平均有多意外。</translation>
+    </message>
+    <message>
+        <source>both curves falling together; when only train falls, the model learns by heart.</source>
+        <translation>两条曲线一起下降；若只有训练下降，模型就是在死记硬背。</translation>
+    </message>
+    <message>
+        <source>Train is measured with dropout and on single batches: it wobbles and may lie above valid.</source>
+        <translation>训练值带有 dropout 且只测单个批次：会抖动，也可能高于验证。</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>对数坐标</translation>
+    </message>
+    <message>
+        <source>Not smoothed</source>
+        <translation>不平滑</translation>
+    </message>
+    <message>
+        <source>Smoothing %1</source>
+        <translation>平滑 %1</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>How good the answers are on sentences the model never trained on.</source>
+        <translation>模型在从未训练过的句子上答得有多好。</translation>
+    </message>
+    <message>
+        <source>the update from which it stays high.</source>
+        <translation>从哪次更新起一直保持高位。</translation>
+    </message>
+    <message>
+        <source>Exact match counts an answer as wrong for a single token; BLEU of one run moves by a point or more.</source>
+        <translation>完全匹配中错一个词元就算错；单次运行的 BLEU 会有一分以上的波动。</translation>
+    </message>
+    <message>
+        <source>train and valid</source>
+        <translation>训练与验证</translation>
+    </message>
+    <message>
+        <source>How often the likeliest next token is the right one when the reference is fed.</source>
+        <translation>喂入参考译文时，最可能的下一个词元恰好正确的频率。</translation>
+    </message>
+    <message>
+        <source>a gap between train and valid that grows: learning by heart.</source>
+        <translation>训练与验证之间不断扩大的差距：死记硬背。</translation>
+    </message>
+    <message>
+        <source>Free-running answers can be worse: there the model reads its own mistakes.</source>
+        <translation>自由运行的回答可能更差：那时模型读到的是自己的错误。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Tokens / s</source>
+        <translation>词元/秒</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
+    </message>
+</context>
+<context>
+    <name>DataPage</name>
+    <message>
+        <source>No pair contains "%1".</source>
+        <translation>没有句对包含“%1”。</translation>
+    </message>
+    <message>
+        <source>Open …</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>TSV file …</source>
+        <translation>TSV 文件…</translation>
+    </message>
+    <message>
+        <source>Two text files …</source>
+        <translation>两个文本文件…</translation>
+    </message>
+    <message>
+        <source>Run …</source>
+        <translation>运行…</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Find in pairs</source>
+        <translation>在句对中查找</translation>
+    </message>
+    <message>
+        <source>Swap source and target</source>
+        <translation>交换源与目标</translation>
+    </message>
+    <message>
+        <source>lower case</source>
+        <translation>小写</translation>
+    </message>
+    <message>
+        <source>Both sides in lower case, by the rules of their languages.</source>
+        <translation>两侧都按各自语言的规则转为小写。</translation>
+    </message>
+    <message>
+        <source>TSV, UTF-8</source>
+        <translation>TSV，UTF-8</translation>
+    </message>
+    <message>
+        <source>two text files, UTF-8</source>
+        <translation>两个文本文件，UTF-8</translation>
+    </message>
+    <message>
+        <source>lesson, made by its generator</source>
+        <translation>课程，由生成器生成</translation>
+    </message>
+    <message>
+        <source>question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>column %1</source>
+        <translation>第 %1 列</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>载入</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorBanner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>another process is training this run; stop it there first</source>
+        <translation>另一个进程正在训练此运行；请先在那里停止</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder; check the path</source>
+        <translation>没有这个文件或文件夹；请检查路径</translation>
+    </message>
+    <message>
+        <source>access is not permitted; check the rights of the file and its folder</source>
+        <translation>没有访问权限；请检查文件及其文件夹的权限</translation>
+    </message>
+    <message>
+        <source>the file system is read-only; choose another folder</source>
+        <translation>文件系统只读；请另选文件夹</translation>
+    </message>
+    <message>
+        <source>there is no space left for the file; free some space and try again</source>
+        <translation>磁盘空间不足；请腾出空间后重试</translation>
+    </message>
+    <message>
+        <source>this is a folder; choose a file</source>
+        <translation>这是文件夹；请选择文件</translation>
+    </message>
+    <message>
+        <source>there is not enough memory; close other programs and try again</source>
+        <translation>内存不足；请关闭其他程序后重试</translation>
+    </message>
+    <message>
+        <source>the system reports: %1</source>
+        <translation>系统报告：%1</translation>
+    </message>
+    <message>
+        <source>only %1 of %2 lines are usable sentence pairs, at least 2 are needed; is it a TSV file with two columns, or one of two files?</source>
+        <translation>%2 行中只有 %1 行是可用句对，至少需要 2 对；这是两列的 TSV 文件，还是两个文件之一？</translation>
+    </message>
+    <message>
+        <source>there is not enough memory for this corpus; use a part of it</source>
+        <translation>内存不足以载入此语料；请只用一部分</translation>
+    </message>
+    <message>
+        <source>there is no lesson of this name; choose one of %1</source>
+        <translation>没有这个名称的课程；请从 %1 中选择</translation>
+    </message>
+    <message>
+        <source>this is no ordinary file; save the data as a file first</source>
+        <translation>这不是普通文件；请先把数据存为文件</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>has %1 lines, but %2 has %3; line n of one file must be the translation of line n of the other</source>
+        <translation>有 %1 行，而 %2 有 %3 行；一个文件的第 n 行必须是另一个文件第 n 行的译文</translation>
+    </message>
+    <message>
+        <source>this is not UTF-8 text; save it as UTF-8, one pair a line</source>
+        <translation>这不是 UTF-8 文本；请存为 UTF-8，每行一对</translation>
+    </message>
+    <message>
+        <source>the file is empty; choose one with sentence pairs</source>
+        <translation>文件是空的；请选择含句对的文件</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>The attention of an answer does not fit its tokens.</source>
+        <translation>回答的注意力与其词元不符。</translation>
+    </message>
+    <message>
+        <source>An ensemble needs at least one model.</source>
+        <translation>集成至少需要一个模型。</translation>
+    </message>
+    <message>
+        <source>The models of an ensemble must share their vocabularies and tokenizers.</source>
+        <translation>集成的各模型必须使用相同的词表和分词器。</translation>
+    </message>
+    <message>
+        <source>%1 hypotheses cannot be compared with %2 references.</source>
+        <translation>%1 个假设无法与 %2 个参考比较。</translation>
+    </message>
+    <message>
+        <source>there is no checkpoint of update %1, only of %2</source>
+        <translation>没有更新 %1 的检查点，只有 %2</translation>
+    </message>
+    <message>
+        <source>the run has no checkpoint yet; train it first</source>
+        <translation>此运行还没有检查点；请先训练</translation>
+    </message>
+    <message>
+        <source>this is not a folder; choose another place</source>
+        <translation>这不是文件夹；请另选位置</translation>
+    </message>
+    <message>
+        <source>the folder is not empty; choose another one, or resume the run in it</source>
+        <translation>文件夹不是空的；请另选一个，或继续其中的运行</translation>
+    </message>
+    <message>
+        <source>there is no such folder; check the path</source>
+        <translation>没有这个文件夹；请检查路径</translation>
+    </message>
+    <message>
+        <source>this is not a run, or a broken one: it has no %1</source>
+        <translation>这不是运行，或已损坏：缺少 %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>the fingerprint of the data cannot be read</source>
+        <translation>无法读取数据的指纹</translation>
+    </message>
+    <message>
+        <source>the file does not say the split of this corpus</source>
+        <translation>文件没有说明此语料的划分</translation>
+    </message>
+    <message>
+        <source>this is another corpus than the one of the run: its fingerprint differs; give the same data or start a new run</source>
+        <translation>这与运行所用的语料不同：指纹不一致；请给出相同的数据或新建运行</translation>
+    </message>
+    <message>
+        <source>the run has no vocabularies; train it first</source>
+        <translation>此运行没有词表；请先训练</translation>
+    </message>
+    <message>
+        <source>the file does not say where the data of the run come from</source>
+        <translation>文件没有说明运行数据的来源</translation>
+    </message>
+    <message>
+        <source>the file does not say the state of the run</source>
+        <translation>文件没有说明运行的状态</translation>
+    </message>
+    <message>
+        <source>this cannot be the name of a run; leave out slashes and a dot at the start</source>
+        <translation>不能用作运行名称；请去掉斜杠和开头的点</translation>
+    </message>
+    <message>
+        <source>there is already something of that name</source>
+        <translation>已有同名项</translation>
+    </message>
+    <message>
+        <source>the run has no checkpoint to go on from</source>
+        <translation>此运行没有可继续的检查点</translation>
+    </message>
+    <message>
+        <source>cannot join the ensemble: its %1 differs from that of the first run</source>
+        <translation>无法加入集成：其 %1 与第一个运行不同</translation>
+    </message>
+    <message>
+        <source>an ensemble translates; evaluate its runs one by one</source>
+        <translation>集成只能翻译；请逐个评测其运行</translation>
+    </message>
+    <message>
+        <source>there are no sentence pairs in this part of the data</source>
+        <translation>这部分数据中没有句对</translation>
+    </message>
+    <message>
+        <source>the checkpoint and the vocabularies of the run do not belong together</source>
+        <translation>检查点与运行的词表不匹配</translation>
+    </message>
+    <message>
+        <source>the Unicode library cannot write dates in this language.</source>
+        <translation>Unicode 库无法用此语言书写日期。</translation>
+    </message>
+    <message>
+        <source>the Unicode library failed: %1. Is its data package installed?</source>
+        <translation>Unicode 库出错：%1。是否安装了它的数据包？</translation>
+    </message>
+    <message>
+        <source>the Unicode library cannot spell numbers in this language.</source>
+        <translation>Unicode 库无法用此语言拼写数字。</translation>
+    </message>
+    <message>
+        <source>is no vocabulary of ours: line %1 is not what was written.</source>
+        <translation>不是本程序的词表：第 %1 行与写入的不同。</translation>
+    </message>
+    <message>
+        <source>the file does not say which model it holds</source>
+        <translation>文件没有说明所含的模型</translation>
+    </message>
+    <message>
+        <source>the file holds a model with %1 = %2, which this version does not know</source>
+        <translation>文件所含模型的 %1 = %2，此版本不认识</translation>
+    </message>
+    <message>
+        <source>the file lacks the entry %1</source>
+        <translation>文件缺少条目 %1</translation>
+    </message>
+    <message>
+        <source>%1 is no number in the file's entry %2</source>
+        <translation>文件条目 %2 中的 %1 不是数字</translation>
+    </message>
+    <message>
+        <source>the file has format %1; this version reads format 1</source>
+        <translation>文件格式为 %1；此版本读取格式 1</translation>
+    </message>
+    <message>
+        <source>the file does not hold the weights of the model that it describes</source>
+        <translation>文件所含权重与其描述的模型不符</translation>
+    </message>
+    <message>
+        <source>the file holds the weights of another model</source>
+        <translation>文件所含的是另一个模型的权重</translation>
+    </message>
+    <message>
+        <source>the file does not fit the model at %1</source>
+        <translation>文件在 %1 处与模型不符</translation>
+    </message>
+    <message>
+        <source>the file does not name a checkpoint</source>
+        <translation>文件没有指明检查点</translation>
+    </message>
+    <message>
+        <source>the optimizer's state does not belong to this model and these options</source>
+        <translation>优化器状态不属于此模型和这些选项</translation>
+    </message>
+    <message>
+        <source>a tensor of this type cannot be written</source>
+        <translation>无法写入这种类型的张量</translation>
+    </message>
+    <message>
+        <source>the header's entry for %1 is broken</source>
+        <translation>文件头中 %1 的条目已损坏</translation>
+    </message>
+    <message>
+        <source>the data of %1 are not where they should be</source>
+        <translation>%1 的数据不在应有的位置</translation>
+    </message>
+    <message>
+        <source>the file does not end where its tensors end</source>
+        <translation>文件没有在张量结束处结束</translation>
+    </message>
+    <message>
+        <source>the header is no JSON object</source>
+        <translation>文件头不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>the file is too short</source>
+        <translation>文件太短</translation>
+    </message>
+    <message>
+        <source>the header does not fit into the file</source>
+        <translation>文件头超出文件</translation>
+    </message>
+    <message>
+        <source>the metadata are broken</source>
+        <translation>元数据已损坏</translation>
+    </message>
+    <message>
+        <source>the training state has no usable %1; go on from another checkpoint</source>
+        <translation>训练状态没有可用的 %1；请从另一个检查点继续</translation>
+    </message>
+    <message>
+        <source>not enough memory; a smaller batch or model needs less</source>
+        <translation>内存不足；更小的批次或模型需要更少</translation>
+    </message>
+    <message>
+        <source>%1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>the checkpoint does not belong to these training data</source>
+        <translation>检查点不属于这份训练数据</translation>
+    </message>
+    <message>
+        <source>the training state is of another update</source>
+        <translation>训练状态属于另一次更新</translation>
+    </message>
+    <message>
+        <source>The memory of this computer is not enough for this.</source>
+        <translation>这台电脑的内存不足。</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong: %1</source>
+        <translation>发生意外错误：%1</translation>
+    </message>
+    <message>
+        <source>Another training is running: stop it first.</source>
+        <translation>另一个训练正在进行：请先停止它。</translation>
+    </message>
+    <message>
+        <source>This run has no weights yet: train it for a moment first.</source>
+        <translation>此运行还没有权重：请先训练片刻。</translation>
+    </message>
+    <message>
+        <source>there is no lesson of this name; "attune-cli samples" lists them</source>
+        <translation>没有这个名称的课程；“attune-cli samples”可列出全部</translation>
+    </message>
+    <message>
+        <source>is missing; name the TSV file to write</source>
+        <translation>缺失；请给出要写入的 TSV 文件</translation>
+    </message>
+</context>
+<context>
+    <name>FileResultModel</name>
+    <message>
+        <source>line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>参考</translation>
+    </message>
+</context>
+<context>
+    <name>FileTranslationDialog</name>
+    <message>
+        <source>Text file, one sentence a line</source>
+        <translation>文本文件，每行一句</translation>
+    </message>
+    <message>
+        <source>TSV file of sentence pairs</source>
+        <translation>句对 TSV 文件</translation>
+    </message>
+    <message>
+        <source>%1 lines translated</source>
+        <translation>已翻译 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 pairs · BLEU %2 · exact match %3 · token accuracy %4 · perplexity %5 · %6</source>
+        <translation>%1 对 · BLEU %2 · 完全匹配 %3 · 词元准确率 %4 · 困惑度 %5 · %6</translation>
+    </message>
+    <message>
+        <source>Save the result</source>
+        <translation>保存结果</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;Text, outputs only (*.txt)</source>
+        <translation>CSV (*.csv);;文本，仅输出 (*.txt)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Whole file</source>
+        <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>Translate a text file …</source>
+        <translation>翻译文本文件…</translation>
+    </message>
+    <message>
+        <source>Evaluate on the test part</source>
+        <translation>在测试集上评测</translation>
+    </message>
+    <message>
+        <source>Evaluate on the validation part</source>
+        <translation>在验证集上评测</translation>
+    </message>
+    <message>
+        <source>Evaluate on a TSV file …</source>
+        <translation>在 TSV 文件上评测…</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Only different ones</source>
+        <translation>只看不同的</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>HeatmapPanel</name>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据</translation>
+    </message>
+    <message>
+        <source>Use a pair from validation</source>
+        <translation>使用验证集中的一对</translation>
+    </message>
+    <message>
+        <source>live, update %1</source>
+        <translation>实时，更新 %1</translation>
+    </message>
+    <message>
+        <source>best, update %1</source>
+        <translation>最佳，更新 %1</translation>
+    </message>
+    <message>
+        <source>weights of update %1</source>
+        <translation>更新 %1 的权重</translation>
+    </message>
+    <message>
+        <source>hypothesis %1</source>
+        <translation>假设 %1</translation>
+    </message>
+    <message>
+        <source>free-running</source>
+        <translation>自由运行</translation>
+    </message>
+    <message>
+        <source>forced on reference</source>
+        <translation>强制参考</translation>
+    </message>
+    <message>
+        <source>minus update %1</source>
+        <translation>减去更新 %1</translation>
+    </message>
+    <message>
+        <source>Heatmap</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>Each row is a token being written; the cells say how much of each source token the model read for it.</source>
+        <translation>每一行是正在写出的词元；格子表示模型为它读了每个源词元多少。</translation>
+    </message>
+    <message>
+        <source>dark cells that follow the order of the words, and rows that spread: there the model hesitates.</source>
+        <translation>顺着词序的深色格子，以及分散的行：模型在那里犹豫。</translation>
+    </message>
+    <message>
+        <source>Attention shows where the model reads, not why it answers.</source>
+        <translation>注意力显示模型读哪里，而不是它为什么这样回答。</translation>
+    </message>
+    <message>
+        <source>Forced on the reference</source>
+        <translation>强制参考译文</translation>
+    </message>
+    <message>
+        <source>Free-running: the chosen hypothesis</source>
+        <translation>自由运行：所选假设</translation>
+    </message>
+    <message>
+        <source>Probability and entropy of each row</source>
+        <translation>每行的概率与熵</translation>
+    </message>
+    <message>
+        <source>Larger cells</source>
+        <translation>放大格子</translation>
+    </message>
+    <message>
+        <source>Smaller cells</source>
+        <translation>缩小格子</translation>
+    </message>
+    <message>
+        <source>Fit the panel</source>
+        <translation>适应面板</translation>
+    </message>
+    <message>
+        <source>Type a sentence above: its attention is drawn here, also before training.</source>
+        <translation>在上方输入一句话：它的注意力会画在这里，训练之前也可以。</translation>
+    </message>
+    <message>
+        <source>This model has no attention: its decoder sees one fixed vector.</source>
+        <translation>此模型没有注意力：解码器只看到一个固定向量。</translation>
+    </message>
+</context>
+<context>
+    <name>HistogramPlot</name>
+    <message>
+        <source>Sentence lengths</source>
+        <translation>句长</translation>
+    </message>
+    <message>
+        <source>%1, mean %2</source>
+        <translation>%1，平均 %2</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>length %1: source %2, target %3</source>
+        <translation>长度 %1：源 %2，目标 %3</translation>
+    </message>
+</context>
+<context>
+    <name>HypothesesPanel</name>
+    <message>
+        <source>beam %1</source>
+        <translation>束 %1</translation>
+    </message>
+    <message>
+        <source>score = log p ÷ length penalty</source>
+        <translation>得分 = log p ÷ 长度惩罚</translation>
+    </message>
+    <message>
+        <source>score = log-probability</source>
+        <translation>得分 = 对数概率</translation>
+    </message>
+    <message>
+        <source>greedy, as kept with update %1</source>
+        <translation>贪心，随更新 %1 保存</translation>
+    </message>
+    <message>
+        <source>Hypotheses</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>The answers that the beam search found, best first; the probability is that of the whole answer.</source>
+        <translation>束搜索找到的回答，最好的在前；概率是整个回答的概率。</translation>
+    </message>
+    <message>
+        <source>how far the second lies behind the first: a sure model leaves it little.</source>
+        <translation>第二名落后第一名多远：有把握的模型留给它的很少。</translation>
+    </message>
+    <message>
+        <source>The best answer of the search need not be the best translation.</source>
+        <translation>搜索得到的最佳回答未必是最好的译文。</translation>
+    </message>
+    <message>
+        <source>Whole file …</source>
+        <translation>整个文件…</translation>
+    </message>
+    <message>
+        <source>Translate a text file, or evaluate on sentence pairs.</source>
+        <translation>翻译文本文件，或在句对上评测。</translation>
+    </message>
+    <message>
+        <source>The beam appears as soon as there is a sentence.</source>
+        <translation>有了句子，束就会出现。</translation>
+    </message>
+</context>
+<context>
+    <name>HypothesisTableModel</name>
+    <message>
+        <source>the same text in other tokens</source>
+        <translation>文本相同，词元不同</translation>
+    </message>
+    <message>
+        <source>token %1 is missing</source>
+        <translation>缺少词元 %1</translation>
+    </message>
+    <message>
+        <source>%1 added at token %2</source>
+        <translation>在词元 %2 处增加 %1</translation>
+    </message>
+    <message>
+        <source>%1 for %2 at token %3</source>
+        <translation>词元 %3：%1 代替 %2</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation>p</translation>
+    </message>
+    <message>
+        <source>log p</source>
+        <translation>log p</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>first difference</source>
+        <translation>首个差异</translation>
+    </message>
+</context>
+<context>
+    <name>Lessons</name>
+    <message>
+        <source>Dates</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Dates as people write them become ISO 8601, character by character: the parts change places.</source>
+        <translation>把人写的日期逐字符变成 ISO 8601：各部分会换位置。</translation>
+    </message>
+    <message>
+        <source>Each digit of the year and the day should look at the same digit of the source; the month looks at letters of its name.</source>
+        <translation>年和日的每个数字应看向源句中的同一数字；月份看向月名中的字母。</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>English number words become Chinese numerals: one counts in thousands, the other in ten thousands.</source>
+        <translation>英语数词变成汉字数字：一个以千计，一个以万计。</translation>
+    </message>
+    <message>
+        <source>Each Chinese digit should look at the English word that says it; "fourteen" is looked at twice.</source>
+        <translation>每个汉字数字应看向表达它的英语词；“fourteen”会被看两次。</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>反转</translation>
+    </message>
+    <message>
+        <source>Letters are written backwards: without attention the model cannot do it, with it a line shows how.</source>
+        <translation>字母倒着写：没有注意力模型做不到，有了注意力，一条线就说明了做法。</translation>
+    </message>
+    <message>
+        <source>A straight line from the top right to the bottom left; it appears quite suddenly.</source>
+        <translation>一条从右上到左下的直线；它会突然出现。</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>The training diverged at update %1 and was stopped before it: %2</source>
+        <translation>训练在更新 %1 处发散，已在其之前停止：%2</translation>
+    </message>
+    <message>
+        <source>Go on from the last good checkpoint with half the rate</source>
+        <translation>从最后一个正常检查点以一半学习率继续</translation>
+    </message>
+    <message>
+        <source>%1 pairs for training, %2 for validation, %3 for testing</source>
+        <translation>训练 %1 对，验证 %2 对，测试 %3 对</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>A training is running</source>
+        <translation>训练正在进行</translation>
+    </message>
+    <message>
+        <source>Stop it and keep a checkpoint? It can go on from there later, as if nothing had happened.</source>
+        <translation>停止并保留检查点？之后可以从那里继续，如同什么都没发生。</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Keep training</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Writing the checkpoint, then the window closes.</source>
+        <translation>正在写入检查点，随后关闭窗口。</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>观察</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Open TSV …</source>
+        <translation>打开 TSV…</translation>
+    </message>
+    <message>
+        <source>Open two files …</source>
+        <translation>打开两个文件…</translation>
+    </message>
+    <message>
+        <source>Open a run …</source>
+        <translation>打开运行…</translation>
+    </message>
+    <message>
+        <source>Fold the curves</source>
+        <translation>收起曲线</translation>
+    </message>
+    <message>
+        <source>Translate a file …</source>
+        <translation>翻译文件…</translation>
+    </message>
+    <message>
+        <source>Change the language</source>
+        <translation>切换语言</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>About Attune</source>
+        <translation>关于 Attune</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Open a TSV file</source>
+        <translation>打开 TSV 文件</translation>
+    </message>
+    <message>
+        <source>Sentence pairs (*.tsv *.txt);;All files (*)</source>
+        <translation>句对 (*.tsv *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open the source side</source>
+        <translation>打开源侧文件</translation>
+    </message>
+    <message>
+        <source>Open the target side</source>
+        <translation>打开目标侧文件</translation>
+    </message>
+    <message>
+        <source>Open a run</source>
+        <translation>打开运行</translation>
+    </message>
+    <message>
+        <source>Nothing was opened yet</source>
+        <translation>尚未打开任何内容</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Data&lt;/b&gt;: start a lesson, or open sentence pairs. &lt;b&gt;Model&lt;/b&gt;: what is trained and how. &lt;b&gt;Watch&lt;/b&gt;: the model learns; type a sentence, pin it, and drag the line under the page to see earlier moments. &lt;b&gt;Runs&lt;/b&gt;: every training is kept.&lt;br&gt;&lt;br&gt;Each panel has a question mark: what it shows, what to look for, and a caution.</source>
+        <translation>&lt;b&gt;数据&lt;/b&gt;：开始课程，或打开句对。&lt;b&gt;模型&lt;/b&gt;：训练什么、如何训练。&lt;b&gt;观察&lt;/b&gt;：模型在学习；输入一句话，固定它，拖动页面下方的线查看更早的时刻。&lt;b&gt;运行&lt;/b&gt;：每次训练都会保存。&lt;br&gt;&lt;br&gt;每个面板都有问号：显示什么、留意什么，以及一个提醒。</translation>
+    </message>
+    <message>
+        <source>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;Ctrl+1 … Ctrl+4&lt;/td&gt;&lt;td&gt;Data, Model, Watch, Runs&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+O&lt;/td&gt;&lt;td&gt;Open a TSV file&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+R&lt;/td&gt;&lt;td&gt;Train, pause, resume&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+L&lt;/td&gt;&lt;td&gt;Type a sentence&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+B&lt;/td&gt;&lt;td&gt;Fold the curves&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+T&lt;/td&gt;&lt;td&gt;Translate a file&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+D&lt;/td&gt;&lt;td&gt;Light or dark&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;F1&lt;/td&gt;&lt;td&gt;What this panel shows&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
+        <translation>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;Ctrl+1 … Ctrl+4&lt;/td&gt;&lt;td&gt;数据、模型、观察、运行&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+O&lt;/td&gt;&lt;td&gt;打开 TSV 文件&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+R&lt;/td&gt;&lt;td&gt;训练、暂停、继续&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+L&lt;/td&gt;&lt;td&gt;输入一句话&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+B&lt;/td&gt;&lt;td&gt;收起曲线&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+T&lt;/td&gt;&lt;td&gt;翻译文件&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+D&lt;/td&gt;&lt;td&gt;浅色或深色&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;F1&lt;/td&gt;&lt;td&gt;此面板显示什么&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Attune %1&lt;/b&gt;&lt;br&gt;Trains sequence-to-sequence models and shows their attention while they learn.&lt;br&gt;&lt;br&gt;Everything stays on this computer. Free software under the GNU General Public License, version 3 or later.&lt;br&gt;Built with Qt, LibTorch, ICU and QCustomPlot; colour maps by Fabio Crameri.</source>
+        <translation>&lt;b&gt;Attune %1&lt;/b&gt;&lt;br&gt;训练序列到序列模型，并在学习时显示其注意力。&lt;br&gt;&lt;br&gt;一切都留在这台电脑上。自由软件，采用 GNU 通用公共许可证第 3 版或更新版本。&lt;br&gt;使用 Qt、LibTorch、ICU 与 QCustomPlot 构建；色图由 Fabio Crameri 设计。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPage</name>
+    <message>
+        <source>Choose data first; the shapes follow from its vocabularies.</source>
+        <translation>请先选择数据；形状由其词表决定。</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Every option of the run: the model, how it learns and how answers are searched.</source>
+        <translation>运行的全部选项：模型、学习方式以及如何搜索回答。</translation>
+    </message>
+    <message>
+        <source>the dots: they mark what differs from the default.</source>
+        <translation>圆点：标出与默认值不同之处。</translation>
+    </message>
+    <message>
+        <source>A run keeps the options it was started with; changes here are for the next one.</source>
+        <translation>运行保持开始时的选项；这里的更改用于下一次运行。</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>Block diagram</source>
+        <translation>结构图</translation>
+    </message>
+    <message>
+        <source>B batch · S source · T target · click a block for its options</source>
+        <translation>B 批次 · S 源 · T 目标 · 点击方块查看选项</translation>
+    </message>
+    <message>
+        <source>The model the options make: what flows where, in which shape, and how many parameters each block has.</source>
+        <translation>选项构成的模型：什么以何种形状流向哪里，每个方块有多少参数。</translation>
+    </message>
+    <message>
+        <source>the block that holds most of the parameters.</source>
+        <translation>参数最多的方块。</translation>
+    </message>
+    <message>
+        <source>More parameters learn more slowly and do not always learn more.</source>
+        <translation>参数越多学得越慢，却不一定学得更多。</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>估计</translation>
+    </message>
+    <message>
+        <source>What the training will cost, measured by a trial of a few seconds that leaves no trace.</source>
+        <translation>训练的代价，由几秒钟不留痕迹的试运行测得。</translation>
+    </message>
+    <message>
+        <source>the time of the whole run, before you start it.</source>
+        <translation>开始之前，先看整个运行的时间。</translation>
+    </message>
+    <message>
+        <source>Other work on this computer makes it slower.</source>
+        <translation>电脑上的其他工作会使它变慢。</translation>
+    </message>
+    <message>
+        <source>Changed from default</source>
+        <translation>与默认值不同</translation>
+    </message>
+    <message>
+        <source>The options that differ from the defaults of these data.</source>
+        <translation>与这份数据的默认值不同的选项。</translation>
+    </message>
+    <message>
+        <source>a change you forgot; its arrow goes back to the default.</source>
+        <translation>忘记了的更改；点箭头可恢复默认值。</translation>
+    </message>
+    <message>
+        <source>A lesson has defaults of its own.</source>
+        <translation>课程有自己的默认值。</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>hidden units</source>
+        <translation>隐藏单元</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1, not %2</source>
+        <translation>%1，默认 %2</translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation>恢复默认值</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>重置 %1</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>%1 updates · %2</source>
+        <translation>%1 次更新 · %2</translation>
+    </message>
+    <message>
+        <source>Updates per second</source>
+        <translation>每秒更新</translation>
+    </message>
+    <message>
+        <source>One epoch</source>
+        <translation>一轮</translation>
+    </message>
+    <message>
+        <source>Whole run, at most</source>
+        <translation>整个运行，至多</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Checkpoint on disk</source>
+        <translation>磁盘上的检查点</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>无上限</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message numerus="yes">
+        <source>Measured over %1 seconds of trial training on %n thread(s).</source>
+        <translation><numerusform>用 %n 个线程试训练 %1 秒测得。</numerusform></translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>Not while a training runs: it would slow both.</source>
+        <translation>训练进行时不能测量：两者都会变慢。</translation>
+    </message>
+    <message>
+        <source>Needs loaded data.</source>
+        <translation>需要已载入的数据。</translation>
+    </message>
+    <message>
+        <source>A trial of a few seconds tells time and memory.</source>
+        <translation>几秒钟的试运行即可知道时间和内存。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>重新测量</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+</context>
+<context>
+    <name>NavigationRail</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>%1 (Ctrl+%2)</source>
+        <translation>%1（Ctrl+%2）</translation>
+    </message>
+</context>
+<context>
+    <name>OptionField</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>default %1</source>
+        <translation>默认 %1</translation>
+    </message>
+    <message>
+        <source>Back to the default, %1</source>
+        <translation>恢复默认值 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>is not an option</source>
+        <translation>不是选项</translation>
+    </message>
+    <message>
+        <source>is not an option; the nearest one is %1</source>
+        <translation>不是选项；最接近的是 %1</translation>
+    </message>
+    <message>
+        <source>must lie between %1 and %2</source>
+        <translation>必须在 %1 与 %2 之间</translation>
+    </message>
+    <message>
+        <source>must be at least %1</source>
+        <translation>至少为 %1</translation>
+    </message>
+    <message>
+        <source>must be at most %1</source>
+        <translation>至多为 %1</translation>
+    </message>
+    <message>
+        <source>must be a number</source>
+        <translation>必须是数字</translation>
+    </message>
+    <message>
+        <source>must be a whole number, not “%1”</source>
+        <translation>必须是整数，不能是“%1”</translation>
+    </message>
+    <message>
+        <source>must be a number, not “%1”</source>
+        <translation>必须是数字，不能是“%1”</translation>
+    </message>
+    <message>
+        <source>must be true or false, not “%1”</source>
+        <translation>必须是 true 或 false，不能是“%1”</translation>
+    </message>
+    <message>
+        <source>must be one of %1, not “%2”</source>
+        <translation>必须是 %1 之一，不能是“%2”</translation>
+    </message>
+    <message>
+        <source>must be one line of text without control characters</source>
+        <translation>必须是一行不含控制字符的文本</translation>
+    </message>
+    <message>
+        <source>must be written as section.key=value</source>
+        <translation>必须写成 section.key=value</translation>
+    </message>
+    <message>
+        <source>%1 (%2, line %3)</source>
+        <translation>%1（%2，第 %3 行）</translation>
+    </message>
+    <message>
+        <source>must be a whole number</source>
+        <translation>必须是整数</translation>
+    </message>
+    <message>
+        <source>must be true or false</source>
+        <translation>必须是 true 或 false</translation>
+    </message>
+    <message>
+        <source>must be a text in quotation marks</source>
+        <translation>必须是引号中的文本</translation>
+    </message>
+    <message>
+        <source>is not TOML: %1</source>
+        <translation>不是 TOML：%1</translation>
+    </message>
+    <message>
+        <source>Words and punctuation; Chinese, Japanese and Thai by dictionary</source>
+        <translation>词和标点；中文、日文和泰文按词典切分</translation>
+    </message>
+    <message>
+        <source>Single characters, the blank too</source>
+        <translation>单个字符，包括空格</translation>
+    </message>
+    <message>
+        <source>What stands between blanks: for data that is tokenised already</source>
+        <translation>空格之间的内容：用于已分词的数据</translation>
+    </message>
+    <message>
+        <source>The same letters always as the same bytes</source>
+        <translation>相同的字母总是相同的字节</translation>
+    </message>
+    <message>
+        <source>Also full-width letters, ligatures and the like as plain ones</source>
+        <translation>全角字母、连字等也化为普通字母</translation>
+    </message>
+    <message>
+        <source>The bytes as they are</source>
+        <translation>字节保持原样</translation>
+    </message>
+    <message>
+        <source>Source tokens</source>
+        <translation>源词元</translation>
+    </message>
+    <message>
+        <source>How source sentences are split into tokens.</source>
+        <translation>源句如何切分成词元。</translation>
+    </message>
+    <message>
+        <source>Target tokens</source>
+        <translation>目标词元</translation>
+    </message>
+    <message>
+        <source>How target sentences are split into tokens.</source>
+        <translation>目标句如何切分成词元。</translation>
+    </message>
+    <message>
+        <source>Source language</source>
+        <translation>源语言</translation>
+    </message>
+    <message>
+        <source>Language code of the source (en, zh …): its rules for words and lower case; empty: common rules.</source>
+        <translation>源的语言代码（en、zh…）：决定词界和小写规则；空：通用规则。</translation>
+    </message>
+    <message>
+        <source>Target language</source>
+        <translation>目标语言</translation>
+    </message>
+    <message>
+        <source>Language code of the target (en, zh …): its rules for words and lower case; empty: common rules.</source>
+        <translation>目标的语言代码（en、zh…）：决定词界和小写规则；空：通用规则。</translation>
+    </message>
+    <message>
+        <source>Source column</source>
+        <translation>源列</translation>
+    </message>
+    <message>
+        <source>Column of a TSV file that holds the source, 1 for the first.</source>
+        <translation>TSV 文件中源所在的列，第一列为 1。</translation>
+    </message>
+    <message>
+        <source>Target column</source>
+        <translation>目标列</translation>
+    </message>
+    <message>
+        <source>Column of a TSV file that holds the target, 1 for the first.</source>
+        <translation>TSV 文件中目标所在的列，第一列为 1。</translation>
+    </message>
+    <message>
+        <source>Swap</source>
+        <translation>交换</translation>
+    </message>
+    <message>
+        <source>Source and target change places; the other options of a side mean the side after the change.</source>
+        <translation>源与目标互换；各侧的其他选项指互换后的那一侧。</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation>规范化</translation>
+    </message>
+    <message>
+        <source>Unicode normalisation form of all text.</source>
+        <translation>全部文本的 Unicode 规范化形式。</translation>
+    </message>
+    <message>
+        <source>Lower case</source>
+        <translation>小写</translation>
+    </message>
+    <message>
+        <source>All text in lower case: a smaller vocabulary, no capitals in the translation.</source>
+        <translation>全部文本转为小写：词表更小，译文没有大写。</translation>
+    </message>
+    <message>
+        <source>Minimum frequency</source>
+        <translation>最低频次</translation>
+    </message>
+    <message>
+        <source>Tokens that are rarer in the training set become &lt;unk&gt;.</source>
+        <translation>在训练集中更少见的词元变为 &lt;unk&gt;。</translation>
+    </message>
+    <message>
+        <source>Maximum vocabulary</source>
+        <translation>最大词表</translation>
+    </message>
+    <message>
+        <source>Largest size of each vocabulary, the four special tokens counted; 0: no limit.</source>
+        <translation>每个词表的最大规模，含四个特殊词元；0：无上限。</translation>
+    </message>
+    <message>
+        <source>Maximum length</source>
+        <translation>最大长度</translation>
+    </message>
+    <message>
+        <source>Pairs with more tokens on a side are left out.</source>
+        <translation>某一侧词元更多的句对会被略去。</translation>
+    </message>
+    <message>
+        <source>Validation share</source>
+        <translation>验证比例</translation>
+    </message>
+    <message>
+        <source>Share of the pairs that validates, at most 2,000 pairs.</source>
+        <translation>用于验证的句对比例，至多 2,000 对。</translation>
+    </message>
+    <message>
+        <source>Test share</source>
+        <translation>测试比例</translation>
+    </message>
+    <message>
+        <source>Share of the pairs that is kept for the test, at most 2,000 pairs.</source>
+        <translation>留作测试的句对比例，至多 2,000 对。</translation>
+    </message>
+    <message>
+        <source>Source and target cannot be the same column.</source>
+        <translation>源与目标不能是同一列。</translation>
+    </message>
+    <message>
+        <source>The four special tokens alone fill this vocabulary; choose 5 or more, or 0.</source>
+        <translation>四个特殊词元就占满了词表；请选 5 或更大，或 0。</translation>
+    </message>
+    <message>
+        <source>Validation and test together leave nothing to train on.</source>
+        <translation>验证与测试合起来没有给训练留下数据。</translation>
+    </message>
+    <message>
+        <source>Beam size</source>
+        <translation>束宽</translation>
+    </message>
+    <message>
+        <source>Unfinished answers followed at the same time; 1 takes the most probable token at every step.</source>
+        <translation>同时跟踪的未完成回答数；1 表示每步取最可能的词元。</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>回答数</translation>
+    </message>
+    <message>
+        <source>Answers given for each sentence, best first; at most the beam size.</source>
+        <translation>每句给出的回答数，最好的在前；至多为束宽。</translation>
+    </message>
+    <message>
+        <source>Length penalty</source>
+        <translation>长度惩罚</translation>
+    </message>
+    <message>
+        <source>The score is the log-probability divided by ((5 + tokens) / 6) to this power: 0 favours short answers, higher values longer ones.</source>
+        <translation>得分为对数概率除以 ((5 + 词元数) / 6) 的此次幂：0 偏爱短回答，更大的值偏爱长回答。</translation>
+    </message>
+    <message>
+        <source>Most tokens of an answer, the end mark counted; 0 means twice the source and 20 more.</source>
+        <translation>回答的最多词元数，含结束符；0 表示源长的两倍再加 20。</translation>
+    </message>
+    <message>
+        <source>Allow &lt;unk&gt;</source>
+        <translation>允许 &lt;unk&gt;</translation>
+    </message>
+    <message>
+        <source>Whether the answer may contain the mark for unknown words.</source>
+        <translation>回答中是否可以出现未知词标记。</translation>
+    </message>
+    <message>
+        <source>%1 answers need a beam of at least %1; the beam size is %2.</source>
+        <translation>%1 个回答需要至少 %1 的束宽；现在是 %2。</translation>
+    </message>
+    <message>
+        <source>No attention: the final encoder state is the context at every step (Cho et al. 2014)</source>
+        <translation>无注意力：编码器末状态是每一步的上下文（Cho 等 2014）</translation>
+    </message>
+    <message>
+        <source>score(s, h) = s·h, the inner product; the keys are projected where sizes differ (Luong et al. 2015)</source>
+        <translation>score(s, h) = s·h，内积；大小不同时对键做投影（Luong 等 2015）</translation>
+    </message>
+    <message>
+        <source>score(s, h) = s·Wh, a learned bilinear form (Luong et al. 2015)</source>
+        <translation>score(s, h) = s·Wh，学习得到的双线性形式（Luong 等 2015）</translation>
+    </message>
+    <message>
+        <source>score(s, h) = v·tanh(W[s; h]), one layer over both side by side (Luong et al. 2015)</source>
+        <translation>score(s, h) = v·tanh(W[s; h])，两者拼接后过一层（Luong 等 2015）</translation>
+    </message>
+    <message>
+        <source>score(s, h) = v·tanh(Ws + Uh), a small network over both (Bahdanau et al. 2015)</source>
+        <translation>score(s, h) = v·tanh(Ws + Uh)，作用于两者的小网络（Bahdanau 等 2015）</translation>
+    </message>
+    <message>
+        <source>Additive attention before the cell, the others after it, as in their papers</source>
+        <translation>加性注意力在单元前，其余在单元后，与各自论文一致</translation>
+    </message>
+    <message>
+        <source>The previous state asks, the context enters the cell, readout tanh(W[s; c; y]) (Bahdanau et al. 2015)</source>
+        <translation>前一状态发问，上下文进入单元，读出 tanh(W[s; c; y])（Bahdanau 等 2015）</translation>
+    </message>
+    <message>
+        <source>The new state asks, attentional state h~ = tanh(W[c; s]) (Luong et al. 2015)</source>
+        <translation>新状态发问，注意力状态 h~ = tanh(W[c; s])（Luong 等 2015）</translation>
+    </message>
+    <message>
+        <source>The decoder starts from zeros: all it knows of the source it must attend to</source>
+        <translation>解码器从零开始：关于源的一切都须靠注意力得到</translation>
+    </message>
+    <message>
+        <source>Layer by layer the encoder's final state; of a bidirectional encoder that of the backward direction</source>
+        <translation>逐层取编码器末状态；双向编码器取反向的末状态</translation>
+    </message>
+    <message>
+        <source>tanh(Wh + b) of the encoder's final state, one matrix for all layers of the decoder</source>
+        <translation>编码器末状态的 tanh(Wh + b)，解码器各层共用一个矩阵</translation>
+    </message>
+    <message>
+        <source>Gated recurrent unit: two gates, one state (Cho et al. 2014)</source>
+        <translation>门控循环单元：两个门，一个状态（Cho 等 2014）</translation>
+    </message>
+    <message>
+        <source>Long short-term memory: three gates and a cell state (Hochreiter and Schmidhuber 1997)</source>
+        <translation>长短期记忆：三个门和一个单元状态（Hochreiter 与 Schmidhuber 1997）</translation>
+    </message>
+    <message>
+        <source>Recurrent layers read the source token by token</source>
+        <translation>循环层逐词元读取源句</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>What reads the source sentence.</source>
+        <translation>读取源句的部分。</translation>
+    </message>
+    <message>
+        <source>Recurrent layers write the target token by token</source>
+        <translation>循环层逐词元写出目标句</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>What writes the target sentence.</source>
+        <translation>写出目标句的部分。</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>The recurrent cell of encoder and decoder.</source>
+        <translation>编码器与解码器的循环单元。</translation>
+    </message>
+    <message>
+        <source>Bidirectional</source>
+        <translation>双向</translation>
+    </message>
+    <message>
+        <source>Read the source from both ends, so that every state knows what is left and right of it.</source>
+        <translation>从两端读取源句，使每个状态都知道左右两侧的内容。</translation>
+    </message>
+    <message>
+        <source>Encoder layers</source>
+        <translation>编码器层数</translation>
+    </message>
+    <message>
+        <source>Recurrent layers of the encoder, one above the other.</source>
+        <translation>编码器的循环层数，逐层叠加。</translation>
+    </message>
+    <message>
+        <source>Decoder layers</source>
+        <translation>解码器层数</translation>
+    </message>
+    <message>
+        <source>Recurrent layers of the decoder, one above the other; the top one asks the attention.</source>
+        <translation>解码器的循环层数，逐层叠加；最上层向注意力发问。</translation>
+    </message>
+    <message>
+        <source>Embedding size</source>
+        <translation>嵌入大小</translation>
+    </message>
+    <message>
+        <source>Numbers that stand for one token, on both sides.</source>
+        <translation>两侧表示一个词元所用的数的个数。</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Numbers in the state of a recurrent layer, in each direction; also the decoder's.</source>
+        <translation>循环层每个方向状态中的数的个数；解码器亦同。</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Share of numbers set to zero while training, on embeddings, between layers and on the readout (Srivastava et al. 2014).</source>
+        <translation>训练时置零的比例，用于嵌入、层间和读出层（Srivastava 等 2014）。</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>How much a source state h matters to the decoder state s that asks: the score behind the softmax.</source>
+        <translation>源状态 h 对发问的解码器状态 s 有多重要：softmax 之前的得分。</translation>
+    </message>
+    <message>
+        <source>Attend</source>
+        <translation>注意时机</translation>
+    </message>
+    <message>
+        <source>Whether the source is read before the decoder's cell makes its step or after it.</source>
+        <translation>在解码器单元走一步之前还是之后读取源句。</translation>
+    </message>
+    <message>
+        <source>Input feeding</source>
+        <translation>输入馈送</translation>
+    </message>
+    <message>
+        <source>Give the readout of a step to the next step's cell, so that it knows where was looked (Luong et al. 2015).</source>
+        <translation>把一步的读出交给下一步的单元，使它知道看过哪里（Luong 等 2015）。</translation>
+    </message>
+    <message>
+        <source>Bridge</source>
+        <translation>桥接</translation>
+    </message>
+    <message>
+        <source>What the decoder starts from.</source>
+        <translation>解码器从什么开始。</translation>
+    </message>
+    <message>
+        <source>copying the final states needs as many decoder layers as encoder layers; here they are %1 and %2: make them equal or take bridge = learned</source>
+        <translation>复制末状态要求编码器与解码器层数相同；现为 %1 与 %2：请设为相等或取 bridge = learned</translation>
+    </message>
+    <message>
+        <source>without attention the fixed context enters the cell, nothing can be read after it: take attend = auto or choose an attention</source>
+        <translation>无注意力时固定上下文进入单元，之后无可读取：请取 attend = auto 或选择一种注意力</translation>
+    </message>
+    <message>
+        <source>must be best, latest or the number of an update, not “%1”</source>
+        <translation>必须是 best、latest 或更新编号，不能是“%1”</translation>
+    </message>
+    <message>
+        <source>there is no such lesson; there are %1</source>
+        <translation>没有这个课程；现有 %1</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Start of every random stream: the split, first weights, order and dropout. Same seed and threads, same run.</source>
+        <translation>所有随机流的起点：划分、初始权重、顺序和 dropout。种子和线程数相同，运行就相同。</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Processor threads that compute; 0 takes all cores.</source>
+        <translation>用于计算的处理器线程；0 表示全部核心。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批次大小</translation>
+    </message>
+    <message>
+        <source>How much one update learns from, in the batch unit. Larger is steadier, smaller updates more often.</source>
+        <translation>一次更新学习多少，按批次单位计。越大越稳，越小更新越频繁。</translation>
+    </message>
+    <message>
+        <source>so many sentence pairs</source>
+        <translation>这么多句对</translation>
+    </message>
+    <message>
+        <source>so many target tokens, padding counted</source>
+        <translation>这么多目标词元，含填充</translation>
+    </message>
+    <message>
+        <source>Batch unit</source>
+        <translation>批次单位</translation>
+    </message>
+    <message>
+        <source>What the batch size counts.</source>
+        <translation>批次大小以什么计。</translation>
+    </message>
+    <message>
+        <source>steps scaled by running means of the gradient and its square (Kingma, Ba 2015)</source>
+        <translation>步长由梯度及其平方的滑动均值缩放（Kingma、Ba 2015）</translation>
+    </message>
+    <message>
+        <source>plain stochastic gradient descent: p ← p − η·g</source>
+        <translation>普通随机梯度下降：p ← p − η·g</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>How gradients become changes of the weights.</source>
+        <translation>梯度如何变成权重的改变。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Size of an update, η. Too large diverges, too small learns slowly; with Adam 0.001 is a good start.</source>
+        <translation>更新的幅度 η。太大会发散，太小学得慢；用 Adam 时 0.001 是好的起点。</translation>
+    </message>
+    <message>
+        <source>the same rate throughout</source>
+        <translation>始终相同</translation>
+    </message>
+    <message>
+        <source>times the decay factor at every validation in which neither the headline measure nor nll improved</source>
+        <translation>每逢主指标与 nll 都无改善的验证，乘以衰减因子</translation>
+    </message>
+    <message>
+        <source>times the decay factor after each of the decay epochs</source>
+        <translation>在每个衰减轮之后乘以衰减因子</translation>
+    </message>
+    <message>
+        <source>times √(w/u) at update u after w warm-up updates</source>
+        <translation>w 次预热更新之后，在更新 u 处乘以 √(w/u)</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率计划</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes while the model learns.</source>
+        <translation>学习率在训练中如何变化。</translation>
+    </message>
+    <message>
+        <source>Warm-up updates</source>
+        <translation>预热更新</translation>
+    </message>
+    <message>
+        <source>The rate of update u of w is η·u/w: it grows from near zero. With any schedule; 0 = no warm-up.</source>
+        <translation>w 次中第 u 次更新的学习率为 η·u/w：从接近零开始增长。适用于任何计划；0 = 不预热。</translation>
+    </message>
+    <message>
+        <source>Decay factor</source>
+        <translation>衰减因子</translation>
+    </message>
+    <message>
+        <source>What plateau and multistep multiply the rate by.</source>
+        <translation>plateau 与 multistep 用来乘学习率的因子。</translation>
+    </message>
+    <message>
+        <source>Decay epochs</source>
+        <translation>衰减轮</translation>
+    </message>
+    <message>
+        <source>For multistep: finished epochs after which the rate is multiplied, for example 5,6.</source>
+        <translation>用于 multistep：在这些轮结束后乘以因子，例如 5,6。</translation>
+    </message>
+    <message>
+        <source>Clip gradient norm</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>A gradient with a greater norm ‖g‖ is scaled down to this one; 0 = never.</source>
+        <translation>范数 ‖g‖ 更大的梯度会缩小到此值；0 = 从不。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>λ of L2 regularisation: λ·p is added to the gradient of every weight p.</source>
+        <translation>L2 正则化的 λ：每个权重 p 的梯度加上 λ·p。</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>ε: the share of the target that is spread over the whole vocabulary; the loss is (1 − ε)·nll + ε·mean nll of all words.</source>
+        <translation>ε：分散到整个词表的目标比例；损失为 (1 − ε)·nll + ε·所有词的平均 nll。</translation>
+    </message>
+    <message>
+        <source>Teacher forcing</source>
+        <translation>教师强制</translation>
+    </message>
+    <message>
+        <source>Probability of feeding the reference token to the decoder; else it is fed its own last choice.</source>
+        <translation>向解码器喂入参考词元的概率；否则喂入它自己上一次的选择。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Passes over the training data in all; 0 = no limit.</source>
+        <translation>训练数据总共的遍数；0 = 无上限。</translation>
+    </message>
+    <message>
+        <source>Updates</source>
+        <translation>更新次数</translation>
+    </message>
+    <message>
+        <source>Updates in all; 0 = no limit.</source>
+        <translation>更新总次数；0 = 无上限。</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Time of one call, pauses left out; 0 = no limit.</source>
+        <translation>单次训练的时间，不含暂停；0 = 无上限。</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
+        <source>Ends after so many validations running in which neither the headline measure nor nll improved; 0 = never.</source>
+        <translation>连续这么多次验证中主指标与 nll 都无改善即结束；0 = 从不。</translation>
+    </message>
+    <message>
+        <source>Validate every</source>
+        <translation>验证间隔</translation>
+    </message>
+    <message>
+        <source>Updates between two validations; 0 = after each epoch.</source>
+        <translation>两次验证之间的更新次数；0 = 每轮之后。</translation>
+    </message>
+    <message>
+        <source>Sentences translated</source>
+        <translation>翻译句数</translation>
+    </message>
+    <message>
+        <source>Validation sentences that are translated greedily for BLEU and exact match; 0 = none, then nll decides what is best.</source>
+        <translation>为 BLEU 与完全匹配而贪心翻译的验证句数；0 = 不翻译，此时由 nll 决定最佳。</translation>
+    </message>
+    <message>
+        <source>Report every</source>
+        <translation>记录间隔</translation>
+    </message>
+    <message>
+        <source>Updates between two lines of the record.</source>
+        <translation>两行记录之间的更新次数。</translation>
+    </message>
+    <message>
+        <source>Keep checkpoints</source>
+        <translation>保留检查点</translation>
+    </message>
+    <message>
+        <source>How many of the newest checkpoints stay; the best one always does.</source>
+        <translation>保留多少个最新检查点；最佳的总会保留。</translation>
+    </message>
+    <message>
+        <source>Checkpoint minutes</source>
+        <translation>检查点间隔分钟</translation>
+    </message>
+    <message>
+        <source>Minutes between two checkpoints; 0 = only at validation, pause, stop and end.</source>
+        <translation>两个检查点之间的分钟数；0 = 仅在验证、暂停、停止和结束时。</translation>
+    </message>
+    <message>
+        <source>BLEU; a lesson brings its own</source>
+        <translation>BLEU；课程自带指标</translation>
+    </message>
+    <message>
+        <source>share of sentences translated exactly like the reference</source>
+        <translation>译文与参考完全相同的句子比例</translation>
+    </message>
+    <message>
+        <source>BLEU of greedy translations</source>
+        <translation>贪心译文的 BLEU</translation>
+    </message>
+    <message>
+        <source>share of target tokens foretold, forced on the reference</source>
+        <translation>强制参考时预测正确的目标词元比例</translation>
+    </message>
+    <message>
+        <source>negative log-likelihood per target token; lower is better</source>
+        <translation>每个目标词元的负对数似然；越低越好</translation>
+    </message>
+    <message>
+        <source>Headline measure</source>
+        <translation>主指标</translation>
+    </message>
+    <message>
+        <source>The measure of validation that decides which checkpoint is best.</source>
+        <translation>决定哪个检查点最佳的验证指标。</translation>
+    </message>
+    <message>
+        <source>the fastest that knows this model</source>
+        <translation>支持此模型的最快引擎</translation>
+    </message>
+    <message>
+        <source>composed from tensor operations</source>
+        <translation>由张量运算组成</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>What computes updates.</source>
+        <translation>由什么计算更新。</translation>
+    </message>
+    <message>
+        <source>A learning rate of 0 learns nothing.</source>
+        <translation>学习率为 0 什么也学不到。</translation>
+    </message>
+    <message>
+        <source>“%1” is no ascending list of epochs such as 5,6.</source>
+        <translation>“%1”不是像 5,6 这样递增的轮数列表。</translation>
+    </message>
+    <message>
+        <source>The multistep schedule needs the epochs after which the rate falls, for example 5,6.</source>
+        <translation>multistep 计划需要给出学习率下降的轮数，例如 5,6。</translation>
+    </message>
+    <message>
+        <source>BLEU and exact match need sentences to translate.</source>
+        <translation>BLEU 与完全匹配需要翻译句子。</translation>
+    </message>
+    <message>
+        <source>Without a limit and without patience the training never ends.</source>
+        <translation>没有上限又没有耐心，训练永不结束。</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsForm</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Search options</source>
+        <translation>搜索选项</translation>
+    </message>
+    <message>
+        <source>Hide the other options</source>
+        <translation>隐藏其他选项</translation>
+    </message>
+    <message>
+        <source>Show the other options</source>
+        <translation>显示其他选项</translation>
+    </message>
+    <message>
+        <source>%1 fields, %2 changed</source>
+        <translation>%1 项，%2 项已更改</translation>
+    </message>
+    <message>
+        <source>%1 fields</source>
+        <translation>%1 项</translation>
+    </message>
+</context>
+<context>
+    <name>PairTableModel</name>
+    <message>
+        <source>line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>长度</translation>
+    </message>
+</context>
+<context>
+    <name>PanelHeader</name>
+    <message>
+        <source>Look for: %1</source>
+        <translation>留意：%1</translation>
+    </message>
+    <message>
+        <source>Caution: %1</source>
+        <translation>注意：%1</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Show the numbers as a table</source>
+        <translation>以表格显示数字</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save as a file</source>
+        <translation>存为文件</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>这是什么？</translation>
+    </message>
+    <message>
+        <source>Choose what is shown</source>
+        <translation>选择显示内容</translation>
+    </message>
+</context>
+<context>
+    <name>PerTokenPanel</name>
+    <message>
+        <source>hypothesis %1 · the likeliest words at each step</source>
+        <translation>假设 %1 · 每一步最可能的词</translation>
+    </message>
+    <message>
+        <source>Per token</source>
+        <translation>逐词元</translation>
+    </message>
+    <message>
+        <source>How sure the model was of each token of the chosen answer, and what it would have said instead.</source>
+        <translation>模型对所选回答的每个词元有多大把握，以及它本来还会说什么。</translation>
+    </message>
+    <message>
+        <source>short bars: there a second word was nearly as likely.</source>
+        <translation>短条：那里第二个词几乎同样可能。</translation>
+    </message>
+    <message>
+        <source>The alternatives are those of this answer; another beginning leads to others.</source>
+        <translation>备选词只属于这个回答；换个开头会得到别的。</translation>
+    </message>
+    <message>
+        <source>The words appear as soon as there is an answer.</source>
+        <translation>有了回答，词就会出现。</translation>
+    </message>
+</context>
+<context>
+    <name>PinnedList</name>
+    <message>
+        <source>Pinned sentences</source>
+        <translation>固定的句子</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消固定</translation>
+    </message>
+</context>
+<context>
+    <name>PinnedPanel</name>
+    <message>
+        <source>Pinned</source>
+        <translation>已固定</translation>
+    </message>
+    <message>
+        <source>Sentences whose pictures are kept while the model learns, with its free-running answer at the moment shown.</source>
+        <translation>训练时保存图像的句子，以及模型在所示时刻自由运行的回答。</translation>
+    </message>
+    <message>
+        <source>the update at which a cross becomes a tick: drag the scrubber.</source>
+        <translation>叉变成勾的那次更新：拖动时间条。</translation>
+    </message>
+    <message>
+        <source>A tick means the same text as the reference; other answers may be right, too.</source>
+        <translation>勾表示与参考文本相同；其他回答也可能正确。</translation>
+    </message>
+    <message>
+        <source>Pin the current sentence</source>
+        <translation>固定当前句子</translation>
+    </message>
+    <message>
+        <source>Pin a sentence to see when the model learns it.</source>
+        <translation>固定一句话，看模型何时学会它。</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewTableModel</name>
+    <message>
+        <source>column %1</source>
+        <translation>第 %1 列</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPanel</name>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>What was found while the data were read.</source>
+        <translation>读取数据时发现的情况。</translation>
+    </message>
+    <message>
+        <source>many dropped lines: they often mean a wrong column or a wrong encoding.</source>
+        <translation>大量丢弃的行：往往是列或编码选错了。</translation>
+    </message>
+    <message>
+        <source>Repeated sources are kept, but always in one part of the split.</source>
+        <translation>重复的源句会保留，但总在划分的同一部分。</translation>
+    </message>
+    <message>
+        <source>Sentence length</source>
+        <translation>句长</translation>
+    </message>
+    <message>
+        <source>tokens per sentence</source>
+        <translation>每句词元数</translation>
+    </message>
+    <message>
+        <source>How many sentences have how many tokens.</source>
+        <translation>有多少句子含多少词元。</translation>
+    </message>
+    <message>
+        <source>two sides of very different shape.</source>
+        <translation>两侧形状差异很大。</translation>
+    </message>
+    <message>
+        <source>Sentences over the maximum length are already left out here.</source>
+        <translation>超过最大长度的句子已不在其中。</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>share of running tokens covered</source>
+        <translation>覆盖的词次比例</translation>
+    </message>
+    <message>
+        <source>How much of the text the most frequent tokens cover.</source>
+        <translation>最常见的词元覆盖了多少文本。</translation>
+    </message>
+    <message>
+        <source>where the accent line, your vocabulary, cuts the curves.</source>
+        <translation>强调线（你的词表）与曲线相交之处。</translation>
+    </message>
+    <message>
+        <source>Counted on the training part; new text has more unknown words.</source>
+        <translation>按训练部分统计；新文本会有更多未知词。</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>by seed, grouped by source sentence</source>
+        <translation>按种子，按源句分组</translation>
+    </message>
+    <message>
+        <source>Which pairs train, which choose the best checkpoint, which measure it.</source>
+        <translation>哪些句对用于训练，哪些用于挑选最佳检查点，哪些用于测量。</translation>
+    </message>
+    <message>
+        <source>the size of the test part: few pairs measure little.</source>
+        <translation>测试部分的大小：句对太少测不出什么。</translation>
+    </message>
+    <message>
+        <source>A test set that was looked at often is no test set any more.</source>
+        <translation>常被查看的测试集就不再是测试集了。</translation>
+    </message>
+    <message>
+        <source>Show the lines</source>
+        <translation>显示这些行</translation>
+    </message>
+    <message>
+        <source>Line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 lines, %2 pairs kept</source>
+        <translation>%1 行，保留 %2 对</translation>
+    </message>
+    <message>
+        <source>%1, dropped</source>
+        <translation>%1，已丢弃</translation>
+    </message>
+    <message>
+        <source>Repeated pairs, kept</source>
+        <translation>重复的句对，已保留</translation>
+    </message>
+    <message>
+        <source>Repeated sources, kept in one part</source>
+        <translation>重复的源句，保留在同一部分</translation>
+    </message>
+    <message>
+        <source>Training sources also in the validation data</source>
+        <translation>训练源句也出现在验证数据中</translation>
+    </message>
+    <message>
+        <source>Dropped lines</source>
+        <translation>丢弃的行</translation>
+    </message>
+    <message>
+        <source>%1: %2 tokens, covering %3</source>
+        <translation>%1：%2 个词元，覆盖 %3</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>training %1   validation %2   test %3</source>
+        <translation>训练 %1   验证 %2   测试 %3</translation>
+    </message>
+</context>
+<context>
+    <name>RunTableModel</name>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>已发散</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>%1 BLEU</source>
+        <translation>%1 BLEU</translation>
+    </message>
+    <message>
+        <source>%1 nats</source>
+        <translation>%1 奈特</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 分钟前</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>updates</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>when</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>Runs</name>
+    <message>
+        <source>not trained yet</source>
+        <translation>尚未训练</translation>
+    </message>
+    <message>
+        <source>the program ended in the middle; the run can be resumed</source>
+        <translation>程序中途结束；可以继续此运行</translation>
+    </message>
+    <message>
+        <source>all planned updates are done</source>
+        <translation>计划的更新已全部完成</translation>
+    </message>
+    <message>
+        <source>all planned epochs are done</source>
+        <translation>计划的轮数已全部完成</translation>
+    </message>
+    <message>
+        <source>the planned time is over</source>
+        <translation>计划的时间已到</translation>
+    </message>
+    <message>
+        <source>the validation no longer improved</source>
+        <translation>验证不再改善</translation>
+    </message>
+    <message>
+        <source>stopped by hand</source>
+        <translation>手动停止</translation>
+    </message>
+</context>
+<context>
+    <name>RunsPage</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Extend …</source>
+        <translation>延长…</translation>
+    </message>
+    <message>
+        <source>Duplicate settings</source>
+        <translation>复制设置</translation>
+    </message>
+    <message>
+        <source>Rename …</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Find in runs</source>
+        <translation>在运行中查找</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>nats per token · log</source>
+        <translation>奈特/词元 · 对数</translation>
+    </message>
+    <message>
+        <source>How the loss of this run fell.</source>
+        <translation>此运行的损失如何下降。</translation>
+    </message>
+    <message>
+        <source>the update where validation stops falling.</source>
+        <translation>验证停止下降的那次更新。</translation>
+    </message>
+    <message>
+        <source>Losses of runs with other data or tokens cannot be compared.</source>
+        <translation>数据或词元不同的运行，其损失不可比较。</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Last asked</source>
+        <translation>最近提问</translation>
+    </message>
+    <message>
+        <source>as it was answered then</source>
+        <translation>当时的回答</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What this run was for, what it showed …</source>
+        <translation>此运行的目的、结果…</translation>
+    </message>
+    <message>
+        <source>Select a run first.</source>
+        <translation>请先选择运行。</translation>
+    </message>
+    <message>
+        <source>Another run is being trained; stop it first.</source>
+        <translation>另一个运行正在训练；请先停止它。</translation>
+    </message>
+    <message>
+        <source>This run has reached its end; extend it.</source>
+        <translation>此运行已到终点；请延长它。</translation>
+    </message>
+    <message>
+        <source>Not while it is being trained.</source>
+        <translation>训练时不可用。</translation>
+    </message>
+    <message>
+        <source>No run matches "%1".</source>
+        <translation>没有运行匹配“%1”。</translation>
+    </message>
+    <message>
+        <source>Every training is kept here: curves, moments, answers.</source>
+        <translation>每次训练都保存在这里：曲线、时刻、回答。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Start a lesson</source>
+        <translation>开始课程</translation>
+    </message>
+    <message>
+        <source>Data: %1</source>
+        <translation>数据：%1</translation>
+    </message>
+    <message>
+        <source>Model: %1, %2 parameters</source>
+        <translation>模型：%1，%2 个参数</translation>
+    </message>
+    <message>
+        <source>Best: update %1 · %2</source>
+        <translation>最佳：更新 %1 · %2</translation>
+    </message>
+    <message>
+        <source>Trained: %1:%2, %3 MB on disk</source>
+        <translation>已训练：%1:%2，磁盘 %3 MB</translation>
+    </message>
+    <message>
+        <source>Ended: %1</source>
+        <translation>结束：%1</translation>
+    </message>
+    <message>
+        <source>Differs from the defaults: %1</source>
+        <translation>与默认值不同：%1</translation>
+    </message>
+    <message>
+        <source>Nothing was asked yet.</source>
+        <translation>还没有提问。</translation>
+    </message>
+    <message>
+        <source>Extend</source>
+        <translation>延长</translation>
+    </message>
+    <message>
+        <source>Train "%1" up to update</source>
+        <translation>把“%1”训练到更新</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>New name of "%1"</source>
+        <translation>“%1”的新名称</translation>
+    </message>
+    <message>
+        <source>Move the run "%1" to the trash?</source>
+        <translation>把运行“%1”移到回收站？</translation>
+    </message>
+    <message>
+        <source>There is no trash for this folder. Delete it by hand: %1</source>
+        <translation>此文件夹没有回收站。请手动删除：%1</translation>
+    </message>
+</context>
+<context>
+    <name>Scrubber</name>
+    <message>
+        <source>Moments of the training</source>
+        <translation>训练的时刻</translation>
+    </message>
+    <message>
+        <source>update %1</source>
+        <translation>更新 %1</translation>
+    </message>
+</context>
+<context>
+    <name>ScrubberBar</name>
+    <message>
+        <source>live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>%1 · update %2</source>
+        <translation>%1 · 更新 %2</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>尚无</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Only update 0 is kept so far.</source>
+        <translation>目前只保存了更新 0。</translation>
+    </message>
+    <message>
+        <source>First moment</source>
+        <translation>第一个时刻</translation>
+    </message>
+    <message>
+        <source>Previous moment</source>
+        <translation>上一时刻</translation>
+    </message>
+    <message>
+        <source>Play the moments</source>
+        <translation>播放各时刻</translation>
+    </message>
+    <message>
+        <source>Next moment</source>
+        <translation>下一时刻</translation>
+    </message>
+    <message>
+        <source>Last moment</source>
+        <translation>最后时刻</translation>
+    </message>
+    <message>
+        <source>Showing weights</source>
+        <translation>显示的权重</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>比较对象</translation>
+    </message>
+</context>
+<context>
+    <name>SentenceBar</name>
+    <message>
+        <source>Keep this sentence in the list: its picture is kept while the model learns.</source>
+        <translation>把这句话留在列表中：训练时保存它的图像。</translation>
+    </message>
+    <message>
+        <source>Train a model or open a run first.</source>
+        <translation>请先训练模型或打开运行。</translation>
+    </message>
+    <message>
+        <source>Sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>Type a sentence</source>
+        <translation>输入一句话</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Follow training</source>
+        <translation>跟随训练</translation>
+    </message>
+    <message>
+        <source>The picture and the hypotheses are refreshed while the model learns.</source>
+        <translation>模型学习时刷新图像和假设。</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The right answer, if you know it: the heatmap can be forced on it.</source>
+        <translation>正确答案（如果知道）：热图可以强制使用它。</translation>
+    </message>
+    <message>
+        <source>Length penalty</source>
+        <translation>长度惩罚</translation>
+    </message>
+    <message>
+        <source>0 prefers short answers; higher values favour long ones.</source>
+        <translation>0 偏爱短回答；更大的值偏爱长回答。</translation>
+    </message>
+    <message>
+        <source>Greedy</source>
+        <translation>贪心</translation>
+    </message>
+    <message>
+        <source>Beam %1</source>
+        <translation>束 %1</translation>
+    </message>
+    <message>
+        <source>Beam size</source>
+        <translation>束宽</translation>
+    </message>
+</context>
+<context>
+    <name>SidePicker</name>
+    <message>
+        <source>Source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>character</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>whitespace</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Source column</source>
+        <translation>源列</translation>
+    </message>
+    <message>
+        <source>Target column</source>
+        <translation>目标列</translation>
+    </message>
+    <message>
+        <source>Source tokenizer</source>
+        <translation>源分词器</translation>
+    </message>
+    <message>
+        <source>Target tokenizer</source>
+        <translation>目标分词器</translation>
+    </message>
+    <message>
+        <source>Source language</source>
+        <translation>源语言</translation>
+    </message>
+    <message>
+        <source>Target language</source>
+        <translation>目标语言</translation>
+    </message>
+    <message>
+        <source>How sentences become tokens: words by Unicode rules, single characters, or what blanks separate already.</source>
+        <translation>句子如何变成词元：按 Unicode 规则分词、单个字符，或已由空格分开的内容。</translation>
+    </message>
+    <message>
+        <source>Decides word borders and lower case. The guess from the letters is only a proposal.</source>
+        <translation>决定词界和小写。根据字母的猜测只是建议。</translation>
+    </message>
+    <message>
+        <source>any language</source>
+        <translation>任意语言</translation>
+    </message>
+    <message>
+        <source>any (looks like %1)</source>
+        <translation>任意（像是%1）</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Extend</source>
+        <translation>延长</translation>
+    </message>
+    <message>
+        <source>Train until update:</source>
+        <translation>训练到更新：</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause first: then one update at a time.</source>
+        <translation>请先暂停：然后一次一个更新。</translation>
+    </message>
+    <message>
+        <source>One update</source>
+        <translation>一次更新</translation>
+    </message>
+    <message>
+        <source>Ends the training and writes a checkpoint</source>
+        <translation>结束训练并写入检查点</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopping …</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>opening …</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>update %1</source>
+        <translation>更新 %1</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>单步</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Change the language</source>
+        <translation>切换语言</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>the loss of update %1 is %2; the weights were not changed by it</source>
+        <translation>更新 %1 的损失为 %2；权重未被它改变</translation>
+    </message>
+    <message>
+        <source>the gradient norm of update %1 is %2; the weights were not changed by it</source>
+        <translation>更新 %1 的梯度范数为 %2；权重未被它改变</translation>
+    </message>
+    <message>
+        <source>the weights after update %1 are not finite</source>
+        <translation>更新 %1 之后的权重不是有限值</translation>
+    </message>
+</context>
+<context>
+    <name>WatchPage</name>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Show the curves</source>
+        <translation>显示曲线</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeView</name>
+    <message>
+        <source>Watch a model learn where to look</source>
+        <translation>看模型学会看向哪里</translation>
+    </message>
+    <message>
+        <source>Pick a lesson: it makes its own data, trains in a few minutes at most and draws the attention from the first update on.</source>
+        <translation>选一个课程：它自己生成数据，至多几分钟训练完，并从第一次更新起画出注意力。</translation>
+    </message>
+    <message>
+        <source>%1 pairs</source>
+        <translation>%1 对</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Your own sentences</source>
+        <translation>你自己的句子</translation>
+    </message>
+    <message>
+        <source>One TSV file, or two text files with the same number of lines. Drop them anywhere in this window.</source>
+        <translation>一个 TSV 文件，或两个行数相同的文本文件。可拖放到窗口任意处。</translation>
+    </message>
+    <message>
+        <source>Open TSV …</source>
+        <translation>打开 TSV…</translation>
+    </message>
+    <message>
+        <source>Open two files …</source>
+        <translation>打开两个文件…</translation>
+    </message>
+    <message>
+        <source>Open a run …</source>
+        <translation>打开运行…</translation>
+    </message>
+    <message>
+        <source>Everything stays on this computer. Keys: Ctrl+O open, Ctrl+1 … 4 places, F1 help.</source>
+        <translation>一切都留在这台电脑上。按键：Ctrl+O 打开，Ctrl+1…4 切换位置，F1 帮助。</translation>
+    </message>
+</context>
+<context>
+    <name>Workbench</name>
+    <message>
+        <source>A training is running.</source>
+        <translation>训练正在进行。</translation>
+    </message>
+    <message>
+        <source>Choose data first.</source>
+        <translation>请先选择数据。</translation>
+    </message>
+    <message>
+        <source>The data are being loaded.</source>
+        <translation>正在载入数据。</translation>
+    </message>
+</context>
 </TS>
