@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/error.h"
 #include "core/train/checkpoint_folder.h"
 #include "core/train/learner.h"
 #include "core/train/model_snapshot.h"
