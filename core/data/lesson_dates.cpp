@@ -87,7 +87,7 @@ Lesson datesLesson() {
         20'000,
         {"data.source_tokenizer=character", "data.target_tokenizer=character", "data.source_language=en", "data.min_frequency=1",
          "model.embedding_size=32", "model.hidden_size=96", "model.dropout=0", "model.attention=additive", "train.learning_rate=0.002",
-         "train.max_updates=1500", "train.validate_every=50"},
+         "train.max_updates=1500", "train.validate_every=50", "train.headline=exact_match"},
         {"14 March 1996", "Thursday, July 4, 2024", "31.12.1999", "2/28/2031"},
     };
 }

@@ -30,7 +30,7 @@ Lesson reverseLesson() {
         20'000,
         {"data.source_tokenizer=character", "data.target_tokenizer=character", "data.min_frequency=1", "model.embedding_size=32",
          "model.hidden_size=96", "model.dropout=0", "model.attention=dot", "train.learning_rate=0.002", "train.max_updates=1500",
-         "train.validate_every=50"},
+         "train.validate_every=50", "train.headline=exact_match"},
         {"attention", "stressed", "abcdefgh"},
     };
 }
