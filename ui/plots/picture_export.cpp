@@ -68,7 +68,7 @@ QByteArray pdfOf(const Picture& picture) {
     constexpr double pointsAPixel = 72.0 / 96.0;
     writer.setPageSize(QPageSize(QSizeF(picture.size) * pointsAPixel, QPageSize::Point, picture.name, QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
-    writer.setResolution(1200);
+    writer.setResolution(96);
     writer.setTitle(picture.name);
     QPainter painter(&writer);
     painter.scale(writer.width() / double(picture.size.width()), writer.height() / double(picture.size.height()));

@@ -191,6 +191,14 @@ QRect AttuneStyle::subElementRect(SubElement element, const QStyleOption* option
             const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
             return frame && frame->lineWidth > 0 ? option->rect.adjusted(scaled(7), 1, -scaled(7), -1) : rect;
         }
+        case SE_HeaderArrow:
+            return visualRect(option->direction, option->rect,
+                              QRect(option->rect.right() - scaled(20), option->rect.top(), scaled(16), option->rect.height()));
+        case SE_HeaderLabel: {
+            const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+            const bool sorted = header && header->sortIndicator != QStyleOptionHeader::None;
+            return option->rect.adjusted(scaled(8), 0, -scaled(sorted ? 22 : 8), 0);
+        }
         case SE_ProgressBarGroove:
         case SE_ProgressBarContents:
             return option->rect;
