@@ -32,7 +32,7 @@ public:
         std::vector<std::vector<torch::Tensor>> finals(m_rnn->lstm() ? 2 : 1);                            // by kind, then layer
         for (std::int64_t layer = 0; layer < m_rnn->layers(); ++layer) {
             reference::RnnOutput result =
-                reference::rnnPacked(dropout.apply(packed, m_dropout), packing.batchSizes, m_rnn->directions(layer), m_rnn->lstm());
+                reference::rnnPacked(dropout.apply(packed, m_dropout), packing, m_rnn->directions(layer), m_rnn->lstm());
             packed = result.output;
             for (std::size_t kind = 0; kind < finals.size(); ++kind)
                 finals[kind].push_back(result.state[kind].index_select(0, packing.rank));

@@ -23,13 +23,41 @@ CellState lstmCell(const torch::Tensor& inputGates, const CellState& state, cons
     return {at::sigmoid(gates[3]) * at::tanh(cell), cell};
 }
 
-void append(std::vector<torch::Tensor>& parameters, const RnnWeights& weights) {
-    parameters.insert(parameters.end(), {weights.inputWeight, weights.hiddenWeight, weights.inputBias, weights.hiddenBias});
+/// Sentences that end with a step leave the state, longest sentences stay.
+RnnOutput packedForward(const std::vector<torch::Tensor>& gates, CellState state, const RnnWeights& weights) {
+    std::vector<torch::Tensor> outputs;
+    std::vector<std::vector<torch::Tensor>> finished(state.size());
+    const auto leave = [&](std::int64_t staying) {
+        for (std::size_t kind = 0; kind < state.size(); ++kind) {
+            const auto parts = state[kind].split_with_sizes({staying, state[kind].size(0) - staying}, 0);
+            state[kind] = parts[0];
+            finished[kind].insert(finished[kind].begin(), parts[1]);
+        }
+    };
+    for (const torch::Tensor& each : gates) {
+        if (each.size(0) < state[0].size(0)) leave(each.size(0));
+        state = rnnCell(each, state, weights);
+        outputs.push_back(state[0]);
+    }
+    leave(0);
+    CellState final;
+    for (const auto& parts : finished) final.push_back(at::cat(parts));
+    return {at::cat(outputs), final};
 }
 
-/// [directions, B, H] as [B, directions·H].
-torch::Tensor sideBySide(const torch::Tensor& state) {
-    return state.transpose(0, 1).flatten(1);
+/// From behind: shorter sentences come in, from zeros, when their last token is reached.
+RnnOutput packedBackward(const std::vector<torch::Tensor>& gates, CellState state, const RnnWeights& weights) {
+    const CellState zero = state;
+    std::vector<torch::Tensor> outputs(gates.size());
+    for (torch::Tensor& each : state) each = each.narrow(0, 0, gates.back().size(0));
+    for (std::size_t t = gates.size(); t-- > 0;) {
+        const std::int64_t entering = gates[t].size(0) - state[0].size(0);
+        for (std::size_t kind = 0; entering > 0 && kind < state.size(); ++kind)
+            state[kind] = at::cat({state[kind], zero[kind].narrow(0, 0, entering)});
+        state = rnnCell(gates[t], state, weights);
+        outputs[t] = state[0];
+    }
+    return {at::cat(outputs), state};
 }
 
 }  // namespace
@@ -39,31 +67,27 @@ CellState rnnCell(const torch::Tensor& inputGates, const CellState& state, const
 }
 
 RnnOutput rnnSequence(const torch::Tensor& input, const CellState& start, const RnnWeights& weights) {
-    std::vector<torch::Tensor> parameters;
-    append(parameters, weights);
-    const bool train = torch::GradMode::is_enabled();
-    if (start.size() == 1) {
-        const auto [output, hidden] = at::gru(input, start[0].unsqueeze(0), parameters, true, 1, 0.0, train, false, true);
-        return {output, {hidden[0]}};
+    CellState state = start;
+    std::vector<torch::Tensor> outputs;
+    for (const torch::Tensor& gates : at::linear(input.transpose(0, 1).contiguous(), weights.inputWeight, weights.inputBias).unbind(0)) {
+        state = rnnCell(gates, state, weights);
+        outputs.push_back(state[0]);
     }
-    const auto [output, hidden, cell] =
-        at::lstm(input, {start[0].unsqueeze(0), start[1].unsqueeze(0)}, parameters, true, 1, 0.0, train, false, true);
-    return {output, {hidden[0], cell[0]}};
+    return {at::stack(outputs, 1), state};
 }
 
-RnnOutput rnnPacked(const torch::Tensor& input, const torch::Tensor& batchSizes, const std::vector<RnnWeights>& directions, bool lstm) {
-    std::vector<torch::Tensor> parameters;
-    for (const RnnWeights& each : directions) append(parameters, each);
-    const auto count = static_cast<std::int64_t>(directions.size());
-    const std::int64_t rows = batchSizes[0].item<std::int64_t>();
-    const torch::Tensor zero = torch::zeros({count, rows, directions[0].hiddenWeight.size(1)}, input.options());
-    const bool train = torch::GradMode::is_enabled();
-    if (!lstm) {
-        const auto [output, hidden] = at::gru(input, batchSizes, zero, parameters, true, 1, 0.0, train, count == 2);
-        return {output, {sideBySide(hidden)}};
-    }
-    const auto [output, hidden, cell] = at::lstm(input, batchSizes, {zero, zero}, parameters, true, 1, 0.0, train, count == 2);
-    return {output, {sideBySide(hidden), sideBySide(cell)}};
+RnnOutput rnnPacked(const torch::Tensor& input, const Packing& packing, const std::vector<RnnWeights>& directions, bool lstm) {
+    const torch::Tensor zero = torch::zeros({packing.batchSizes.front(), directions[0].hiddenWeight.size(1)}, input.options());
+    const CellState start(lstm ? 2 : 1, zero);
+    const auto gates = [&](const RnnWeights& weights) {
+        return at::linear(input, weights.inputWeight, weights.inputBias).split_with_sizes(packing.batchSizes, 0);
+    };
+    RnnOutput result = packedForward(gates(directions[0]), start, directions[0]);
+    if (directions.size() == 1) return result;
+    const RnnOutput backward = packedBackward(gates(directions[1]), start, directions[1]);
+    result.output = at::cat({result.output, backward.output}, 1);
+    for (std::size_t kind = 0; kind < start.size(); ++kind) result.state[kind] = at::cat({result.state[kind], backward.state[kind]}, 1);
+    return result;
 }
 
 Packing packing(const torch::Tensor& lengths, std::int64_t sourceLength, torch::Device device) {
@@ -88,7 +112,7 @@ Packing packing(const torch::Tensor& lengths, std::int64_t sourceLength, torch::
         }
     }
     std::ranges::replace(unpack, std::int64_t{-1}, static_cast<std::int64_t>(pack.size()));
-    return {torch::tensor(batchSizes), torch::tensor(pack).to(device), torch::tensor(unpack).to(device), torch::tensor(rank).to(device)};
+    return {batchSizes, torch::tensor(pack).to(device), torch::tensor(unpack).to(device), torch::tensor(rank).to(device)};
 }
 
 torch::Tensor unpack(const torch::Tensor& packed, const Packing& packing) {

@@ -31,21 +31,21 @@ struct RnnOutput {
 /// One layer over `input` [B, T, I], without padding in mind.
 RnnOutput rnnSequence(const torch::Tensor& input, const CellState& start, const RnnWeights& weights);
 
-/// One layer from zero states over sentences of different lengths without their padding. `input`: [N, I], all first tokens of the
-/// sentences (longest sentence first), then all second ones …; `batchSizes` [S] on the CPU: how many sentences have a t-th token.
-/// With two `directions` the second one reads from behind.
-RnnOutput rnnPacked(const torch::Tensor& input, const torch::Tensor& batchSizes, const std::vector<RnnWeights>& directions, bool lstm);
-
-/// How padded sentences become packed rows and back.
+/// How padded sentences become packed rows and back: all first tokens, longest sentence first, then all second ones …
 struct Packing {
-    torch::Tensor batchSizes;  // [S] int64 on the CPU
-    torch::Tensor pack;        // [N]: packed row n is row pack[n] of the padded [B·S]
-    torch::Tensor unpack;      // [B·S]: padded row i is packed row unpack[i]; N, a row of zeros, for padding
-    torch::Tensor rank;        // [B]: place of sentence b when the longest comes first
+    std::vector<std::int64_t> batchSizes;  // [S]: how many sentences have a t-th token
+    torch::Tensor pack;                    // [N]: packed row n is row pack[n] of the padded [B·S]
+    torch::Tensor unpack;                  // [B·S]: padded row i is packed row unpack[i]; N, a row of zeros, for padding
+    torch::Tensor rank;                    // [B]: place of sentence b when the longest comes first
 };
 
 /// `lengths`: [B] int64 on the CPU, each 1 … S.
 Packing packing(const torch::Tensor& lengths, std::int64_t sourceLength, torch::Device device);
+
+/// One layer from zero states over sentences of different lengths, packed: `input` [N, I]. Padding is never computed. With two
+/// `directions` the second one reads from behind. Hand-written since at::gru over packed rows clears a whole [N, G·H] for the
+/// gradient of every step.
+RnnOutput rnnPacked(const torch::Tensor& input, const Packing& packing, const std::vector<RnnWeights>& directions, bool lstm);
 
 /// `packed` [N, H] as [B, S, H] with zeros for padding.
 torch::Tensor unpack(const torch::Tensor& packed, const Packing& packing);
