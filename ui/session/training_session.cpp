@@ -250,10 +250,7 @@ void TrainingSession::deliver(const TrainEvent& event) {
         m_start = *start;
         m_end.reset();
         emit started(*start);
-        if (isTraining()) {
-            m_probes = Run::open(m_folder).probes();
-            emit probesChanged();
-        }
+        if (isTraining()) reloadProbes();
     } else if (const auto* validation = std::get_if<ValidationEvent>(&event)) {
         emit validated(*validation);
     } else if (const auto* probe = std::get_if<ProbeEvent>(&event)) {
@@ -267,6 +264,15 @@ void TrainingSession::deliver(const TrainEvent& event) {
     } else if (const auto* end = std::get_if<EndEvent>(&event)) {
         m_end = *end;
         if (end->best) m_best = end->best;
+    }
+}
+
+void TrainingSession::reloadProbes() {
+    try {
+        m_probes = Run::open(m_folder).probes();
+        emit probesChanged();
+    } catch (const Error& error) {
+        fail(error);
     }
 }
 

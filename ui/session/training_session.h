@@ -115,6 +115,7 @@ private:
     void finishThread();
     void setState(State state);
     void adopt(const Run& run);
+    void reloadProbes();
     void fail(const Error& error);
     std::int64_t plannedUpdates() const;
 

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "ui/session/training_session.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <thread>
+
+namespace attune::test {
+
+inline StepEvent step(std::int64_t update) {
+    StepEvent event;
+    event.update = update;
+    event.loss = event.nll = 3.0 / (1.0 + 0.01 * static_cast<double>(update));
+    event.learningRate = 0.001;
+    event.gradientNorm = 1;
+    event.tokensPerSecond = 1000;
+    return event;
+}
+
+/// A picture of "ab" whose first cell is the update divided by 1,000.
+inline Moment moment(std::int64_t update, ProbeFeeding feeding = ProbeFeeding::Forced, const std::string& source = "ab") {
+    Moment moment;
+    moment.update = update;
+    moment.probe = 0;
+    moment.feeding = feeding;
+    moment.source = source;
+    moment.translation = "xy";
+    moment.sourceTokens = {"a", "b", "</s>"};
+    moment.targetTokens = {"x", "y", "</s>"};
+    moment.logProbabilities = {-0.1, -0.2, -0.3};
+    moment.score = -0.6;
+    AttentionMap map;
+    map.rowTokens = moment.targetTokens;
+    map.columnTokens = moment.sourceTokens;
+    const auto first = static_cast<float>(static_cast<double>(update) / 1000.0);
+    map.weights = {first, 1 - first, 0, 0, 1, 0, 0, 0, 1};
+    moment.attention = {map};
+    return moment;
+}
+
+/// The longest time the event loop was away while this object lived.
+class GapMeter : public QObject {
+public:
+    GapMeter() {
+        m_clock.start();
+        m_timer.setInterval(2);
+        m_timer.setTimerType(Qt::PreciseTimer);
+        connect(&m_timer, &QTimer::timeout, this, [this] { m_longest = std::max(m_longest, m_clock.restart()); });
+        m_timer.start();
+    }
+    void restart() {
+        m_longest = 0;
+        m_clock.restart();
+    }
+    qint64 milliseconds() { return std::max(m_longest, m_clock.elapsed()); }
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    qint64 m_longest = 0;
+};
+
+}  // namespace attune::test

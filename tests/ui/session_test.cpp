@@ -1,0 +1,221 @@
+#include "fake_training.h"
+
+#include "ui/messages.h"
+#include "ui/session/latest_task.h"
+#include "ui/session/watch_state.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <atomic>
+
+using namespace attune;
+
+namespace {
+
+std::int64_t lastUpdate(const EventQueue::Portion& portion) {
+    return std::get<std::vector<StepEvent>>(portion).back().update;
+}
+
+}  // namespace
+
+class SessionTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void queueKeepsOrderAndBoundsEachPortion() {
+        EventQueue queue;
+        for (int update = 1; update <= 10; ++update) queue.push(test::step(update));
+        queue.push(ValidationEvent{});
+        queue.push(test::step(11));
+        const auto first = queue.take(4);
+        QCOMPARE(first.size(), std::size_t(1));
+        QCOMPARE(lastUpdate(first[0]), std::int64_t(4));
+        const auto rest = queue.take(100);
+        QCOMPARE(rest.size(), std::size_t(3));
+        QCOMPARE(lastUpdate(rest[0]), std::int64_t(10));
+        QVERIFY(std::holds_alternative<ValidationEvent>(std::get<TrainEvent>(rest[1])));
+        QCOMPARE(lastUpdate(rest[2]), std::int64_t(11));
+        QVERIFY(queue.empty());
+    }
+
+    void queueReplacesLivePicturesButNeverKeptOnes() {
+        EventQueue queue;
+        queue.push(ProbeEvent{test::moment(1), true});
+        queue.push(ProbeEvent{test::moment(2), false});
+        queue.push(ProbeEvent{test::moment(3), false});
+        queue.push(ProbeEvent{test::moment(3, ProbeFeeding::Free), false});
+        const auto portions = queue.take(100);
+        QCOMPARE(portions.size(), std::size_t(3));
+        const auto update = [&](std::size_t i) { return std::get<ProbeEvent>(std::get<TrainEvent>(portions[i])).moment.update; };
+        QCOMPARE(update(0), std::int64_t(1));
+        QCOMPARE(update(1), std::int64_t(3));
+        QCOMPARE(update(2), std::int64_t(3));
+    }
+
+    void latestTaskWins() {
+        LatestTask task;
+        std::vector<int> results;
+        std::atomic<bool> firstStopped = false;
+        std::atomic<bool> firstStarted = false;
+        task.run(
+            [&](std::stop_token stop, const Progress&) {
+                firstStarted = true;
+                while (!stop.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                firstStopped = true;
+                return 1;
+            },
+            [&](int result) { results.push_back(result); }, [](const Error&) { QFAIL("no failure was asked for"); });
+        QTRY_VERIFY(firstStarted);
+        for (int number : {2, 3})
+            task.run([number](std::stop_token, const Progress&) { return number; }, [&](int result) { results.push_back(result); },
+                     [](const Error&) {});
+        QTRY_VERIFY(!task.isBusy());
+        QTest::qWait(20);
+        QVERIFY(firstStopped);
+        QCOMPARE(results, std::vector<int>{3});
+    }
+
+    void taskDeliversInThisThreadAndReportsFailures() {
+        LatestTask task;
+        std::thread::id where;
+        task.run([](std::stop_token, const Progress&) { return 0; }, [&](int) { where = std::this_thread::get_id(); }, [](const Error&) {});
+        QTRY_VERIFY(where == std::this_thread::get_id());
+        QString failure;
+        task.run([](std::stop_token, const Progress&) -> int { throw std::runtime_error("broken"); }, [](int) {},
+                 [&](const Error& error) { failure = translated(error); });
+        QTRY_VERIFY(failure.contains(QStringLiteral("broken")));
+        task.run([](std::stop_token, const Progress&) -> int { throw Error(ErrorCode::Cancelled, "", {}); }, [](int) {},
+                 [&](const Error&) { failure = QStringLiteral("shown"); });
+        QTRY_VERIFY(!task.isBusy());
+        QVERIFY(failure != QStringLiteral("shown"));
+    }
+
+    void cancelledTaskDeliversNothing() {
+        bool delivered = false;
+        {
+            LatestTask task;
+            task.run(
+                [](std::stop_token stop, const Progress&) {
+                    while (!stop.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                    return 0;
+                },
+                [&](int) { delivered = true; }, [](const Error&) {});
+            task.cancel();
+            QVERIFY(!task.isBusy());
+        }
+        QCoreApplication::processEvents();
+        QVERIFY(!delivered);
+    }
+
+    void trainingSendsItsEventsInOrderAndEndsOpen() {
+        QTemporaryDir folder;
+        TrainingSession session;
+        session.setTrainer([](Run&, const RunLimits&, const EventSink& sink, TrainControl&, std::shared_ptr<const Dataset>) {
+            StartEvent start;
+            start.updatesPerEpoch = 50;
+            sink(start);
+            for (int update = 1; update <= 100; ++update) sink(test::step(update));
+            EndEvent end;
+            end.update = 100;
+            end.reason = StopReason::MaxUpdates;
+            sink(end);
+            return StopReason::MaxUpdates;
+        });
+        std::vector<std::int64_t> updates;
+        bool startedFirst = false;
+        connect(&session, &TrainingSession::started, this, [&] { startedFirst = updates.empty(); });
+        connect(&session, &TrainingSession::steps, this, [&](const std::vector<StepEvent>& events) {
+            for (const StepEvent& event : events) updates.push_back(event.update);
+        });
+        RunConfig config;
+        config.train.maxEpochs = 4;
+        session.train((folder.path() + "/run").toStdString(), config, lesson(), nullptr);
+        QCOMPARE(session.state(), TrainingSession::State::Running);
+        QTRY_COMPARE(session.state(), TrainingSession::State::Open);
+        QVERIFY(startedFirst);
+        QCOMPARE(updates.size(), std::size_t(100));
+        QVERIFY(std::is_sorted(updates.begin(), updates.end()));
+        QCOMPARE(session.progress().totalUpdates, std::int64_t(200));
+        QVERIFY(session.lastEnd() && session.lastEnd()->reason == StopReason::MaxUpdates);
+    }
+
+    void destructionStopsTheThread() {
+        QTemporaryDir folder;
+        std::atomic<bool> stopped = false;
+        {
+            TrainingSession session;
+            session.setTrainer([&](Run&, const RunLimits&, const EventSink& sink, TrainControl& control, std::shared_ptr<const Dataset>) {
+                std::int64_t update = 0;
+                while (!control.stopRequested()) sink(test::step(++update));
+                stopped = true;
+                return StopReason::Stopped;
+            });
+            session.train((folder.path() + "/run").toStdString(), RunConfig(), lesson(), nullptr);
+            QTest::qWait(30);
+        }
+        QVERIFY(stopped);
+    }
+
+    void failureOfTheTrainerIsReportedAndLeavesTheSessionUsable() {
+        QTemporaryDir folder;
+        TrainingSession session;
+        session.setTrainer([](Run&, const RunLimits&, const EventSink&, TrainControl&, std::shared_ptr<const Dataset>) -> StopReason {
+            throw Error(ErrorCode::DiskFull, "here", ATTUNE_TEXT("Errors", "full"));
+        });
+        std::optional<ErrorCode> code;
+        connect(&session, &TrainingSession::failed, this, [&](const Error& error) { code = error.code(); });
+        session.train((folder.path() + "/run").toStdString(), RunConfig(), lesson(), nullptr);
+        QTRY_VERIFY(code.has_value());
+        QVERIFY(*code == ErrorCode::DiskFull);
+        QVERIFY(!session.isTraining());
+    }
+
+    void watchShowsTheNewestUntilAnotherMomentIsChosen() {
+        WatchState watch;
+        watch.setSentence({"ab", "xy"});
+        for (int update : {0, 1, 2, 4, 8}) watch.addMoment(test::moment(update), true);
+        watch.addMoment(test::moment(4, ProbeFeeding::Free), true);
+        QCOMPARE(watch.update(), std::int64_t(8));
+        watch.showUpdate(4);
+        watch.addMoment(test::moment(16), true);
+        QCOMPARE(watch.update(), std::int64_t(4));
+        QCOMPARE(watch.moment()->update, std::int64_t(4));
+        QVERIFY(watch.moment()->feeding == ProbeFeeding::Forced);
+        watch.setFeeding(ProbeFeeding::Free);
+        QVERIFY(watch.moment()->feeding == ProbeFeeding::Free);
+        watch.showLive();
+        QCOMPARE(watch.moment()->update, std::int64_t(16));
+        watch.truncate(2);
+        QCOMPARE(watch.updates(), (std::vector<int>{0, 1, 2}));
+    }
+
+    void livePicturesAreThinnedAndKeptOnesStay() {
+        WatchState watch;
+        watch.setSentence({"ab", "xy"});
+        watch.addMoment(test::moment(0), true);
+        for (int update = 1; update <= 2000; ++update) watch.addMoment(test::moment(update), update == 1000);
+        const std::vector<int> updates = watch.updates();
+        QVERIFY(updates.size() < 120);
+        QVERIFY(std::binary_search(updates.begin(), updates.end(), 1000));
+        QCOMPARE(updates.front(), 0);
+        QCOMPARE(updates.back(), 2000);
+    }
+
+    void messagesFillTheirPlacesOnce() {
+        const Message message = ATTUNE_TEXT("Nowhere", "%2 before %1").with("one %2").with("two");
+        QCOMPARE(translated(message), QStringLiteral("two before one %2"));
+    }
+
+private:
+    static CorpusSource lesson() {
+        CorpusSource source;
+        source.kind = CorpusKind::Lesson;
+        source.lesson = "reverse";
+        source.pairs = 200;
+        return source;
+    }
+};
+
+QTEST_MAIN(SessionTest)
+#include "session_test.moc"

@@ -1,0 +1,153 @@
+#include "fake_training.h"
+
+#include "ui/models/hypothesis_table_model.h"
+#include "ui/pages/curves_panel.h"
+#include "ui/pages/heatmap_panel.h"
+#include "ui/pages/hypotheses_panel.h"
+#include "ui/pages/pinned_panel.h"
+#include "ui/pages/watch_page.h"
+#include "ui/plots/attention_heatmap.h"
+#include "ui/plots/curve_plot.h"
+#include "ui/widgets/pinned_list.h"
+#include "ui/widgets/scrubber.h"
+#include "ui/widgets/scrubber_bar.h"
+#include "ui/widgets/theme.h"
+
+#include <QAbstractTableModel>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace attune;
+
+/// Scrubber, cursor of the curves and heatmap show one moment, whoever changed it.
+class WatchTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { applyTheme(*qApp, Appearance::Light); }
+
+    void init() {
+        m_folder = std::make_unique<QTemporaryDir>();
+        m_workbench = std::make_unique<Workbench>(m_folder->path().toStdString());
+        m_page = std::make_unique<WatchPage>(*m_workbench);
+        m_page->resize(1300, 720);
+        m_page->show();
+        WatchState& watch = m_workbench->watch();
+        watch.setSentence({"ab", "xy"});
+        for (int update : {0, 1, 2, 4, 8, 16, 32, 64}) {
+            watch.addMoment(test::moment(update), true);
+            watch.addMoment(test::moment(update, ProbeFeeding::Free), true);
+        }
+        QTest::qWait(80);
+    }
+
+    void cleanup() {
+        m_page.reset();
+        m_workbench.reset();
+    }
+
+    void scrubberMovesCursorAndPicture() {
+        emitScrubber(8);
+        compareMoment(8);
+    }
+
+    void cursorMovesScrubberAndPictureToTheNearestKeptMoment() {
+        emit m_page->curves()->lossPlot()->cursorMoved(14);
+        compareMoment(16);
+    }
+
+    void newMomentsFollowOnlyWhenLive() {
+        m_workbench->watch().showUpdate(4);
+        m_workbench->watch().addMoment(test::moment(128), true);
+        QTest::qWait(80);
+        compareMoment(4);
+        m_workbench->watch().showLive();
+        compareMoment(128);
+    }
+
+    void comparisonSubtracts() {
+        m_workbench->watch().showUpdate(64);
+        m_workbench->watch().setComparison(16);
+        QVERIFY(m_page->heatmapPanel()->heatmap()->isComparing());
+        QVERIFY(m_page->heatmapPanel()->caption().contains(QStringLiteral("16")));
+        m_workbench->watch().setComparison(std::nullopt);
+        QVERIFY(!m_page->heatmapPanel()->heatmap()->isComparing());
+    }
+
+    void captionSaysWhoseWeightsAndWhichFeeding() {
+        m_workbench->watch().showUpdate(32);
+        QVERIFY(m_page->heatmapPanel()->caption().contains(QStringLiteral("forced on reference")));
+        QVERIFY(m_page->heatmapPanel()->caption().contains(QStringLiteral("32")));
+        m_workbench->watch().setFeeding(ProbeFeeding::Free);
+        QVERIFY(m_page->heatmapPanel()->caption().contains(QStringLiteral("free-running")));
+    }
+
+    void aKeptMomentShowsTheAnswerOfItsTime() {
+        m_workbench->watch().showUpdate(32);
+        QCOMPARE(m_page->hypotheses()->model()->rowCount(), 1);
+    }
+
+    void chosenHypothesisIsTheOneInThePicture() {
+        Answer answer = answerOf(64, {"xy", "xz"});
+        m_workbench->watch().setAnswer(answer);
+        QCOMPARE(m_page->hypotheses()->model()->rowCount(), 2);
+        m_page->hypotheses()->table()->selectRow(1);
+        QCOMPARE(m_workbench->watch().hypothesisIndex(), 1);
+        QVERIFY(m_workbench->watch().feeding() == ProbeFeeding::Free);
+        QVERIFY(m_page->heatmapPanel()->caption().startsWith(QStringLiteral("hypothesis 2")));
+        QCOMPARE(m_page->heatmapPanel()->heatmap()->tableModel()->rowCount(), 3);
+    }
+
+    void foldingKeepsTheMoment() {
+        m_workbench->watch().showUpdate(8);
+        m_page->setAsking(true);
+        QVERIFY(!m_page->curves()->isVisible());
+        m_page->setAsking(false);
+        QVERIFY(m_page->curves()->isVisible());
+        compareMoment(8);
+    }
+
+    void differencesAreThoseOfALongestCommonSubsequence() {
+        using Strings = std::vector<std::string>;
+        QCOMPARE(HypothesisTableModel::differences(Strings{"a", "b", "c"}, Strings{"a", "x", "c"}),
+                 (std::vector<bool>{false, true, false}));
+        QCOMPARE(HypothesisTableModel::differences(Strings{"a", "b"}, Strings{"z", "a", "b"}), (std::vector<bool>{true, false, false}));
+    }
+
+private:
+    void emitScrubber(int update) {
+        Scrubber* scrubber = m_page->scrubber()->scrubber();
+        QTest::mouseClick(scrubber, Qt::LeftButton, {}, QPoint(static_cast<int>(scrubber->position(update)), scrubber->height() / 2));
+    }
+
+    void compareMoment(int update) {
+        QCOMPARE(m_workbench->watch().update(), std::int64_t(update));
+        QCOMPARE(m_page->scrubber()->current(), update);
+        QCOMPARE(m_page->curves()->lossPlot()->cursorUpdate(), std::optional<double>(update));
+        QCOMPARE(m_page->heatmapPanel()->shownUpdate(), std::int64_t(update));
+    }
+
+    static Answer answerOf(std::int64_t update, const std::vector<std::string>& texts) {
+        Answer answer;
+        answer.question.sentence = "ab";
+        answer.update = update;
+        answer.free = test::moment(update, ProbeFeeding::Free);
+        for (const std::string& text : texts) {
+            Hypothesis hypothesis;
+            hypothesis.text = text;
+            hypothesis.tokens = {text.substr(0, 1), text.substr(1), "</s>"};
+            hypothesis.logProbabilities = {-0.1, -0.2, -0.3};
+            hypothesis.logProbability = hypothesis.score = -0.6;
+            hypothesis.attention = answer.free.attention;
+            answer.translation.hypotheses.push_back(hypothesis);
+        }
+        return answer;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Workbench> m_workbench;
+    std::unique_ptr<WatchPage> m_page;
+};
+
+QTEST_MAIN(WatchTest)
+#include "watch_test.moc"
