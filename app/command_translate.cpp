@@ -170,24 +170,29 @@ void writeText(LineOutput& output, const Translation& translation, std::size_t l
 
 class TranslateCommand {
 public:
-    TranslateCommand(const TranslateFlags& flags, const Cli& cli)
-        : m_flags(flags), m_cli(cli), m_translator(opened(flags, cli)), m_output(flags.output) {
-        m_request.search = flags.search.options(flags.runs.front());
+    TranslateCommand(const TranslateFlags& flags, const Cli& cli, const SearchOptions& search)
+        : m_flags(flags), m_cli(cli), m_translator(opened(flags, cli)) {
+        m_request.search = search;
         m_request.attention = flags.attention;
         m_request.topK = flags.topK;
     }
 
-    void run() {
-        if (m_flags.input == "-" && ::isatty(STDIN_FILENO) != 0) return answerAsTyped();
-        const std::vector<std::string> lines = linesOf(m_flags.input == "-" ? standardInput() : readFile(m_flags.input));
+    void answerAll(const std::vector<std::string>& lines, LineOutput& output) {
         ProgressBar bar(m_cli, "translating");
         for (std::size_t start = 0; start < lines.size(); start += sentencesAtOnce) {
             const std::size_t count = std::min(sentencesAtOnce, lines.size() - start);
-            translate(std::span(lines).subspan(start, count), [&](double share) {
+            translate(std::span(lines).subspan(start, count), output, [&](double share) {
                 bar.show((static_cast<double>(start) + share * static_cast<double>(count)) / static_cast<double>(lines.size()));
             });
         }
-        m_output.flush();
+        output.flush();
+    }
+
+    void answerAsTyped(LineOutput& output) {
+        for (std::string line; std::getline(std::cin, line);) {
+            translate(std::span(&line, 1), output, {});
+            output.flush();
+        }
     }
 
 private:
@@ -198,36 +203,36 @@ private:
                                 : Translator::ensemble(runs, choice, cli.threads.value_or(0));
     }
 
-    void answerAsTyped() {
-        for (std::string line; std::getline(std::cin, line);) {
-            translate(std::span(&line, 1), {});
-            m_output.flush();
-        }
-    }
-
-    void translate(std::span<const std::string> sentences, const Progress& progress) {
+    void translate(std::span<const std::string> sentences, LineOutput& output, const Progress& progress) {
         m_request.sentences.assign(sentences.begin(), sentences.end());
         for (const Translation& translation : m_translator.translate(m_request, m_cli.stop, progress)) {
             ++m_line;
             if (m_flags.format == "jsonl")
-                writeJson(m_output, translation, m_line, m_flags);
+                writeJson(output, translation, m_line, m_flags);
             else
-                writeText(m_output, translation, m_line, m_flags);
+                writeText(output, translation, m_line, m_flags);
         }
     }
 
     const TranslateFlags& m_flags;
     const Cli& m_cli;
     Translator m_translator;
-    LineOutput m_output;
     TranslationRequest m_request;
     std::size_t m_line = 0;
 };
 
+/// The input is read whole before the output is opened: they may be the same file.
 void translateLines(TranslateFlags& flags, const Cli& cli) {
     if (cli.json) flags.format = "jsonl";
-    flags.search.options(flags.runs.front());
-    TranslateCommand(flags, cli).run();
+    TranslateCommand command(flags, cli, flags.search.options(flags.runs.front()));
+    const bool typed = flags.input == "-" && ::isatty(STDIN_FILENO) != 0;
+    std::vector<std::string> lines;
+    if (!typed) lines = linesOf(flags.input == "-" ? standardInput() : readFile(flags.input));
+    LineOutput output(flags.output);
+    if (typed)
+        command.answerAsTyped(output);
+    else
+        command.answerAll(lines, output);
 }
 
 }  // namespace

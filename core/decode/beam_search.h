@@ -24,8 +24,8 @@ struct SearchDetail {
     bool attention = false;
 };
 
-/// Beam search over any StepModel, batched over beams and sentences; greedy is beam 1. For each sentence up to `nbest`
-/// results, best score first. `<pad>` and `<s>` are never produced, `<unk>` only when allowed.
+/// Beam search over any StepModel, batched over beams and sentences; greedy is beam 1. Per sentence up to `nbest` results, best score
+/// first: finished ones or, if none finished, those the maximum length cut off. Never `<pad>` or `<s>`, `<unk>` only when allowed.
 /// With a beam as wide as the space this is exhaustive search. Throws Error{Cancelled} when stopped.
 std::vector<std::vector<SearchResult>> beamSearch(StepModel& model, const SearchOptions& options, const SearchDetail& detail = {},
                                                   std::stop_token stop = {});
