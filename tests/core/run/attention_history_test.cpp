@@ -1,5 +1,5 @@
 #include "core/run/attention_history.h"
-#include "tests/core/run/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 #include <gmock/gmock.h>
 
@@ -46,10 +46,10 @@ TEST(Base64, EveryLengthComesBack) {
 }
 
 TEST(AttentionHistory, AMomentComesBackExactly) {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     const Moment moment = momentOf(8, 2, ProbeFeeding::Forced);
-    AttentionHistory(folder / "m").add(moment);
-    const auto read = AttentionHistory::read(folder / "m");
+    AttentionHistory(folder.path() / "m").add(moment);
+    const auto read = AttentionHistory::read(folder.path() / "m");
     ASSERT_THAT(read, SizeIs(1));
     EXPECT_EQ(read[0].update, 8);
     EXPECT_EQ(read[0].probe, 2);
@@ -66,41 +66,41 @@ TEST(AttentionHistory, AMomentComesBackExactly) {
 }
 
 TEST(AttentionHistory, OneProbeOrAll) {
-    const TemporaryFolder folder;
-    AttentionHistory history(folder / "m");
+    const test::TemporaryFolder folder;
+    AttentionHistory history(folder.path() / "m");
     for (const std::int64_t update : {0, 1, 2}) {
         for (const std::int64_t probe : {0, 1}) history.add(momentOf(update, probe));
     }
-    EXPECT_THAT(AttentionHistory::read(folder / "m"), SizeIs(6));
-    EXPECT_THAT(updatesOf(AttentionHistory::read(folder / "m", 1)), ElementsAre(0, 1, 2));
+    EXPECT_THAT(AttentionHistory::read(folder.path() / "m"), SizeIs(6));
+    EXPECT_THAT(updatesOf(AttentionHistory::read(folder.path() / "m", 1)), ElementsAre(0, 1, 2));
 }
 
 TEST(AttentionHistory, CutBackToACheckpoint) {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     {
-        AttentionHistory history(folder / "m");
+        AttentionHistory history(folder.path() / "m");
         for (const std::int64_t update : {0, 1, 2, 4, 8}) history.add(momentOf(update));
     }
-    AttentionHistory::cutAfter(folder / "m", 2);
-    EXPECT_THAT(updatesOf(AttentionHistory::read(folder / "m")), ElementsAre(0, 1, 2));
-    AttentionHistory::cutAfter(folder / "missing", 2);
-    EXPECT_FALSE(std::filesystem::exists(folder / "missing"));
+    AttentionHistory::cutAfter(folder.path() / "m", 2);
+    EXPECT_THAT(updatesOf(AttentionHistory::read(folder.path() / "m")), ElementsAre(0, 1, 2));
+    AttentionHistory::cutAfter(folder.path() / "missing", 2);
+    EXPECT_FALSE(std::filesystem::exists(folder.path() / "missing"));
 }
 
 TEST(AttentionHistory, ATornLastLineIsIgnoredAndCutOff) {
-    const TemporaryFolder folder;
-    AttentionHistory(folder / "m").add(momentOf(1));
-    std::ofstream(folder / "m", std::ios::app) << "{\"update\":2,\"pro";
-    EXPECT_THAT(AttentionHistory::read(folder / "m"), SizeIs(1));
-    AttentionHistory(folder / "m").add(momentOf(4));
-    EXPECT_THAT(updatesOf(AttentionHistory::read(folder / "m")), ElementsAre(1, 4));
+    const test::TemporaryFolder folder;
+    AttentionHistory(folder.path() / "m").add(momentOf(1));
+    std::ofstream(folder.path() / "m", std::ios::app) << "{\"update\":2,\"pro";
+    EXPECT_THAT(AttentionHistory::read(folder.path() / "m"), SizeIs(1));
+    AttentionHistory(folder.path() / "m").add(momentOf(4));
+    EXPECT_THAT(updatesOf(AttentionHistory::read(folder.path() / "m")), ElementsAre(1, 4));
 }
 
 TEST(AttentionHistory, ThinnedToItsNumberOfUpdates) {
-    const TemporaryFolder folder;
-    AttentionHistory history(folder / "m", {.updates = 20, .bytes = 1'000'000});
+    const test::TemporaryFolder folder;
+    AttentionHistory history(folder.path() / "m", {.updates = 20, .bytes = 1'000'000});
     for (std::int64_t update = 0; update <= 200; ++update) history.add(momentOf(update));
-    const auto updates = updatesOf(AttentionHistory::read(folder / "m"));
+    const auto updates = updatesOf(AttentionHistory::read(folder.path() / "m"));
     EXPECT_LE(updates.size(), 20u);
     EXPECT_GE(updates.size(), 10u);
     EXPECT_EQ(updates.front(), 0);
@@ -109,11 +109,11 @@ TEST(AttentionHistory, ThinnedToItsNumberOfUpdates) {
 }
 
 TEST(AttentionHistory, ThinnedToItsBytesAlsoWhenReopened) {
-    const TemporaryFolder folder;
+    const test::TemporaryFolder folder;
     for (std::int64_t update = 0; update <= 100; ++update)
-        AttentionHistory(folder / "m", {.updates = 1000, .bytes = 4000}).add(momentOf(update));
-    EXPECT_LE(std::filesystem::file_size(folder / "m"), 4000u);
-    const auto updates = updatesOf(AttentionHistory::read(folder / "m"));
+        AttentionHistory(folder.path() / "m", {.updates = 1000, .bytes = 4000}).add(momentOf(update));
+    EXPECT_LE(std::filesystem::file_size(folder.path() / "m"), 4000u);
+    const auto updates = updatesOf(AttentionHistory::read(folder.path() / "m"));
     EXPECT_EQ(updates.front(), 0);
     EXPECT_EQ(updates.back(), 100);
 }

@@ -1,0 +1,85 @@
+#include "tests/cli/attune_cli.h"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace attune {
+namespace {
+
+using testing::HasSubstr;
+using testing::SizeIs;
+using testing::StartsWith;
+
+void expectOneErrorLine(const CliResult& result) {
+    EXPECT_EQ(result.out, "");
+    EXPECT_THAT(linesOf(result.err), SizeIs(1)) << result.err;
+    EXPECT_THAT(result.err, StartsWith("attune-cli: "));
+}
+
+TEST(Usage, VersionAndHelpOfEveryCommand) {
+    EXPECT_THAT(runCli({"--version"}).out, StartsWith("attune-cli 0."));
+    for (const char* command : {"samples", "check-data", "train", "translate", "evaluate", "attention-history", "runs", "options"}) {
+        const CliResult result = runCli({command, "--help"});
+        EXPECT_EQ(result.exitCode, 0) << command;
+        EXPECT_THAT(result.out, HasSubstr("--quiet")) << command;
+    }
+}
+
+TEST(Usage, WrongWordsEndWith2) {
+    const test::TemporaryFolder folder;
+    const std::string run = folder.path() / "run";
+    const std::vector<std::vector<std::string>> wrong{{},
+                                                      {"dance"},
+                                                      {"options", "--loud"},
+                                                      {"train", "--sample", "reverse"},
+                                                      {"train", "--run", run},
+                                                      {"train", "--run", run, "--sample", "nothing"},
+                                                      {"train", "--run", run, "--sample", "reverse", "--data", "x.tsv"},
+                                                      {"train", "--run", run, "--source", "x"},
+                                                      {"train", "--run", run, "--sample", "reverse", "--set", "model.hidden_size=0"},
+                                                      {"train", "--run", run, "--sample", "reverse", "--set", "model.hiden_size=8"},
+                                                      {"train", "--run", run, "--sample", "reverse", "--set", "model.hidden_size"},
+                                                      {"train", "--run", run, "--sample", "reverse", "--max-updates", "many"},
+                                                      {"translate", "--run", run, "--checkpoint", "newest"}};
+    for (const auto& words : wrong) {
+        const CliResult result = runCli(words);
+        EXPECT_EQ(result.exitCode, 2) << testing::PrintToString(words);
+        expectOneErrorLine(result);
+        EXPECT_FALSE(std::filesystem::exists(run));
+    }
+}
+
+TEST(Usage, AFolderWithSomethingInItIsNotTouched) {
+    const test::TemporaryFolder folder;
+    std::ofstream(folder.path() / "letter") << "dear";
+    const CliResult result = runCli({"train", "--sample", "reverse", "--run", folder.path()});
+    EXPECT_EQ(result.exitCode, 2);
+    EXPECT_THAT(result.err, HasSubstr("--resume"));
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
+}
+
+TEST(Usage, MissingFilesEndWith1AndBadDataWith3AndLeaveNoFolder) {
+    const test::TemporaryFolder folder;
+    const std::string run = folder.path() / "run";
+    std::ofstream(folder.path() / "one.tsv") << "a\tb\n";
+    std::ofstream(folder.path() / "a.txt") << "a\nb\nc\n";
+    std::ofstream(folder.path() / "b.txt") << "a\nb\n";
+    const auto train = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"train", "--quiet", "--run", run});
+        const CliResult result = runCli(words);
+        expectOneErrorLine(result);
+        EXPECT_FALSE(std::filesystem::exists(run));
+        return result.exitCode;
+    };
+    EXPECT_EQ(train({"--data", folder.path() / "missing.tsv"}), 1);
+    EXPECT_EQ(train({"--sample", "reverse", "--config", folder.path() / "missing.toml"}), 1);
+    EXPECT_EQ(train({"--data", folder.path() / "one.tsv"}), 3);
+    EXPECT_EQ(train({"--source", folder.path() / "a.txt", "--target", folder.path() / "b.txt"}), 3);
+    EXPECT_EQ(runCli({"translate", "--run", run}).exitCode, 1);
+    EXPECT_EQ(runCli({"train", "--resume", "--run", run}).exitCode, 1);
+}
+
+}  // namespace
+}  // namespace attune
