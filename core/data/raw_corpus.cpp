@@ -7,10 +7,11 @@ namespace attune {
 
 namespace {
 
-/// More than nine lines in ten that no text file has: a picture, an archive, UTF-16.
+/// More than nine lines in ten, or most and nothing else, that no text file has: a picture, an archive, UTF-16.
 void refuseBinary(const RawCorpus& raw, const CorpusSource& source) {
     const std::int64_t broken = raw.dropped.count(CorpusProblemKind::Nul) + raw.dropped.count(CorpusProblemKind::InvalidUtf8);
-    if (broken <= 9 * (raw.lines - broken)) return;
+    const std::int64_t bearable = raw.corpus.size() < 2 ? raw.lines - broken : 9 * (raw.lines - broken);
+    if (broken <= bearable) return;
     throw Error(ErrorCode::DataRefused, source.path, ATTUNE_TEXT("Errors", "this is not UTF-8 text; save it as UTF-8, one pair a line"));
 }
 
