@@ -93,7 +93,7 @@ class GalleryTest : public QObject {
 private:
     static void keep(QWidget& widget, const QString& name, QSize size) {
         const QString theme = appearance() == Appearance::Light ? QStringLiteral("light") : QStringLiteral("dark");
-        widget.setAttribute(Qt::WA_DontShowOnScreen);
+        if (!widget.isVisible()) widget.setAttribute(Qt::WA_DontShowOnScreen);
         widget.resize(size);
         widget.show();
         QTest::qWait(80);
@@ -359,6 +359,53 @@ private slots:
             auto* note = new QPlainTextEdit(QStringLiteral("Dot reads March at c or a, additive at r."));
             grid->addWidget(note, 10, 5, 1, 5);
             keep(page, QStringLiteral("controls"), {1000, 560});
+        });
+    }
+
+    void focusRings() {
+        forBoth([] {
+            QWidget page;
+            auto* row = new QHBoxLayout(&page);
+            row->setSpacing(24);
+            row->setContentsMargins(24, 24, 24, 24);
+            auto* primary = new QPushButton(icon(IconName::Play), QStringLiteral("Train"));
+            setPrimary(primary);
+            auto* box = new QCheckBox(QStringLiteral("Follow training"));
+            row->addWidget(new QLineEdit);
+            row->addWidget(primary);
+            row->addWidget(box);
+            page.show();
+            page.activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(&page));
+            const auto ringed = [&](const QWidget* widget) {
+                const QImage image = page.grab().toImage();
+                return image.pixelColor(widget->x() - 4 + (widget == box ? 0 : 1), widget->geometry().center().y()) == colours().accent;
+            };
+            QVERIFY(!ringed(primary));
+            QTest::keyClick(&page, Qt::Key_Tab);
+            QVERIFY(primary->hasFocus());
+            QTest::qWait(20);
+            QVERIFY(ringed(primary));
+            keep(page, QStringLiteral("focus-button"), {480, 80});
+            QTest::keyClick(&page, Qt::Key_Tab);
+            QTest::qWait(20);
+            QVERIFY(!ringed(primary));
+            keep(page, QStringLiteral("focus-box"), {480, 80});
+        });
+    }
+
+    void help() {
+        forBoth([] {
+            PanelHeader header(QStringLiteral("Heatmap"));
+            header.setHelp({QStringLiteral("Each row is one target token; the cells say how much it read from every source token."),
+                            QStringLiteral("one dark cell in every row, moving down as the sentence is written."),
+                            QStringLiteral("attention need not explain the answer.")});
+            header.resize(500, 34);
+            header.show();
+            header.showHelp();
+            auto* popup = header.findChild<QFrame*>();
+            QVERIFY(popup);
+            keep(*popup, QStringLiteral("help"), popup->size());
         });
     }
 

@@ -16,6 +16,7 @@
 #include <QPointer>
 #include <QStyleOption>
 #include <QTextEdit>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -37,9 +38,14 @@ void followFocus(QApplication* application, QStyle* style) {
     QObject::connect(style, &QObject::destroyed, [ring] { delete ring; });
     QObject::connect(application, &QApplication::focusChanged, style, [ring](QWidget*, QWidget* now) {
         delete ring->data();
-        if (!now || !now->window()->testAttribute(Qt::WA_KeyboardFocusChange) || !wantsRing(now)) return;
-        *ring = new QFocusFrame(now);
-        (*ring)->setWidget(now);
+        if (!now || !wantsRing(now)) return;
+        // Qt notes only after this signal that the keyboard moved the focus.
+        QTimer::singleShot(0, now, [ring, now] {
+            if (!now->hasFocus() || !now->window()->testAttribute(Qt::WA_KeyboardFocusChange)) return;
+            delete ring->data();
+            *ring = new QFocusFrame(now);
+            (*ring)->setWidget(now);
+        });
     });
 }
 
@@ -76,7 +82,7 @@ int AttuneStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
     switch (metric) {
         case PM_FocusFrameHMargin:
         case PM_FocusFrameVMargin:
-            if (qobject_cast<const QFocusFrame*>(widget)) return 4;
+            if (!widget || qobject_cast<const QFocusFrame*>(widget)) return 4;  // Qt asks for the frame without naming it
             if (metric == PM_FocusFrameHMargin && qobject_cast<const QAbstractItemView*>(widget)) return scaled(7);
             return QProxyStyle::pixelMetric(metric, option, widget);
         case PM_IndicatorWidth:
@@ -296,6 +302,14 @@ void AttuneStyle::drawControl(ControlElement element, const QStyleOption* option
         case CE_HeaderSection:
         case CE_HeaderEmptyArea:
             return paintHeaderGround(*painter, option->rect);
+        case CE_Header: {
+            QStyleOptionHeader part = *qstyleoption_cast<const QStyleOptionHeader*>(option);
+            paintHeaderGround(*painter, option->rect);
+            part.rect = subElementRect(SE_HeaderLabel, option, widget);
+            drawControl(CE_HeaderLabel, &part, painter, widget);
+            part.rect = subElementRect(SE_HeaderArrow, option, widget);
+            return paintHeaderArrow(*painter, part);
+        }
         case CE_HeaderLabel:
             if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
                 QStyleOptionHeader muted = *header;
