@@ -25,7 +25,7 @@ void addSeedFlag(CLI::App& subcommand, Cli& cli, const std::string& help) {
 }
 
 void addThreadsFlag(CLI::App& subcommand, Cli& cli) {
-    subcommand.add_option("--threads", cli.threads, "Threads, 0 = all cores")->check(CLI::Range(0, 1024))->type_name("N");
+    subcommand.add_option("--threads", cli.threads, "Threads, 0 = all cores [0]")->check(CLI::Range(0, 1024))->type_name("N");
 }
 
 void addSetFlag(CLI::App& subcommand, std::vector<std::string>& settings, const std::string& help) {
@@ -40,6 +40,11 @@ void addCheckpointFlag(CLI::App& subcommand, std::string& checkpoint) {
     checkpoint = "best";
     subcommand.add_option("--checkpoint", checkpoint, "Whose weights: best (latest while there is no best), latest, or an update")
         ->capture_default_str()
+        ->check([](const std::string& text) {
+            const auto choice = CheckpointChoice::parse(text);
+            const auto* problem = std::get_if<OptionProblem>(&choice);
+            return problem ? problem->reason.english() : std::string();
+        })
         ->type_name("best|latest|N");
 }
 

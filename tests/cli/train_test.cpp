@@ -189,8 +189,9 @@ TEST(Train, ResumeTakesNewLimitsAndNothingElse) {
 
 TEST(Train, ADivergedRunEndsWith1AndTheReason) {
     const test::TemporaryFolder folder;
-    const CliResult result = runCli(trainWords(folder.path() / "run", {"--set", "train.learning_rate=1e30", "--set", "train.clip_norm=0",
-                                                                       "--set", "train.optimizer=sgd", "--max-updates", "500"}));
+    const CliResult result =
+        runCli(trainWords(folder.path() / "run", {"--set", "train.learning_rate=1000", "--set", "train.weight_decay=100", "--set",
+                                                  "train.optimizer=sgd", "--max-updates", "500"}));
     EXPECT_EQ(result.exitCode, 1) << result.err;
     EXPECT_THAT(result.err, HasSubstr("diverged"));
     if (std::filesystem::exists(folder.path() / "run")) {

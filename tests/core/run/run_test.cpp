@@ -29,7 +29,7 @@ CorpusSource lessonSource() {
 Run makeRun(const std::filesystem::path& folder) {
     RunConfig config;
     config.model.hiddenSize = 12;
-    return Run::create(folder, config, lessonSource());
+    return attune::Run::create(folder, config, lessonSource());
 }
 
 ErrorCode codeOf(const std::function<void()>& call) {
@@ -44,7 +44,7 @@ ErrorCode codeOf(const std::function<void()>& call) {
 TEST(RunFolder, KeepsWhatItWasMadeFrom) {
     const test::TemporaryFolder folder;
     makeRun(folder.path() / "r");
-    const Run run = Run::open(folder.path() / "r");
+    const attune::Run run = attune::Run::open(folder.path() / "r");
     EXPECT_EQ(run.name(), "r");
     EXPECT_EQ(run.config().model.hiddenSize, 12);
     EXPECT_EQ(run.source().lesson, "reverse");
@@ -59,7 +59,7 @@ TEST(RunFolder, PathsOfTheCorpusAreAbsolute) {
     const test::TemporaryFolder folder;
     CorpusSource source;
     source.path = "some.tsv";
-    const Run run = Run::create(folder.path() / "r", {}, source);
+    const attune::Run run = attune::Run::create(folder.path() / "r", {}, source);
     EXPECT_TRUE(std::filesystem::path(run.source().path).is_absolute());
     EXPECT_EQ(run.source().targetPath, "");
 }
@@ -75,13 +75,13 @@ TEST(RunFolder, BrokenOnesSayWhatIsMissing) {
     const test::TemporaryFolder folder;
     makeRun(folder.path() / "r");
     std::filesystem::remove(folder.path() / "r" / "state.json");
-    EXPECT_EQ(codeOf([&] { Run::open(folder.path() / "r"); }), ErrorCode::RunBroken);
-    EXPECT_EQ(codeOf([&] { Run::open(folder.path() / "nothing"); }), ErrorCode::FileMissing);
+    EXPECT_EQ(codeOf([&] { attune::Run::open(folder.path() / "r"); }), ErrorCode::RunBroken);
+    EXPECT_EQ(codeOf([&] { attune::Run::open(folder.path() / "nothing"); }), ErrorCode::FileMissing);
 }
 
 TEST(RunFolder, RunningWithoutALivingProcessIsInterrupted) {
     const test::TemporaryFolder folder;
-    Run run = makeRun(folder.path() / "r");
+    attune::Run run = makeRun(folder.path() / "r");
     for (const RunState state : {RunState::Running, RunState::Paused}) {
         run.setState(state);
         EXPECT_EQ(run.state(), RunState::Interrupted);
@@ -95,7 +95,7 @@ TEST(RunFolder, RunningWithoutALivingProcessIsInterrupted) {
 
 TEST(RunFolder, ProbesWithAnyCharacterComeBack) {
     const test::TemporaryFolder folder;
-    Run run = makeRun(folder.path() / "r");
+    attune::Run run = makeRun(folder.path() / "r");
     const std::vector<WatchedSentence> probes{{"a\tb", "c\\t\n"}, {"日本", ""}, {"\\", "x"}};
     run.setProbes(probes);
     EXPECT_EQ(run.probes(), probes);
@@ -103,7 +103,7 @@ TEST(RunFolder, ProbesWithAnyCharacterComeBack) {
 
 TEST(RunFolder, QuestionsAndNoteComeBack) {
     const test::TemporaryFolder folder;
-    Run run = makeRun(folder.path() / "r");
+    attune::Run run = makeRun(folder.path() / "r");
     run.addQuestion({"a \"b\"", "c\nd", -1.5, "live 3", "2026-01-02T03:04:05Z"});
     run.addQuestion({"e", "f", 0, "best 2", ""});
     std::ofstream(folder.path() / "r" / "translations.jsonl", std::ios::app) << "{\"sou";
@@ -167,8 +167,8 @@ TEST(RunStore, RenamesOnlyToAFreeGoodName) {
     EXPECT_EQ(codeOf([&] { renameRun(folder.path() / "a", "../c"); }), ErrorCode::OptionRefused);
     EXPECT_EQ(codeOf([&] { renameRun(folder.path() / "a", ""); }), ErrorCode::OptionRefused);
     EXPECT_EQ(renameRun(folder.path() / "a", "c").filename(), "c");
-    EXPECT_TRUE(Run::isRun(folder.path() / "c"));
-    EXPECT_FALSE(Run::isRun(folder.path() / "a"));
+    EXPECT_TRUE(attune::Run::isRun(folder.path() / "c"));
+    EXPECT_FALSE(attune::Run::isRun(folder.path() / "a"));
     const FileLock lock(RunFiles(folder.path() / "c").lock);
     EXPECT_EQ(codeOf([&] { renameRun(folder.path() / "c", "d"); }), ErrorCode::RunLocked);
 }
