@@ -379,7 +379,8 @@ private slots:
             QVERIFY(QTest::qWaitForWindowActive(&page));
             const auto ringed = [&](const QWidget* widget) {
                 const QImage image = page.grab().toImage();
-                return image.pixelColor(widget->x() - 4 + (widget == box ? 0 : 1), widget->geometry().center().y()) == colours().accent;
+                const QPointF place(widget->x() - 2.6, widget->geometry().center().y());
+                return image.pixelColor((place * page.devicePixelRatioF()).toPoint()) == colours().accent;
             };
             QVERIFY(!ringed(primary));
             QTest::keyClick(&page, Qt::Key_Tab);
@@ -392,6 +393,29 @@ private slots:
             QVERIFY(!ringed(primary));
             keep(page, QStringLiteral("focus-box"), {480, 80});
         });
+    }
+
+    void largeText() {
+        setAppearance(Appearance::Light);
+        setFontScale(1.4);
+        QWidget page;
+        auto* column = new QVBoxLayout(&page);
+        column->setContentsMargins(0, 0, 0, 0);
+        auto* header = new PanelHeader(QStringLiteral("Heatmap"));
+        header->setSubtitle(QStringLiteral("additive · forced on reference"));
+        header->addTool(HeaderTool::Table);
+        auto* map = new AttentionHeatmap;
+        map->setMap(dateMap());
+        map->setProbabilities({1, 1, 1, .999, 1, 1, .999, 1, .999, .985});
+        map->setSelection(6, 5);
+        auto* bar = new ScrubberBar;
+        bar->setMoments({0, 1, 2, 4, 8, 16, 32, 64, 128, 312}, true);
+        Numbers live, defaults;
+        auto* form = new OptionsForm;
+        form->setOptions(describe(live), describe(defaults), {{{}, {"model.cell"}, {}}, {{}, {"train.rate", "train.unit"}, {}}});
+        for (QWidget* widget : std::initializer_list<QWidget*>{header, map, form, bar}) column->addWidget(widget, widget == map ? 1 : 0);
+        keep(page, QStringLiteral("large-text"), {1366, 860});
+        setFontScale(1.0);
     }
 
     void help() {

@@ -216,6 +216,10 @@ void CurveCanvas::recolour() {
     m_cursorKnob->setBrush(c.accent);
     m_pointerLine->setPen(QPen(c.outline, 1));
     m_pointerLine->setVisible(false);
+    QColor band = c.accent;
+    band.setAlphaF(0.12F);
+    m_plot.selectionRect()->setPen(QPen(c.accent, 1));
+    m_plot.selectionRect()->setBrush(band);
     m_axisName->setColor(c.muted);
     m_axisName->setFont(textFont(TextSize::Note));
     for (Series& series : m_series) style(series);
