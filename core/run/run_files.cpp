@@ -4,16 +4,33 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 #include <system_error>
+#include <utility>
 
 namespace attune {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-NLOHMANN_JSON_SERIALIZE_ENUM(CorpusKind, {{CorpusKind::Tsv, "tsv"}, {CorpusKind::PairedFiles, "paired"}, {CorpusKind::Lesson, "lesson"}})
+constexpr std::array<std::pair<CorpusKind, const char*>, 3> kindWords{
+    {{CorpusKind::Tsv, "tsv"}, {CorpusKind::PairedFiles, "paired"}, {CorpusKind::Lesson, "lesson"}}};
+
+std::string wordOf(CorpusKind kind) {
+    return std::find_if(kindWords.begin(), kindWords.end(), [&](const auto& each) { return each.first == kind; })->second;
+}
+
+Error noSource(const std::string& fileName) {
+    return {ErrorCode::FileBroken, fileName, ATTUNE_TEXT("Errors", "the file does not say where the data of the run come from")};
+}
+
+CorpusKind kindOf(const std::string& word, const std::string& fileName) {
+    const auto found = std::find_if(kindWords.begin(), kindWords.end(), [&](const auto& each) { return each.second == word; });
+    if (found == kindWords.end()) throw noSource(fileName);
+    return found->first;
+}
 
 std::string absolutePath(const std::string& path) {
     return path.empty() ? path : std::filesystem::absolute(path).lexically_normal().string();
@@ -58,9 +75,14 @@ void makeFolder(const std::filesystem::path& folder) {
 }
 
 std::string toJson(const CorpusSource& source) {
-    const Json json{
-        {"kind", source.kind},   {"path", source.path}, {"target_path", source.targetPath}, {"lesson", source.lesson},
-        {"pairs", source.pairs}, {"seed", source.seed}, {"valid_path", source.validPath},   {"valid_target_path", source.validTargetPath}};
+    const Json json{{"kind", wordOf(source.kind)},
+                    {"path", source.path},
+                    {"target_path", source.targetPath},
+                    {"lesson", source.lesson},
+                    {"pairs", source.pairs},
+                    {"seed", source.seed},
+                    {"valid_path", source.validPath},
+                    {"valid_target_path", source.validTargetPath}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -68,7 +90,7 @@ CorpusSource corpusSourceFromJson(const std::string& text, const std::string& fi
     try {
         const Json json = Json::parse(text);
         CorpusSource source;
-        source.kind = json.at("kind").get<CorpusKind>();
+        source.kind = kindOf(json.at("kind").get<std::string>(), fileName);
         source.path = json.at("path").get<std::string>();
         source.targetPath = json.at("target_path").get<std::string>();
         source.lesson = json.at("lesson").get<std::string>();
@@ -78,7 +100,7 @@ CorpusSource corpusSourceFromJson(const std::string& text, const std::string& fi
         source.validTargetPath = json.at("valid_target_path").get<std::string>();
         return source;
     } catch (const nlohmann::json::exception&) {
-        throw Error(ErrorCode::FileBroken, fileName, ATTUNE_TEXT("Errors", "the file does not say where the data of the run come from"));
+        throw noSource(fileName);
     }
 }
 

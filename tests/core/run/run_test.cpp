@@ -64,6 +64,24 @@ TEST(RunFolder, PathsOfTheCorpusAreAbsolute) {
     EXPECT_EQ(run.source().targetPath, "");
 }
 
+TEST(RunFolder, TheSourceIsWrittenInWordsAndReadStrictly) {
+    CorpusSource source;
+    source.kind = CorpusKind::PairedFiles;
+    source.path = "/a";
+    source.targetPath = "/b";
+    source.validPath = "/c";
+    source.validTargetPath = "/d";
+    const std::string text = toJson(source);
+    EXPECT_THAT(text, testing::HasSubstr(R"("kind": "paired")"));
+    const CorpusSource read = corpusSourceFromJson(text, "source.json");
+    EXPECT_EQ(read.kind, CorpusKind::PairedFiles);
+    EXPECT_EQ(read.targetPath, "/b");
+    EXPECT_EQ(read.validPath, "/c");
+    EXPECT_EQ(read.validTargetPath, "/d");
+    for (const char* broken : {"", "{}", R"({"kind":"other"})"})
+        EXPECT_EQ(codeOf([&] { corpusSourceFromJson(broken, "source.json"); }), ErrorCode::FileBroken);
+}
+
 TEST(RunFolder, IsNotMadeInAFolderThatHasSomething) {
     const test::TemporaryFolder folder;
     std::ofstream(folder.path() / "letter") << "dear";
