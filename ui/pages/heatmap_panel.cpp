@@ -9,7 +9,6 @@
 #include "ui/widgets/theme.h"
 
 #include <QActionGroup>
-#include <QCoreApplication>
 #include <QEvent>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -141,6 +140,22 @@ void HeatmapPanel::refreshUnknown() {
     m_heatmap->setUnknownTokens({}, answer ? answer->translation.unknown : std::vector<bool>());
 }
 
+QString HeatmapPanel::attentionName() const {
+    switch (m_workbench.training().config().model.attention) {
+        case AttentionScore::None:
+            return tr("no attention");
+        case AttentionScore::Dot:
+            return tr("dot");
+        case AttentionScore::General:
+            return tr("general");
+        case AttentionScore::Concat:
+            return tr("concat");
+        case AttentionScore::Additive:
+            return tr("additive");
+    }
+    return {};
+}
+
 QString HeatmapPanel::weightsText(std::int64_t update) const {
     const WatchState& watch = m_workbench.watch();
     const QString number = countText(update);
@@ -156,15 +171,11 @@ void HeatmapPanel::showCaption(const Shown& now) {
         m_header->setSubtitle({});
         return;
     }
-    RunConfig config = m_workbench.training().config();
-    const OptionList options = config.describe();
-    const Option* option = findOption(options, "model.attention");
-    const QString kind = option ? QCoreApplication::translate("Attention", toText(option->value()).c_str()) : QString();
     QStringList parts;
     if (now.hypothesis >= 0)
         parts << tr("hypothesis %1").arg(now.hypothesis + 1) << tr("free-running");
     else
-        parts << kind << (now.feeding == ProbeFeeding::Forced ? tr("forced on reference") : tr("free-running"));
+        parts << attentionName() << (now.feeding == ProbeFeeding::Forced ? tr("forced on reference") : tr("free-running"));
     parts << weightsText(now.update);
     m_caption = parts.join(QStringLiteral(" · "));
     if (m_heatmap->isComparing())

@@ -51,6 +51,7 @@ private:
     void showCaption(const Shown& shown);
     void refreshUnknown();
     void usePairFromValidation();
+    QString attentionName() const;
     QString weightsText(std::int64_t update) const;
 
     Workbench& m_workbench;

@@ -12,6 +12,23 @@ constexpr std::size_t eventsPerDrain = 8000;
 constexpr qint64 rateWindowMilliseconds = 4000;
 }  // namespace
 
+BestValidation TrainingSession::bestOf(const ValidationEvent& event) const {
+    Headline headline = m_config.train.headline;
+    if (headline == Headline::Auto) headline = m_source.kind == CorpusKind::Lesson ? Headline::ExactMatch : Headline::Bleu;
+    switch (headline) {
+        case Headline::ExactMatch:
+            return {event.update, "exact_match", event.exactMatch};
+        case Headline::TokenAccuracy:
+            return {event.update, "token_accuracy", event.tokenAccuracy};
+        case Headline::Nll:
+            return {event.update, "nll", event.nll};
+        case Headline::Auto:
+        case Headline::Bleu:
+            break;
+    }
+    return {event.update, "bleu", event.bleu};
+}
+
 /// What the thread leaves behind; read after `done`.
 struct TrainingSession::Shared {
     std::atomic<bool> done = false;
@@ -252,6 +269,7 @@ void TrainingSession::deliver(const TrainEvent& event) {
         emit started(*start);
         if (isTraining()) reloadProbes();
     } else if (const auto* validation = std::get_if<ValidationEvent>(&event)) {
+        if (validation->best) m_best = bestOf(*validation);
         emit validated(*validation);
     } else if (const auto* probe = std::get_if<ProbeEvent>(&event)) {
         emit momentArrived(probe->moment, probe->kept);

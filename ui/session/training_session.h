@@ -116,6 +116,7 @@ private:
     void setState(State state);
     void adopt(const Run& run);
     void reloadProbes();
+    BestValidation bestOf(const ValidationEvent& event) const;
     void fail(const Error& error);
     std::int64_t plannedUpdates() const;
 

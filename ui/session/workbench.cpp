@@ -83,7 +83,7 @@ void Workbench::wireAnswers() {
         m_showAnswer = false;
     });
     connect(&m_translation, &TranslationSession::failed, this, [this](const Error& error) {
-        if (!m_training.isTraining()) report(error);  // while training the next answer comes soon
+        if (m_lastTyped) report(error);  // those of the clock are asked again soon
     });
 }
 
@@ -171,7 +171,7 @@ void Workbench::chooseFirstSentence() {
 void Workbench::refreshWeights() {
     WeightsChoice weights;
     weights.runFolder = m_training.runFolder();
-    weights.live = m_training.state() == TrainingSession::State::Stopping ? nullptr : m_training.control();
+    weights.live = m_training.control();
     const bool wasLive = m_translation.weights().live != nullptr && m_translation.weights().runFolder == weights.runFolder;
     const bool keepsLatest = wasLive || m_translation.weights().checkpoint.kind == CheckpointChoice::Kind::Latest;
     if (!weights.live && keepsLatest && !weights.runFolder.empty() && m_translation.weights().runFolder == weights.runFolder)
@@ -208,6 +208,7 @@ void Workbench::askAgain(bool typed) {
     const bool opening = m_training.state() == TrainingSession::State::Opening;
     if (sentence.source.empty() || !m_translation.canAnswer() || opening) return;
     m_ask.stop();
+    m_lastTyped = typed;
     m_translation.ask({sentence.source, sentence.reference, m_search, typed});
 }
 

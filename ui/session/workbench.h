@@ -87,6 +87,7 @@ private:
     SearchOptions m_search;
     double m_answerSeconds = 0;
     bool m_following = true;
+    bool m_lastTyped = false;
     bool m_trainWhenLoaded = false;
     bool m_showAnswer = false;  // the next answer of a checkpoint becomes the moment on show
 };
