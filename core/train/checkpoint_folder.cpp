@@ -110,8 +110,8 @@ void CheckpointFolder::removeUnnamed(std::int64_t kept) const {
     for (const std::int64_t update : all) {
         if (spared.contains(update)) continue;
         std::error_code ignored;  // a file that stays costs space and nothing else
-        std::filesystem::remove(weights(update), ignored);
         std::filesystem::remove(state(update), ignored);
+        std::filesystem::remove(weights(update), ignored);  // last: while they are there the step is found again
     }
 }
 

@@ -1,7 +1,6 @@
 #include "core/train/trainer.h"
 
 #include "core/base/error.h"
-#include "core/train/model_snapshot.h"
 #include "core/train/trial.h"
 #include "tests/core/train/toy_training.h"
 
@@ -71,14 +70,15 @@ TEST(Trainer, ItLearns) {
     setup.model.dropout = 0;
     setup.train.teacherForcing = 1;
     setup.train.labelSmoothing = 0;
-    setup.train.maxUpdates = 120;
-    setup.train.validateEvery = 40;
+    setup.model.hiddenSize = 32;
+    setup.train.maxUpdates = 250;
+    setup.train.validateEvery = 125;
     setup.train.learningRate = 0.02;
     test::trainToy(setup, record.sink());
-    const auto validations = record.all<ValidationEvent>();
-    EXPECT_LT(validations.back().nll, 0.6 * validations.front().nll);
-    EXPECT_GT(validations.back().trainTokenAccuracy, 0.8);
-    EXPECT_DOUBLE_EQ(record.all<StepEvent>().back().loss, record.all<StepEvent>().back().nll);
+    const auto steps = record.all<StepEvent>();
+    EXPECT_LT(steps.back().nll, 0.5 * steps.front().nll);
+    EXPECT_GT(record.all<ValidationEvent>().back().trainTokenAccuracy, 0.75);
+    EXPECT_NEAR(steps.back().loss, steps.back().nll, 1e-5);  // no smoothing: the same thing
 }
 
 TEST(Trainer, ValidatesEachEpochAndStopsThere) {
