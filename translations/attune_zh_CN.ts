@@ -966,6 +966,26 @@
         <source>This model has no attention: its decoder sees one fixed vector.</source>
         <translation>此模型没有注意力：解码器只看到一个固定向量。</translation>
     </message>
+    <message>
+        <source>no attention</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>dot</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>general</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>concat</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>additive</source>
+        <translation type="unfinished" />
+    </message>
 </context>
 <context>
     <name>HistogramPlot</name>

@@ -5,6 +5,7 @@
 #include "ui/models/pair_table_model.h"
 #include "ui/models/preview_table_model.h"
 #include "ui/models/token_delegate.h"
+#include "ui/pages/panel_parts.h"
 #include "ui/pages/report_panel.h"
 #include "ui/pages/side_picker.h"
 #include "ui/pages/welcome_view.h"
@@ -36,12 +37,6 @@ namespace attune {
 namespace {
 
 constexpr std::int64_t previewRows = 30;
-
-QFrame* line(QWidget* parent, QFrame::Shape shape) {
-    auto* frame = new QFrame(parent);
-    frame->setFrameShape(shape);
-    return frame;
-}
 
 /// A guess from the sentences of one side, at most the first few hundred.
 template <class Sentence>
@@ -143,20 +138,20 @@ QWidget* DataPage::makeWorkPlace() {
     auto* left = new QVBoxLayout;
     left->setSpacing(0);
     left->addWidget(makeSides());
-    left->addWidget(line(nullptr, QFrame::HLine));
+    left->addWidget(panelLine(QFrame::HLine));
     left->addWidget(m_pairs, 1);
     left->addWidget(m_nothing, 1);
     auto* body = new QHBoxLayout;
     body->setSpacing(0);
     body->addLayout(left, 1);
-    body->addWidget(line(nullptr, QFrame::VLine));
+    body->addWidget(panelLine(QFrame::VLine));
     body->addWidget(m_report);
     auto* place = new QWidget;
     auto* column = new QVBoxLayout(place);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeToolBar());
-    column->addWidget(line(nullptr, QFrame::HLine));
+    column->addWidget(panelLine(QFrame::HLine));
     column->addLayout(body, 1);
     return place;
 }

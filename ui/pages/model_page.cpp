@@ -2,6 +2,7 @@
 
 #include "core/data/lesson.h"
 #include "ui/messages.h"
+#include "ui/pages/panel_parts.h"
 #include "ui/plots/block_diagram.h"
 #include "ui/widgets/empty_place.h"
 #include "ui/widgets/icons.h"
@@ -28,12 +29,6 @@ namespace attune {
 namespace {
 
 constexpr double trialSeconds = 3;
-
-QFrame* line(QFrame::Shape shape) {
-    auto* frame = new QFrame;
-    frame->setFrameShape(shape);
-    return frame;
-}
 
 QLabel* label(TextSize size, bool muted) {
     auto* text = new QLabel;
@@ -75,9 +70,9 @@ ModelPage::ModelPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(makeForm());
-    row->addWidget(line(QFrame::VLine));
+    row->addWidget(panelLine(QFrame::VLine));
     row->addWidget(makeDiagram(), 1);
-    row->addWidget(line(QFrame::VLine));
+    row->addWidget(panelLine(QFrame::VLine));
     row->addWidget(makeSide());
     auto* empty = new EmptyPlace(tr("Choose data first; the shapes follow from its vocabularies."), tr("Go to Data"));
     connect(empty, &EmptyPlace::clicked, this, [this] { m_workbench.requestPlace(Place::Data); });
@@ -98,6 +93,7 @@ ModelPage::ModelPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m
     connect(&project, &Project::configChanged, this, &ModelPage::refresh);
     connect(&project, &Project::sourceChanged, this, &ModelPage::rebuildForm);
     connect(&project, &Project::datasetChanged, this, &ModelPage::refresh);
+    for (PanelHeader* header : {m_estimateHeader, m_changedHeader, m_helpHeader}) alignWithColumn(header);
     retranslate();
 }
 
@@ -110,7 +106,7 @@ QWidget* ModelPage::makeForm() {
     auto* side = new QWidget;
     side->setFixedWidth(scaled(392));
     auto* column = new QVBoxLayout(side);
-    column->setContentsMargins(scaled(16), 0, scaled(4), 0);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_formHeader);
     column->addWidget(m_form, 1);
@@ -131,7 +127,7 @@ QWidget* ModelPage::makeDiagram() {
     });
     auto* middle = new QWidget;
     auto* column = new QVBoxLayout(middle);
-    column->setContentsMargins(scaled(16), 0, scaled(16), 0);
+    column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_diagramHeader);
     column->addWidget(m_diagram, 1);
     return middle;
@@ -165,10 +161,10 @@ QWidget* ModelPage::makeSide() {
     column->addWidget(m_estimateNote);
     column->addWidget(m_measure, 0, Qt::AlignLeft);
     column->addSpacing(scaled(4));
-    column->addWidget(line(QFrame::HLine));
+    column->addWidget(panelLine(QFrame::HLine));
     column->addWidget(m_changedHeader);
     column->addLayout(m_changed);
-    column->addWidget(line(QFrame::HLine));
+    column->addWidget(panelLine(QFrame::HLine));
     column->addWidget(m_helpHeader);
     column->addWidget(m_help);
     column->addLayout(m_choices);

@@ -4,6 +4,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
+#include <QLayout>
 #include <QMenu>
 #include <QToolButton>
 
@@ -25,6 +26,10 @@ QWidget* insetLine() {
     row->addWidget(panelLine(QFrame::HLine));
     place->setFixedHeight(1);
     return place;
+}
+
+void alignWithColumn(PanelHeader* header) {
+    header->layout()->setContentsMargins(0, 0, 0, 0);
 }
 
 void addPictureTools(PanelHeader* header, QWidget* parent, std::function<Picture()> picture, bool copy) {

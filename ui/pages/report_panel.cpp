@@ -1,6 +1,7 @@
 #include "ui/pages/report_panel.h"
 
 #include "ui/messages.h"
+#include "ui/pages/panel_parts.h"
 #include "ui/plots/coverage_plot.h"
 #include "ui/plots/histogram_plot.h"
 #include "ui/widgets/icons.h"
@@ -44,12 +45,6 @@ QVector<QPointF> coverageCurve(const SideStatistics& side) {
         words *= 2;
     }
     return points;
-}
-
-QFrame* separator(QWidget* parent) {
-    auto* line = new QFrame(parent);
-    line->setFrameShape(QFrame::HLine);
-    return line;
 }
 
 }  // namespace
@@ -105,14 +100,14 @@ ReportPanel::ReportPanel(QWidget* parent) : QWidget(parent) {
 
     column->addWidget(m_findingsHeader);
     column->addLayout(m_findings);
-    column->addWidget(separator(content));
+    column->addWidget(panelLine(QFrame::HLine));
     column->addWidget(m_lengthHeader);
     column->addWidget(m_lengths, 3);
-    column->addWidget(separator(content));
+    column->addWidget(panelLine(QFrame::HLine));
     column->addWidget(m_vocabularyHeader);
     column->addWidget(m_coverage, 2);
     column->addWidget(m_vocabularyText);
-    column->addWidget(separator(content));
+    column->addWidget(panelLine(QFrame::HLine));
     column->addWidget(m_splitHeader);
     column->addWidget(m_split);
     column->addWidget(m_splitText);
@@ -138,6 +133,7 @@ ReportPanel::ReportPanel(QWidget* parent) : QWidget(parent) {
     };
     exportMenu(m_lengthHeader, m_lengths);
     exportMenu(m_vocabularyHeader, m_coverage);
+    for (PanelHeader* header : {m_findingsHeader, m_lengthHeader, m_vocabularyHeader, m_splitHeader}) alignWithColumn(header);
     retranslate();
 }
 
@@ -158,7 +154,8 @@ void ReportPanel::retranslate() {
     m_splitHeader->setTitle(tr("Split"));
     m_splitHeader->setSubtitle(tr("by seed, grouped by source sentence"));
     m_splitHeader->setHelp({tr("Which pairs train, which choose the best checkpoint, which measure it."),
-                            tr("the size of the test part: few pairs measure little."), tr("A test set that was looked at often is no test set any more.")});
+                            tr("the size of the test part: few pairs measure little."),
+                            tr("A test set that was looked at often is no test set any more.")});
     fillFindings();
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/messages.h"
 #include "ui/models/run_row_delegate.h"
+#include "ui/pages/panel_parts.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/widgets/empty_place.h"
 #include "ui/widgets/icons.h"
@@ -35,12 +36,6 @@ namespace {
 
 constexpr int answersShown = 5;
 
-QFrame* line(QFrame::Shape shape) {
-    auto* frame = new QFrame;
-    frame->setFrameShape(shape);
-    return frame;
-}
-
 QLabel* smallText() {
     auto* text = new QLabel;
     text->setFont(textFont(TextSize::Label));
@@ -56,14 +51,15 @@ RunsPage::RunsPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m_w
     auto* body = new QHBoxLayout;
     body->setSpacing(0);
     body->addWidget(makeTable(), 1);
-    body->addWidget(line(QFrame::VLine));
+    body->addWidget(panelLine(QFrame::VLine));
     body->addWidget(makeDetails());
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeToolBar());
-    column->addWidget(line(QFrame::HLine));
+    column->addWidget(panelLine(QFrame::HLine));
     column->addLayout(body, 1);
+    for (PanelHeader* header : {m_header, m_lossHeader, m_answersHeader, m_noteHeader}) alignWithColumn(header);
     m_refresh.setInterval(2000);
     connectAll();
     retranslate();
@@ -154,13 +150,13 @@ QWidget* RunsPage::makeDetails() {
     column->setSpacing(scaled(6));
     column->addWidget(m_header);
     column->addWidget(m_facts);
-    column->addWidget(line(QFrame::HLine));
+    column->addWidget(panelLine(QFrame::HLine));
     column->addWidget(m_lossHeader);
     column->addWidget(m_loss, 1);
-    column->addWidget(line(QFrame::HLine));
+    column->addWidget(panelLine(QFrame::HLine));
     column->addWidget(m_answersHeader);
     column->addWidget(m_answers);
-    column->addWidget(line(QFrame::HLine));
+    column->addWidget(panelLine(QFrame::HLine));
     column->addWidget(m_noteHeader);
     column->addWidget(m_note);
     column->addStretch();

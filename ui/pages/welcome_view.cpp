@@ -2,6 +2,7 @@
 
 #include "core/data/lesson.h"
 #include "ui/messages.h"
+#include "ui/pages/panel_parts.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/lesson_picture.h"
 #include "ui/widgets/number_text.h"
@@ -28,12 +29,6 @@ QLabel* makeLabel(QWidget* parent, TextSize size, bool bold, bool muted) {
     return label;
 }
 
-QFrame* makeLine(QWidget* parent) {
-    auto* line = new QFrame(parent);
-    line->setFrameShape(QFrame::HLine);
-    return line;
-}
-
 }  // namespace
 
 WelcomeView::WelcomeView(QWidget* parent) : QWidget(parent) {
@@ -49,7 +44,7 @@ WelcomeView::WelcomeView(QWidget* parent) : QWidget(parent) {
     column->addSpacing(scaled(20));
     for (std::size_t i = 0; i < lessons().size(); ++i) {
         column->addWidget(makeLesson(i));
-        column->addWidget(makeLine(content));
+        column->addWidget(panelLine(QFrame::HLine));
     }
     column->addSpacing(scaled(16));
     m_ownTitle = makeLabel(content, TextSize::Heading, true, false);
@@ -73,8 +68,8 @@ WelcomeView::WelcomeView(QWidget* parent) : QWidget(parent) {
     auto* frame = new QWidget;
     auto* centred = new QHBoxLayout(frame);
     centred->setContentsMargins(scaled(104), 0, scaled(104), 0);
-    centred->addWidget(content);
-    centred->addStretch();
+    centred->addWidget(content, 1);
+    centred->addStretch(0);
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
