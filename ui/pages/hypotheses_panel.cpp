@@ -95,7 +95,7 @@ void HypothesesPanel::setAsking(bool asking) {
 }
 
 void HypothesesPanel::placeColumns() {
-    const int width = m_table->viewport()->width();
+    const int available = width();
     const auto set = [this](int column, int pixels) { m_table->setColumnWidth(column, pixels); };
     set(HypothesisTableModel::Rank, scaled(47));
     set(HypothesisTableModel::Probability, scaled(64));
@@ -106,11 +106,11 @@ void HypothesesPanel::placeColumns() {
         fixed += scaled(58);
     } else {
         set(HypothesisTableModel::Bar, scaled(98));
-        const int difference = std::max(scaled(120), width / 5);
+        const int difference = std::max(scaled(120), available / 5);
         set(HypothesisTableModel::Difference, difference);
         fixed += scaled(98) + difference;
     }
-    set(HypothesisTableModel::Output, std::max(scaled(100), width - fixed));
+    set(HypothesisTableModel::Output, std::max(scaled(100), available - fixed));
 }
 
 void HypothesesPanel::resizeEvent(QResizeEvent* event) {

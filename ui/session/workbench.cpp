@@ -193,6 +193,7 @@ void Workbench::setCheckpoint(const CheckpointChoice& choice) {
 
 void Workbench::setSearch(const SearchOptions& search) {
     m_search = search;
+    m_showAnswer = !m_training.isTraining();
     askAgain(false);
 }
 
@@ -209,6 +210,7 @@ void Workbench::askAgain(bool typed) {
     if (sentence.source.empty() || !m_translation.canAnswer() || opening) return;
     m_ask.stop();
     m_lastTyped = typed;
+    if (typed && !m_training.isTraining()) m_showAnswer = true;
     m_translation.ask({sentence.source, sentence.reference, m_search, typed});
 }
 
