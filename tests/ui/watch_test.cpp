@@ -14,6 +14,8 @@
 #include "ui/widgets/theme.h"
 
 #include <QAbstractTableModel>
+
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
