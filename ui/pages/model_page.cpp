@@ -74,7 +74,7 @@ ModelPage::ModelPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m
     row->addWidget(makeDiagram(), 1);
     row->addWidget(panelLine(QFrame::VLine));
     row->addWidget(makeSide());
-    auto* empty = new EmptyPlace(tr("Choose data first; the shapes follow from its vocabularies."), tr("Go to Data"));
+    auto* empty = new EmptyPlace(QString(), QStringLiteral(" "));
     connect(empty, &EmptyPlace::clicked, this, [this] { m_workbench.requestPlace(Place::Data); });
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(place);
@@ -179,6 +179,9 @@ QWidget* ModelPage::makeSide() {
 }
 
 void ModelPage::retranslate() {
+    auto* empty = static_cast<EmptyPlace*>(m_stack->widget(1));
+    empty->setSentence(tr("Choose data first; the shapes follow from its vocabularies."));
+    empty->setButton(tr("Go to Data"));
     m_formHeader->setTitle(tr("Options"));
     m_formHeader->setHelp({tr("Every option of the run: the model, how it learns and how answers are searched."),
                            tr("the dots: they mark what differs from the default."),
