@@ -148,6 +148,7 @@ void TopBar::setOtherLanguage(const QString& name) {
     m_language->setIcon(QIcon());
     m_language->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_language->setText(name);
+    m_language->setFixedWidth(scaled(36));
 }
 
 void TopBar::mainClicked() {
