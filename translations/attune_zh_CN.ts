@@ -968,23 +968,23 @@
     </message>
     <message>
         <source>no attention</source>
-        <translation type="unfinished" />
+        <translation>无注意力</translation>
     </message>
     <message>
         <source>dot</source>
-        <translation type="unfinished" />
+        <translation>点积</translation>
     </message>
     <message>
         <source>general</source>
-        <translation type="unfinished" />
+        <translation>一般</translation>
     </message>
     <message>
         <source>concat</source>
-        <translation type="unfinished" />
+        <translation>拼接</translation>
     </message>
     <message>
         <source>additive</source>
-        <translation type="unfinished" />
+        <translation>加性</translation>
     </message>
 </context>
 <context>
