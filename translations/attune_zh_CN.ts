@@ -2,151 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>AttentionHeatmap</name>
-    <message>
-        <source>source</source>
-        <translation>源</translation>
-    </message>
-    <message>
-        <source>target</source>
-        <translation>目标</translation>
-    </message>
-    <message>
-        <source>Attention: source across, target down</source>
-        <translation>注意力：横向为源，纵向为目标</translation>
-    </message>
-    <message>
-        <source>Attention weights as a table</source>
-        <translation>注意力权重表</translation>
-    </message>
-</context>
-<context>
-    <name>BlockDiagram</name>
-    <message>
-        <source>Source embedding</source>
-        <translation>源嵌入</translation>
-    </message>
-    <message>
-        <source>Encoder</source>
-        <translation>编码器</translation>
-    </message>
-    <message>
-        <source>Bridge</source>
-        <translation>桥接</translation>
-    </message>
-    <message>
-        <source>Attention</source>
-        <translation>注意力</translation>
-    </message>
-    <message>
-        <source>Target embedding</source>
-        <translation>目标嵌入</translation>
-    </message>
-    <message>
-        <source>Decoder</source>
-        <translation>解码器</translation>
-    </message>
-    <message>
-        <source>Readout</source>
-        <translation>读出层</translation>
-    </message>
-    <message>
-        <source>Output</source>
-        <translation>输出</translation>
-    </message>
-    <message numerus="yes">
-        <source>, %n layer(s)</source>
-        <translation><numerusform>，%n 层</numerusform></translation>
-    </message>
-    <message>
-        <source>%1 tokens → %2</source>
-        <translation>%1 个词元 → %2</translation>
-    </message>
-    <message>
-        <source>%1, both directions</source>
-        <translation>%1，双向</translation>
-    </message>
-    <message>
-        <source>%1, one direction</source>
-        <translation>%1，单向</translation>
-    </message>
-    <message>
-        <source>%1, fixed context</source>
-        <translation>%1，固定上下文</translation>
-    </message>
-    <message>
-        <source>%1, attention before the cell</source>
-        <translation>%1，单元前注意力</translation>
-    </message>
-    <message>
-        <source>%1, attention after the cell</source>
-        <translation>%1，单元后注意力</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>%1 → %2 tokens, softmax</source>
-        <translation>%1 → %2 个词元，softmax</translation>
-    </message>
-    <message>
-        <source>%1 parameters</source>
-        <translation>%1 个参数</translation>
-    </message>
-    <message>
-        <source>%1 MB of weights, %2 MB with Adam</source>
-        <translation>权重 %1 MB，含 Adam 共 %2 MB</translation>
-    </message>
-    <message>
-        <source>state</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>bridge</source>
-        <translation>桥接</translation>
-    </message>
-    <message>
-        <source>states</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>context</source>
-        <translation>上下文</translation>
-    </message>
-    <message>
-        <source>query</source>
-        <translation>查询</translation>
-    </message>
-    <message>
-        <source>%1 %2, %3 parameters</source>
-        <translation>%1 %2，%3 个参数</translation>
-    </message>
-</context>
-<context>
-    <name>BrakeSlider</name>
-    <message>
-        <source>Brake</source>
-        <translation>限速</translation>
-    </message>
-    <message>
-        <source>Brake: updates per second</source>
-        <translation>限速：每秒更新次数</translation>
-    </message>
-    <message>
-        <source>Slows training down so that each update can be watched</source>
-        <translation>放慢训练，以便看清每一次更新</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>关</translation>
-    </message>
-    <message>
-        <source>%1 / s</source>
-        <translation>%1 次/秒</translation>
-    </message>
-</context>
-<context>
     <name>Cli</name>
     <message>
         <source>is missing; give --data FILE, or --source FILE --target FILE, or --sample NAME</source>
@@ -234,253 +89,6 @@
     <message>
         <source>A byte order mark, stripped</source>
         <translation>已去除字节顺序标记</translation>
-    </message>
-</context>
-<context>
-    <name>CoveragePlot</name>
-    <message>
-        <source>Share of running words covered</source>
-        <translation>覆盖的词次比例</translation>
-    </message>
-    <message>
-        <source>words kept</source>
-        <translation>保留的词数</translation>
-    </message>
-    <message>
-        <source>source</source>
-        <translation>源</translation>
-    </message>
-    <message>
-        <source>target</source>
-        <translation>目标</translation>
-    </message>
-</context>
-<context>
-    <name>CurvePlot</name>
-    <message>
-        <source>at update %1</source>
-        <translation>更新 %1 处</translation>
-    </message>
-    <message>
-        <source>update %1: %2</source>
-        <translation>更新 %1：%2</translation>
-    </message>
-    <message>
-        <source>update</source>
-        <translation>更新</translation>
-    </message>
-    <message>
-        <source>Curves over updates</source>
-        <translation>随更新变化的曲线</translation>
-    </message>
-</context>
-<context>
-    <name>CurvesPanel</name>
-    <message>
-        <source>valid</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>validation, %1 pairs</source>
-        <translation>验证，%1 对</translation>
-    </message>
-    <message>
-        <source>validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>Exact match</source>
-        <translation>完全匹配</translation>
-    </message>
-    <message>
-        <source>BLEU</source>
-        <translation>BLEU</translation>
-    </message>
-    <message>
-        <source>Token accuracy</source>
-        <translation>词元准确率</translation>
-    </message>
-    <message>
-        <source>Perplexity</source>
-        <translation>困惑度</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>Fold the curves: more room for asking</source>
-        <translation>收起曲线：为提问留出更多空间</translation>
-    </message>
-    <message>
-        <source>Fold the curves</source>
-        <translation>收起曲线</translation>
-    </message>
-    <message>
-        <source>nats per token · log</source>
-        <translation>奈特/词元 · 对数</translation>
-    </message>
-    <message>
-        <source>nats per token</source>
-        <translation>奈特/词元</translation>
-    </message>
-    <message>
-        <source>How surprised the model is by the right next token, on average.</source>
-        <translation>模型对正确的下一个词元平均有多意外。</translation>
-    </message>
-    <message>
-        <source>both curves falling together; when only train falls, the model learns by heart.</source>
-        <translation>两条曲线一起下降；若只有训练下降，模型就是在死记硬背。</translation>
-    </message>
-    <message>
-        <source>Train is measured with dropout and on single batches: it wobbles and may lie above valid.</source>
-        <translation>训练值带有 dropout 且只测单个批次：会抖动，也可能高于验证。</translation>
-    </message>
-    <message>
-        <source>Logarithmic axis</source>
-        <translation>对数坐标</translation>
-    </message>
-    <message>
-        <source>Not smoothed</source>
-        <translation>不平滑</translation>
-    </message>
-    <message>
-        <source>Smoothing %1</source>
-        <translation>平滑 %1</translation>
-    </message>
-    <message>
-        <source>Show everything</source>
-        <translation>显示全部</translation>
-    </message>
-    <message>
-        <source>How good the answers are on sentences the model never trained on.</source>
-        <translation>模型在从未训练过的句子上答得有多好。</translation>
-    </message>
-    <message>
-        <source>the update from which it stays high.</source>
-        <translation>从哪次更新起一直保持高位。</translation>
-    </message>
-    <message>
-        <source>Exact match counts an answer as wrong for a single token; BLEU of one run moves by a point or more.</source>
-        <translation>完全匹配中错一个词元就算错；单次运行的 BLEU 会有一分以上的波动。</translation>
-    </message>
-    <message>
-        <source>train and valid</source>
-        <translation>训练与验证</translation>
-    </message>
-    <message>
-        <source>How often the likeliest next token is the right one when the reference is fed.</source>
-        <translation>喂入参考译文时，最可能的下一个词元恰好正确的频率。</translation>
-    </message>
-    <message>
-        <source>a gap between train and valid that grows: learning by heart.</source>
-        <translation>训练与验证之间不断扩大的差距：死记硬背。</translation>
-    </message>
-    <message>
-        <source>Free-running answers can be worse: there the model reads its own mistakes.</source>
-        <translation>自由运行的回答可能更差：那时模型读到的是自己的错误。</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>Gradient norm</source>
-        <translation>梯度范数</translation>
-    </message>
-    <message>
-        <source>Tokens / s</source>
-        <translation>词元/秒</translation>
-    </message>
-    <message>
-        <source>update</source>
-        <translation>更新</translation>
-    </message>
-</context>
-<context>
-    <name>DataPage</name>
-    <message>
-        <source>No pair contains "%1".</source>
-        <translation>没有句对包含“%1”。</translation>
-    </message>
-    <message>
-        <source>Open …</source>
-        <translation>打开…</translation>
-    </message>
-    <message>
-        <source>TSV file …</source>
-        <translation>TSV 文件…</translation>
-    </message>
-    <message>
-        <source>Two text files …</source>
-        <translation>两个文本文件…</translation>
-    </message>
-    <message>
-        <source>Run …</source>
-        <translation>运行…</translation>
-    </message>
-    <message>
-        <source>Lessons</source>
-        <translation>课程</translation>
-    </message>
-    <message>
-        <source>Find in pairs</source>
-        <translation>在句对中查找</translation>
-    </message>
-    <message>
-        <source>Swap source and target</source>
-        <translation>交换源与目标</translation>
-    </message>
-    <message>
-        <source>lower case</source>
-        <translation>小写</translation>
-    </message>
-    <message>
-        <source>Both sides in lower case, by the rules of their languages.</source>
-        <translation>两侧都按各自语言的规则转为小写。</translation>
-    </message>
-    <message>
-        <source>TSV, UTF-8</source>
-        <translation>TSV，UTF-8</translation>
-    </message>
-    <message>
-        <source>two text files, UTF-8</source>
-        <translation>两个文本文件，UTF-8</translation>
-    </message>
-    <message>
-        <source>lesson, made by its generator</source>
-        <translation>课程，由生成器生成</translation>
-    </message>
-    <message>
-        <source>question</source>
-        <translation>问题</translation>
-    </message>
-    <message>
-        <source>answer</source>
-        <translation>答案</translation>
-    </message>
-    <message>
-        <source>column %1</source>
-        <translation>第 %1 列</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Load</source>
-        <translation>载入</translation>
-    </message>
-</context>
-<context>
-    <name>ErrorBanner</name>
-    <message>
-        <source>Dismiss</source>
-        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -781,327 +389,29 @@
         <source>is missing; name the TSV file to write</source>
         <translation>缺失；请给出要写入的 TSV 文件</translation>
     </message>
-</context>
-<context>
-    <name>FileResultModel</name>
     <message>
-        <source>line</source>
-        <translation>行</translation>
+        <source>Was it moved or renamed?</source>
+        <translation>是否被移动或改名了？</translation>
     </message>
     <message>
-        <source>source</source>
-        <translation>源</translation>
+        <source>Check that you may read it.</source>
+        <translation>请检查是否有读取权限。</translation>
     </message>
     <message>
-        <source>output</source>
-        <translation>输出</translation>
+        <source>Check that you may write there.</source>
+        <translation>请检查是否有写入权限。</translation>
     </message>
     <message>
-        <source>reference</source>
-        <translation>参考</translation>
+        <source>Free some space, then resume: the last checkpoint is intact.</source>
+        <translation>请腾出空间后继续：最后的检查点完好。</translation>
     </message>
-</context>
-<context>
-    <name>FileTranslationDialog</name>
     <message>
-        <source>Text file, one sentence a line</source>
-        <translation>文本文件，每行一句</translation>
+        <source>Wait for the other program, or stop it.</source>
+        <translation>请等待另一个程序，或停止它。</translation>
     </message>
     <message>
-        <source>TSV file of sentence pairs</source>
-        <translation>句对 TSV 文件</translation>
-    </message>
-    <message>
-        <source>%1 lines translated</source>
-        <translation>已翻译 %1 行</translation>
-    </message>
-    <message>
-        <source>%1 pairs · BLEU %2 · exact match %3 · token accuracy %4 · perplexity %5 · %6</source>
-        <translation>%1 对 · BLEU %2 · 完全匹配 %3 · 词元准确率 %4 · 困惑度 %5 · %6</translation>
-    </message>
-    <message>
-        <source>Save the result</source>
-        <translation>保存结果</translation>
-    </message>
-    <message>
-        <source>CSV (*.csv);;Text, outputs only (*.txt)</source>
-        <translation>CSV (*.csv);;文本，仅输出 (*.txt)</translation>
-    </message>
-    <message>
-        <source>%1 could not be written: %2</source>
-        <translation>无法写入 %1：%2</translation>
-    </message>
-    <message>
-        <source>Whole file</source>
-        <translation>整个文件</translation>
-    </message>
-    <message>
-        <source>Translate a text file …</source>
-        <translation>翻译文本文件…</translation>
-    </message>
-    <message>
-        <source>Evaluate on the test part</source>
-        <translation>在测试集上评测</translation>
-    </message>
-    <message>
-        <source>Evaluate on the validation part</source>
-        <translation>在验证集上评测</translation>
-    </message>
-    <message>
-        <source>Evaluate on a TSV file …</source>
-        <translation>在 TSV 文件上评测…</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>开始</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>查找</translation>
-    </message>
-    <message>
-        <source>Only different ones</source>
-        <translation>只看不同的</translation>
-    </message>
-    <message>
-        <source>Save …</source>
-        <translation>保存…</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-</context>
-<context>
-    <name>HeatmapPanel</name>
-    <message>
-        <source>Train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>Go to Data</source>
-        <translation>前往数据</translation>
-    </message>
-    <message>
-        <source>Use a pair from validation</source>
-        <translation>使用验证集中的一对</translation>
-    </message>
-    <message>
-        <source>live, update %1</source>
-        <translation>实时，更新 %1</translation>
-    </message>
-    <message>
-        <source>best, update %1</source>
-        <translation>最佳，更新 %1</translation>
-    </message>
-    <message>
-        <source>weights of update %1</source>
-        <translation>更新 %1 的权重</translation>
-    </message>
-    <message>
-        <source>hypothesis %1</source>
-        <translation>假设 %1</translation>
-    </message>
-    <message>
-        <source>free-running</source>
-        <translation>自由运行</translation>
-    </message>
-    <message>
-        <source>forced on reference</source>
-        <translation>强制参考</translation>
-    </message>
-    <message>
-        <source>minus update %1</source>
-        <translation>减去更新 %1</translation>
-    </message>
-    <message>
-        <source>Heatmap</source>
-        <translation>热图</translation>
-    </message>
-    <message>
-        <source>Each row is a token being written; the cells say how much of each source token the model read for it.</source>
-        <translation>每一行是正在写出的词元；格子表示模型为它读了每个源词元多少。</translation>
-    </message>
-    <message>
-        <source>dark cells that follow the order of the words, and rows that spread: there the model hesitates.</source>
-        <translation>顺着词序的深色格子，以及分散的行：模型在那里犹豫。</translation>
-    </message>
-    <message>
-        <source>Attention shows where the model reads, not why it answers.</source>
-        <translation>注意力显示模型读哪里，而不是它为什么这样回答。</translation>
-    </message>
-    <message>
-        <source>Forced on the reference</source>
-        <translation>强制参考译文</translation>
-    </message>
-    <message>
-        <source>Free-running: the chosen hypothesis</source>
-        <translation>自由运行：所选假设</translation>
-    </message>
-    <message>
-        <source>Probability and entropy of each row</source>
-        <translation>每行的概率与熵</translation>
-    </message>
-    <message>
-        <source>Larger cells</source>
-        <translation>放大格子</translation>
-    </message>
-    <message>
-        <source>Smaller cells</source>
-        <translation>缩小格子</translation>
-    </message>
-    <message>
-        <source>Fit the panel</source>
-        <translation>适应面板</translation>
-    </message>
-    <message>
-        <source>Type a sentence above: its attention is drawn here, also before training.</source>
-        <translation>在上方输入一句话：它的注意力会画在这里，训练之前也可以。</translation>
-    </message>
-    <message>
-        <source>This model has no attention: its decoder sees one fixed vector.</source>
-        <translation>此模型没有注意力：解码器只看到一个固定向量。</translation>
-    </message>
-    <message>
-        <source>no attention</source>
-        <translation>无注意力</translation>
-    </message>
-    <message>
-        <source>dot</source>
-        <translation>点积</translation>
-    </message>
-    <message>
-        <source>general</source>
-        <translation>一般</translation>
-    </message>
-    <message>
-        <source>concat</source>
-        <translation>拼接</translation>
-    </message>
-    <message>
-        <source>additive</source>
-        <translation>加性</translation>
-    </message>
-</context>
-<context>
-    <name>HistogramPlot</name>
-    <message>
-        <source>Sentence lengths</source>
-        <translation>句长</translation>
-    </message>
-    <message>
-        <source>%1, mean %2</source>
-        <translation>%1，平均 %2</translation>
-    </message>
-    <message>
-        <source>source</source>
-        <translation>源</translation>
-    </message>
-    <message>
-        <source>target</source>
-        <translation>目标</translation>
-    </message>
-    <message>
-        <source>length %1: source %2, target %3</source>
-        <translation>长度 %1：源 %2，目标 %3</translation>
-    </message>
-</context>
-<context>
-    <name>HypothesesPanel</name>
-    <message>
-        <source>beam %1</source>
-        <translation>束 %1</translation>
-    </message>
-    <message>
-        <source>score = log p ÷ length penalty</source>
-        <translation>得分 = log p ÷ 长度惩罚</translation>
-    </message>
-    <message>
-        <source>score = log-probability</source>
-        <translation>得分 = 对数概率</translation>
-    </message>
-    <message>
-        <source>greedy, as kept with update %1</source>
-        <translation>贪心，随更新 %1 保存</translation>
-    </message>
-    <message>
-        <source>Hypotheses</source>
-        <translation>假设</translation>
-    </message>
-    <message>
-        <source>The answers that the beam search found, best first; the probability is that of the whole answer.</source>
-        <translation>束搜索找到的回答，最好的在前；概率是整个回答的概率。</translation>
-    </message>
-    <message>
-        <source>how far the second lies behind the first: a sure model leaves it little.</source>
-        <translation>第二名落后第一名多远：有把握的模型留给它的很少。</translation>
-    </message>
-    <message>
-        <source>The best answer of the search need not be the best translation.</source>
-        <translation>搜索得到的最佳回答未必是最好的译文。</translation>
-    </message>
-    <message>
-        <source>Whole file …</source>
-        <translation>整个文件…</translation>
-    </message>
-    <message>
-        <source>Translate a text file, or evaluate on sentence pairs.</source>
-        <translation>翻译文本文件，或在句对上评测。</translation>
-    </message>
-    <message>
-        <source>The beam appears as soon as there is a sentence.</source>
-        <translation>有了句子，束就会出现。</translation>
-    </message>
-</context>
-<context>
-    <name>HypothesisTableModel</name>
-    <message>
-        <source>the same text in other tokens</source>
-        <translation>文本相同，词元不同</translation>
-    </message>
-    <message>
-        <source>token %1 is missing</source>
-        <translation>缺少词元 %1</translation>
-    </message>
-    <message>
-        <source>%1 added at token %2</source>
-        <translation>在词元 %2 处增加 %1</translation>
-    </message>
-    <message>
-        <source>%1 for %2 at token %3</source>
-        <translation>词元 %3：%1 代替 %2</translation>
-    </message>
-    <message>
-        <source>#</source>
-        <translation>#</translation>
-    </message>
-    <message>
-        <source>output</source>
-        <translation>输出</translation>
-    </message>
-    <message>
-        <source>probability</source>
-        <translation>概率</translation>
-    </message>
-    <message>
-        <source>p</source>
-        <translation>p</translation>
-    </message>
-    <message>
-        <source>log p</source>
-        <translation>log p</translation>
-    </message>
-    <message>
-        <source>score</source>
-        <translation>得分</translation>
-    </message>
-    <message>
-        <source>first difference</source>
-        <translation>首个差异</translation>
+        <source>Choose a smaller model, batch or vocabulary.</source>
+        <translation>请选用更小的模型、批次或词表。</translation>
     </message>
 </context>
 <context>
@@ -1141,370 +451,6 @@
     <message>
         <source>A straight line from the top right to the bottom left; it appears quite suddenly.</source>
         <translation>一条从右上到左下的直线；它会突然出现。</translation>
-    </message>
-</context>
-<context>
-    <name>MainWindow</name>
-    <message>
-        <source>The training diverged at update %1 and was stopped before it: %2</source>
-        <translation>训练在更新 %1 处发散，已在其之前停止：%2</translation>
-    </message>
-    <message>
-        <source>Go on from the last good checkpoint with half the rate</source>
-        <translation>从最后一个正常检查点以一半学习率继续</translation>
-    </message>
-    <message>
-        <source>%1 pairs for training, %2 for validation, %3 for testing</source>
-        <translation>训练 %1 对，验证 %2 对，测试 %3 对</translation>
-    </message>
-    <message>
-        <source>%1 parameters</source>
-        <translation>%1 个参数</translation>
-    </message>
-    <message>
-        <source>A training is running</source>
-        <translation>训练正在进行</translation>
-    </message>
-    <message>
-        <source>Stop it and keep a checkpoint? It can go on from there later, as if nothing had happened.</source>
-        <translation>停止并保留检查点？之后可以从那里继续，如同什么都没发生。</translation>
-    </message>
-    <message>
-        <source>Stop and save</source>
-        <translation>停止并保存</translation>
-    </message>
-    <message>
-        <source>Keep training</source>
-        <translation>继续训练</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Writing the checkpoint, then the window closes.</source>
-        <translation>正在写入检查点，随后关闭窗口。</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Watch</source>
-        <translation>观察</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>Open TSV …</source>
-        <translation>打开 TSV…</translation>
-    </message>
-    <message>
-        <source>Open two files …</source>
-        <translation>打开两个文件…</translation>
-    </message>
-    <message>
-        <source>Open a run …</source>
-        <translation>打开运行…</translation>
-    </message>
-    <message>
-        <source>Fold the curves</source>
-        <translation>收起曲线</translation>
-    </message>
-    <message>
-        <source>Translate a file …</source>
-        <translation>翻译文件…</translation>
-    </message>
-    <message>
-        <source>Change the language</source>
-        <translation>切换语言</translation>
-    </message>
-    <message>
-        <source>Light or dark</source>
-        <translation>浅色或深色</translation>
-    </message>
-    <message>
-        <source>Help</source>
-        <translation>帮助</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>按键</translation>
-    </message>
-    <message>
-        <source>About Attune</source>
-        <translation>关于 Attune</translation>
-    </message>
-    <message>
-        <source>Quit</source>
-        <translation>退出</translation>
-    </message>
-    <message>
-        <source>Recent</source>
-        <translation>最近</translation>
-    </message>
-    <message>
-        <source>Open a TSV file</source>
-        <translation>打开 TSV 文件</translation>
-    </message>
-    <message>
-        <source>Sentence pairs (*.tsv *.txt);;All files (*)</source>
-        <translation>句对 (*.tsv *.txt);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Open the source side</source>
-        <translation>打开源侧文件</translation>
-    </message>
-    <message>
-        <source>Open the target side</source>
-        <translation>打开目标侧文件</translation>
-    </message>
-    <message>
-        <source>Open a run</source>
-        <translation>打开运行</translation>
-    </message>
-    <message>
-        <source>Nothing was opened yet</source>
-        <translation>尚未打开任何内容</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;Data&lt;/b&gt;: start a lesson, or open sentence pairs. &lt;b&gt;Model&lt;/b&gt;: what is trained and how. &lt;b&gt;Watch&lt;/b&gt;: the model learns; type a sentence, pin it, and drag the line under the page to see earlier moments. &lt;b&gt;Runs&lt;/b&gt;: every training is kept.&lt;br&gt;&lt;br&gt;Each panel has a question mark: what it shows, what to look for, and a caution.</source>
-        <translation>&lt;b&gt;数据&lt;/b&gt;：开始课程，或打开句对。&lt;b&gt;模型&lt;/b&gt;：训练什么、如何训练。&lt;b&gt;观察&lt;/b&gt;：模型在学习；输入一句话，固定它，拖动页面下方的线查看更早的时刻。&lt;b&gt;运行&lt;/b&gt;：每次训练都会保存。&lt;br&gt;&lt;br&gt;每个面板都有问号：显示什么、留意什么，以及一个提醒。</translation>
-    </message>
-    <message>
-        <source>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;Ctrl+1 … Ctrl+4&lt;/td&gt;&lt;td&gt;Data, Model, Watch, Runs&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+O&lt;/td&gt;&lt;td&gt;Open a TSV file&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+R&lt;/td&gt;&lt;td&gt;Train, pause, resume&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+L&lt;/td&gt;&lt;td&gt;Type a sentence&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+B&lt;/td&gt;&lt;td&gt;Fold the curves&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+T&lt;/td&gt;&lt;td&gt;Translate a file&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+D&lt;/td&gt;&lt;td&gt;Light or dark&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;F1&lt;/td&gt;&lt;td&gt;What this panel shows&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
-        <translation>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;Ctrl+1 … Ctrl+4&lt;/td&gt;&lt;td&gt;数据、模型、观察、运行&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+O&lt;/td&gt;&lt;td&gt;打开 TSV 文件&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+R&lt;/td&gt;&lt;td&gt;训练、暂停、继续&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+L&lt;/td&gt;&lt;td&gt;输入一句话&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+B&lt;/td&gt;&lt;td&gt;收起曲线&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+T&lt;/td&gt;&lt;td&gt;翻译文件&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+D&lt;/td&gt;&lt;td&gt;浅色或深色&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;F1&lt;/td&gt;&lt;td&gt;此面板显示什么&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;Attune %1&lt;/b&gt;&lt;br&gt;Trains sequence-to-sequence models and shows their attention while they learn.&lt;br&gt;&lt;br&gt;Everything stays on this computer. Free software under the GNU General Public License, version 3 or later.&lt;br&gt;Built with Qt, LibTorch, ICU and QCustomPlot; colour maps by Fabio Crameri.</source>
-        <translation>&lt;b&gt;Attune %1&lt;/b&gt;&lt;br&gt;训练序列到序列模型，并在学习时显示其注意力。&lt;br&gt;&lt;br&gt;一切都留在这台电脑上。自由软件，采用 GNU 通用公共许可证第 3 版或更新版本。&lt;br&gt;使用 Qt、LibTorch、ICU 与 QCustomPlot 构建；色图由 Fabio Crameri 设计。</translation>
-    </message>
-</context>
-<context>
-    <name>ModelPage</name>
-    <message>
-        <source>Choose data first; the shapes follow from its vocabularies.</source>
-        <translation>请先选择数据；形状由其词表决定。</translation>
-    </message>
-    <message>
-        <source>Go to Data</source>
-        <translation>前往数据</translation>
-    </message>
-    <message>
-        <source>Options</source>
-        <translation>选项</translation>
-    </message>
-    <message>
-        <source>Every option of the run: the model, how it learns and how answers are searched.</source>
-        <translation>运行的全部选项：模型、学习方式以及如何搜索回答。</translation>
-    </message>
-    <message>
-        <source>the dots: they mark what differs from the default.</source>
-        <translation>圆点：标出与默认值不同之处。</translation>
-    </message>
-    <message>
-        <source>A run keeps the options it was started with; changes here are for the next one.</source>
-        <translation>运行保持开始时的选项；这里的更改用于下一次运行。</translation>
-    </message>
-    <message>
-        <source>Defaults</source>
-        <translation>默认值</translation>
-    </message>
-    <message>
-        <source>Block diagram</source>
-        <translation>结构图</translation>
-    </message>
-    <message>
-        <source>B batch · S source · T target · click a block for its options</source>
-        <translation>B 批次 · S 源 · T 目标 · 点击方块查看选项</translation>
-    </message>
-    <message>
-        <source>The model the options make: what flows where, in which shape, and how many parameters each block has.</source>
-        <translation>选项构成的模型：什么以何种形状流向哪里，每个方块有多少参数。</translation>
-    </message>
-    <message>
-        <source>the block that holds most of the parameters.</source>
-        <translation>参数最多的方块。</translation>
-    </message>
-    <message>
-        <source>More parameters learn more slowly and do not always learn more.</source>
-        <translation>参数越多学得越慢，却不一定学得更多。</translation>
-    </message>
-    <message>
-        <source>Estimate</source>
-        <translation>估计</translation>
-    </message>
-    <message>
-        <source>What the training will cost, measured by a trial of a few seconds that leaves no trace.</source>
-        <translation>训练的代价，由几秒钟不留痕迹的试运行测得。</translation>
-    </message>
-    <message>
-        <source>the time of the whole run, before you start it.</source>
-        <translation>开始之前，先看整个运行的时间。</translation>
-    </message>
-    <message>
-        <source>Other work on this computer makes it slower.</source>
-        <translation>电脑上的其他工作会使它变慢。</translation>
-    </message>
-    <message>
-        <source>Changed from default</source>
-        <translation>与默认值不同</translation>
-    </message>
-    <message>
-        <source>The options that differ from the defaults of these data.</source>
-        <translation>与这份数据的默认值不同的选项。</translation>
-    </message>
-    <message>
-        <source>a change you forgot; its arrow goes back to the default.</source>
-        <translation>忘记了的更改；点箭头可恢复默认值。</translation>
-    </message>
-    <message>
-        <source>A lesson has defaults of its own.</source>
-        <translation>课程有自己的默认值。</translation>
-    </message>
-    <message>
-        <source>Cell</source>
-        <translation>单元</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>大小</translation>
-    </message>
-    <message>
-        <source>hidden units</source>
-        <translation>隐藏单元</translation>
-    </message>
-    <message>
-        <source>Attention</source>
-        <translation>注意力</translation>
-    </message>
-    <message>
-        <source>Batch</source>
-        <translation>批次</translation>
-    </message>
-    <message>
-        <source>Rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>Epochs</source>
-        <translation>轮数</translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>%1, not %2</source>
-        <translation>%1，默认 %2</translation>
-    </message>
-    <message>
-        <source>Back to the default</source>
-        <translation>恢复默认值</translation>
-    </message>
-    <message>
-        <source>Reset %1</source>
-        <translation>重置 %1</translation>
-    </message>
-    <message>
-        <source>Parameters</source>
-        <translation>参数</translation>
-    </message>
-    <message>
-        <source>%1 updates · %2</source>
-        <translation>%1 次更新 · %2</translation>
-    </message>
-    <message>
-        <source>Updates per second</source>
-        <translation>每秒更新</translation>
-    </message>
-    <message>
-        <source>One epoch</source>
-        <translation>一轮</translation>
-    </message>
-    <message>
-        <source>Whole run, at most</source>
-        <translation>整个运行，至多</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>内存</translation>
-    </message>
-    <message>
-        <source>Checkpoint on disk</source>
-        <translation>磁盘上的检查点</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>无上限</translation>
-    </message>
-    <message>
-        <source>%1 MB</source>
-        <translation>%1 MB</translation>
-    </message>
-    <message numerus="yes">
-        <source>Measured over %1 seconds of trial training on %n thread(s).</source>
-        <translation><numerusform>用 %n 个线程试训练 %1 秒测得。</numerusform></translation>
-    </message>
-    <message>
-        <source>Measuring …</source>
-        <translation>正在测量…</translation>
-    </message>
-    <message>
-        <source>Not while a training runs: it would slow both.</source>
-        <translation>训练进行时不能测量：两者都会变慢。</translation>
-    </message>
-    <message>
-        <source>Needs loaded data.</source>
-        <translation>需要已载入的数据。</translation>
-    </message>
-    <message>
-        <source>A trial of a few seconds tells time and memory.</source>
-        <translation>几秒钟的试运行即可知道时间和内存。</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Measure again</source>
-        <translation>重新测量</translation>
-    </message>
-    <message>
-        <source>Measure</source>
-        <translation>测量</translation>
-    </message>
-</context>
-<context>
-    <name>NavigationRail</name>
-    <message>
-        <source>Help</source>
-        <translation>帮助</translation>
-    </message>
-    <message>
-        <source>%1 (Ctrl+%2)</source>
-        <translation>%1（Ctrl+%2）</translation>
-    </message>
-</context>
-<context>
-    <name>OptionField</name>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 到 %2</translation>
-    </message>
-    <message>
-        <source>default %1</source>
-        <translation>默认 %1</translation>
-    </message>
-    <message>
-        <source>Back to the default, %1</source>
-        <translation>恢复默认值 %1</translation>
     </message>
 </context>
 <context>
@@ -2227,7 +1173,1155 @@
     </message>
 </context>
 <context>
-    <name>OptionsForm</name>
+    <name>Runs</name>
+    <message>
+        <source>not trained yet</source>
+        <translation>尚未训练</translation>
+    </message>
+    <message>
+        <source>the program ended in the middle; the run can be resumed</source>
+        <translation>程序中途结束；可以继续此运行</translation>
+    </message>
+    <message>
+        <source>all planned updates are done</source>
+        <translation>计划的更新已全部完成</translation>
+    </message>
+    <message>
+        <source>all planned epochs are done</source>
+        <translation>计划的轮数已全部完成</translation>
+    </message>
+    <message>
+        <source>the planned time is over</source>
+        <translation>计划的时间已到</translation>
+    </message>
+    <message>
+        <source>the validation no longer improved</source>
+        <translation>验证不再改善</translation>
+    </message>
+    <message>
+        <source>stopped by hand</source>
+        <translation>手动停止</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>the loss of update %1 is %2; the weights were not changed by it</source>
+        <translation>更新 %1 的损失为 %2；权重未被它改变</translation>
+    </message>
+    <message>
+        <source>the gradient norm of update %1 is %2; the weights were not changed by it</source>
+        <translation>更新 %1 的梯度范数为 %2；权重未被它改变</translation>
+    </message>
+    <message>
+        <source>the weights after update %1 are not finite</source>
+        <translation>更新 %1 之后的权重不是有限值</translation>
+    </message>
+</context>
+<context>
+    <name>attune::AttentionHeatmap</name>
+    <message>
+        <source>source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Attention: source across, target down</source>
+        <translation>注意力：横向为源，纵向为目标</translation>
+    </message>
+    <message>
+        <source>Attention weights as a table</source>
+        <translation>注意力权重表</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>row entropy</source>
+        <translation>行熵</translation>
+    </message>
+    <message>
+        <source>strongest</source>
+        <translation>最强</translation>
+    </message>
+    <message>
+        <source>p(token)</source>
+        <translation>p(词元)</translation>
+    </message>
+    <message>
+        <source>entropy</source>
+        <translation>熵</translation>
+    </message>
+</context>
+<context>
+    <name>attune::BlockDiagram</name>
+    <message>
+        <source>Source embedding</source>
+        <translation>源嵌入</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Bridge</source>
+        <translation>桥接</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Target embedding</source>
+        <translation>目标嵌入</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>Readout</source>
+        <translation>读出层</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n layer(s)</source>
+        <translation><numerusform>，%n 层</numerusform></translation>
+    </message>
+    <message>
+        <source>%1 tokens → %2</source>
+        <translation>%1 个词元 → %2</translation>
+    </message>
+    <message>
+        <source>%1, both directions</source>
+        <translation>%1，双向</translation>
+    </message>
+    <message>
+        <source>%1, one direction</source>
+        <translation>%1，单向</translation>
+    </message>
+    <message>
+        <source>%1, fixed context</source>
+        <translation>%1，固定上下文</translation>
+    </message>
+    <message>
+        <source>%1, attention before the cell</source>
+        <translation>%1，单元前注意力</translation>
+    </message>
+    <message>
+        <source>%1, attention after the cell</source>
+        <translation>%1，单元后注意力</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1 → %2 tokens, softmax</source>
+        <translation>%1 → %2 个词元，softmax</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>%1 MB of weights, %2 MB with Adam</source>
+        <translation>权重 %1 MB，含 Adam 共 %2 MB</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>bridge</source>
+        <translation>桥接</translation>
+    </message>
+    <message>
+        <source>states</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>%1 %2, %3 parameters</source>
+        <translation>%1 %2，%3 个参数</translation>
+    </message>
+</context>
+<context>
+    <name>attune::BrakeSlider</name>
+    <message>
+        <source>Brake</source>
+        <translation>限速</translation>
+    </message>
+    <message>
+        <source>Brake: updates per second</source>
+        <translation>限速：每秒更新次数</translation>
+    </message>
+    <message>
+        <source>Slows training down so that each update can be watched</source>
+        <translation>放慢训练，以便看清每一次更新</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>%1 / s</source>
+        <translation>%1 次/秒</translation>
+    </message>
+</context>
+<context>
+    <name>attune::CoveragePlot</name>
+    <message>
+        <source>Share of running words covered</source>
+        <translation>覆盖的词次比例</translation>
+    </message>
+    <message>
+        <source>words kept</source>
+        <translation>保留的词数</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+</context>
+<context>
+    <name>attune::CurvePlot</name>
+    <message>
+        <source>at update %1</source>
+        <translation>更新 %1 处</translation>
+    </message>
+    <message>
+        <source>update %1: %2</source>
+        <translation>更新 %1：%2</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Curves over updates</source>
+        <translation>随更新变化的曲线</translation>
+    </message>
+</context>
+<context>
+    <name>attune::CurvesPanel</name>
+    <message>
+        <source>valid</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>validation, %1 pairs</source>
+        <translation>验证，%1 对</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Exact match</source>
+        <translation>完全匹配</translation>
+    </message>
+    <message>
+        <source>BLEU</source>
+        <translation>BLEU</translation>
+    </message>
+    <message>
+        <source>Token accuracy</source>
+        <translation>词元准确率</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Fold the curves: more room for asking</source>
+        <translation>收起曲线：为提问留出更多空间</translation>
+    </message>
+    <message>
+        <source>Fold the curves</source>
+        <translation>收起曲线</translation>
+    </message>
+    <message>
+        <source>nats per token · log</source>
+        <translation>奈特/词元 · 对数</translation>
+    </message>
+    <message>
+        <source>nats per token</source>
+        <translation>奈特/词元</translation>
+    </message>
+    <message>
+        <source>How surprised the model is by the right next token, on average.</source>
+        <translation>模型对正确的下一个词元平均有多意外。</translation>
+    </message>
+    <message>
+        <source>both curves falling together; when only train falls, the model learns by heart.</source>
+        <translation>两条曲线一起下降；若只有训练下降，模型就是在死记硬背。</translation>
+    </message>
+    <message>
+        <source>Train is measured with dropout and on single batches: it wobbles and may lie above valid.</source>
+        <translation>训练值带有 dropout 且只测单个批次：会抖动，也可能高于验证。</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>对数坐标</translation>
+    </message>
+    <message>
+        <source>Not smoothed</source>
+        <translation>不平滑</translation>
+    </message>
+    <message>
+        <source>Smoothing %1</source>
+        <translation>平滑 %1</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>How good the answers are on sentences the model never trained on.</source>
+        <translation>模型在从未训练过的句子上答得有多好。</translation>
+    </message>
+    <message>
+        <source>the update from which it stays high.</source>
+        <translation>从哪次更新起一直保持高位。</translation>
+    </message>
+    <message>
+        <source>Exact match counts an answer as wrong for a single token; BLEU of one run moves by a point or more.</source>
+        <translation>完全匹配中错一个词元就算错；单次运行的 BLEU 会有一分以上的波动。</translation>
+    </message>
+    <message>
+        <source>train and valid</source>
+        <translation>训练与验证</translation>
+    </message>
+    <message>
+        <source>How often the likeliest next token is the right one when the reference is fed.</source>
+        <translation>喂入参考译文时，最可能的下一个词元恰好正确的频率。</translation>
+    </message>
+    <message>
+        <source>a gap between train and valid that grows: learning by heart.</source>
+        <translation>训练与验证之间不断扩大的差距：死记硬背。</translation>
+    </message>
+    <message>
+        <source>Free-running answers can be worse: there the model reads its own mistakes.</source>
+        <translation>自由运行的回答可能更差：那时模型读到的是自己的错误。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Tokens / s</source>
+        <translation>词元/秒</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
+    </message>
+</context>
+<context>
+    <name>attune::DataPage</name>
+    <message>
+        <source>No pair contains "%1".</source>
+        <translation>没有句对包含“%1”。</translation>
+    </message>
+    <message>
+        <source>Open …</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>TSV file …</source>
+        <translation>TSV 文件…</translation>
+    </message>
+    <message>
+        <source>Two text files …</source>
+        <translation>两个文本文件…</translation>
+    </message>
+    <message>
+        <source>Run …</source>
+        <translation>运行…</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Find in pairs</source>
+        <translation>在句对中查找</translation>
+    </message>
+    <message>
+        <source>Swap source and target</source>
+        <translation>交换源与目标</translation>
+    </message>
+    <message>
+        <source>lower case</source>
+        <translation>小写</translation>
+    </message>
+    <message>
+        <source>Both sides in lower case, by the rules of their languages.</source>
+        <translation>两侧都按各自语言的规则转为小写。</translation>
+    </message>
+    <message>
+        <source>TSV, UTF-8</source>
+        <translation>TSV，UTF-8</translation>
+    </message>
+    <message>
+        <source>two text files, UTF-8</source>
+        <translation>两个文本文件，UTF-8</translation>
+    </message>
+    <message>
+        <source>lesson, made by its generator</source>
+        <translation>课程，由生成器生成</translation>
+    </message>
+    <message>
+        <source>question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>column %1</source>
+        <translation>第 %1 列</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>载入</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ErrorBanner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>attune::FileResultModel</name>
+    <message>
+        <source>line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>参考</translation>
+    </message>
+</context>
+<context>
+    <name>attune::FileTranslationDialog</name>
+    <message>
+        <source>Text file, one sentence a line</source>
+        <translation>文本文件，每行一句</translation>
+    </message>
+    <message>
+        <source>TSV file of sentence pairs</source>
+        <translation>句对 TSV 文件</translation>
+    </message>
+    <message>
+        <source>%1 lines translated</source>
+        <translation>已翻译 %1 行</translation>
+    </message>
+    <message>
+        <source>%1 pairs · BLEU %2 · exact match %3 · token accuracy %4 · perplexity %5 · %6</source>
+        <translation>%1 对 · BLEU %2 · 完全匹配 %3 · 词元准确率 %4 · 困惑度 %5 · %6</translation>
+    </message>
+    <message>
+        <source>Save the result</source>
+        <translation>保存结果</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;Text, outputs only (*.txt)</source>
+        <translation>CSV (*.csv);;文本，仅输出 (*.txt)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Whole file</source>
+        <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>Translate a text file …</source>
+        <translation>翻译文本文件…</translation>
+    </message>
+    <message>
+        <source>Evaluate on the test part</source>
+        <translation>在测试集上评测</translation>
+    </message>
+    <message>
+        <source>Evaluate on the validation part</source>
+        <translation>在验证集上评测</translation>
+    </message>
+    <message>
+        <source>Evaluate on a TSV file …</source>
+        <translation>在 TSV 文件上评测…</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Only different ones</source>
+        <translation>只看不同的</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>attune::HeatmapPanel</name>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据</translation>
+    </message>
+    <message>
+        <source>Use a pair from validation</source>
+        <translation>使用验证集中的一对</translation>
+    </message>
+    <message>
+        <source>no attention</source>
+        <translation>无注意力</translation>
+    </message>
+    <message>
+        <source>dot</source>
+        <translation>点积</translation>
+    </message>
+    <message>
+        <source>general</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>concat</source>
+        <translation>拼接</translation>
+    </message>
+    <message>
+        <source>additive</source>
+        <translation>加性</translation>
+    </message>
+    <message>
+        <source>live, update %1</source>
+        <translation>实时，更新 %1</translation>
+    </message>
+    <message>
+        <source>best, update %1</source>
+        <translation>最佳，更新 %1</translation>
+    </message>
+    <message>
+        <source>weights of update %1</source>
+        <translation>更新 %1 的权重</translation>
+    </message>
+    <message>
+        <source>hypothesis %1</source>
+        <translation>假设 %1</translation>
+    </message>
+    <message>
+        <source>free-running</source>
+        <translation>自由运行</translation>
+    </message>
+    <message>
+        <source>forced on reference</source>
+        <translation>强制参考</translation>
+    </message>
+    <message>
+        <source>minus update %1</source>
+        <translation>减去更新 %1</translation>
+    </message>
+    <message>
+        <source>Heatmap</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>Each row is a token being written; the cells say how much of each source token the model read for it.</source>
+        <translation>每一行是正在写出的词元；格子表示模型为它读了每个源词元多少。</translation>
+    </message>
+    <message>
+        <source>dark cells that follow the order of the words, and rows that spread: there the model hesitates.</source>
+        <translation>顺着词序的深色格子，以及分散的行：模型在那里犹豫。</translation>
+    </message>
+    <message>
+        <source>Attention shows where the model reads, not why it answers.</source>
+        <translation>注意力显示模型读哪里，而不是它为什么这样回答。</translation>
+    </message>
+    <message>
+        <source>Forced on the reference</source>
+        <translation>强制参考译文</translation>
+    </message>
+    <message>
+        <source>Free-running: the chosen hypothesis</source>
+        <translation>自由运行：所选假设</translation>
+    </message>
+    <message>
+        <source>Probability and entropy of each row</source>
+        <translation>每行的概率与熵</translation>
+    </message>
+    <message>
+        <source>Larger cells</source>
+        <translation>放大格子</translation>
+    </message>
+    <message>
+        <source>Smaller cells</source>
+        <translation>缩小格子</translation>
+    </message>
+    <message>
+        <source>Fit the panel</source>
+        <translation>适应面板</translation>
+    </message>
+    <message>
+        <source>Type a sentence above: its attention is drawn here, also before training.</source>
+        <translation>在上方输入一句话：它的注意力会画在这里，训练之前也可以。</translation>
+    </message>
+    <message>
+        <source>This model has no attention: its decoder sees one fixed vector.</source>
+        <translation>此模型没有注意力：解码器只看到一个固定向量。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::HistogramPlot</name>
+    <message>
+        <source>Sentence lengths</source>
+        <translation>句长</translation>
+    </message>
+    <message>
+        <source>%1, mean %2</source>
+        <translation>%1，平均 %2</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>length %1: source %2, target %3</source>
+        <translation>长度 %1：源 %2，目标 %3</translation>
+    </message>
+</context>
+<context>
+    <name>attune::HypothesesPanel</name>
+    <message>
+        <source>beam %1</source>
+        <translation>束 %1</translation>
+    </message>
+    <message>
+        <source>score = log p ÷ length penalty</source>
+        <translation>得分 = log p ÷ 长度惩罚</translation>
+    </message>
+    <message>
+        <source>score = log-probability</source>
+        <translation>得分 = 对数概率</translation>
+    </message>
+    <message>
+        <source>greedy, as kept with update %1</source>
+        <translation>贪心，随更新 %1 保存</translation>
+    </message>
+    <message>
+        <source>Hypotheses</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>The answers that the beam search found, best first; the probability is that of the whole answer.</source>
+        <translation>束搜索找到的回答，最好的在前；概率是整个回答的概率。</translation>
+    </message>
+    <message>
+        <source>how far the second lies behind the first: a sure model leaves it little.</source>
+        <translation>第二名落后第一名多远：有把握的模型留给它的很少。</translation>
+    </message>
+    <message>
+        <source>The best answer of the search need not be the best translation.</source>
+        <translation>搜索得到的最佳回答未必是最好的译文。</translation>
+    </message>
+    <message>
+        <source>Whole file …</source>
+        <translation>整个文件…</translation>
+    </message>
+    <message>
+        <source>Translate a text file, or evaluate on sentence pairs.</source>
+        <translation>翻译文本文件，或在句对上评测。</translation>
+    </message>
+    <message>
+        <source>The beam appears as soon as there is a sentence.</source>
+        <translation>有了句子，束就会出现。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::HypothesisTableModel</name>
+    <message>
+        <source>the same text in other tokens</source>
+        <translation>文本相同，词元不同</translation>
+    </message>
+    <message>
+        <source>token %1 is missing</source>
+        <translation>缺少词元 %1</translation>
+    </message>
+    <message>
+        <source>%1 added at token %2</source>
+        <translation>在词元 %2 处增加 %1</translation>
+    </message>
+    <message>
+        <source>%1 for %2 at token %3</source>
+        <translation>词元 %3：%1 代替 %2</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <translation>#</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>p</source>
+        <translation>p</translation>
+    </message>
+    <message>
+        <source>log p</source>
+        <translation>log p</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>first difference</source>
+        <translation>首个差异</translation>
+    </message>
+</context>
+<context>
+    <name>attune::MainWindow</name>
+    <message>
+        <source>The training diverged at update %1 and was stopped before it: %2</source>
+        <translation>训练在更新 %1 处发散，已在其之前停止：%2</translation>
+    </message>
+    <message>
+        <source>Go on from the last good checkpoint with half the rate</source>
+        <translation>从最后一个正常检查点以一半学习率继续</translation>
+    </message>
+    <message>
+        <source>%1 pairs for training, %2 for validation, %3 for testing</source>
+        <translation>训练 %1 对，验证 %2 对，测试 %3 对</translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>A training is running</source>
+        <translation>训练正在进行</translation>
+    </message>
+    <message>
+        <source>Stop it and keep a checkpoint? It can go on from there later, as if nothing had happened.</source>
+        <translation>停止并保留检查点？之后可以从那里继续，如同什么都没发生。</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Keep training</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Writing the checkpoint, then the window closes.</source>
+        <translation>正在写入检查点，随后关闭窗口。</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>观察</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Open TSV …</source>
+        <translation>打开 TSV…</translation>
+    </message>
+    <message>
+        <source>Open two files …</source>
+        <translation>打开两个文件…</translation>
+    </message>
+    <message>
+        <source>Open a run …</source>
+        <translation>打开运行…</translation>
+    </message>
+    <message>
+        <source>Fold the curves</source>
+        <translation>收起曲线</translation>
+    </message>
+    <message>
+        <source>Translate a file …</source>
+        <translation>翻译文件…</translation>
+    </message>
+    <message>
+        <source>Change the language</source>
+        <translation>切换语言</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>About Attune</source>
+        <translation>关于 Attune</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Open a TSV file</source>
+        <translation>打开 TSV 文件</translation>
+    </message>
+    <message>
+        <source>Sentence pairs (*.tsv *.txt);;All files (*)</source>
+        <translation>句对 (*.tsv *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open the source side</source>
+        <translation>打开源侧文件</translation>
+    </message>
+    <message>
+        <source>Open the target side</source>
+        <translation>打开目标侧文件</translation>
+    </message>
+    <message>
+        <source>Open a run</source>
+        <translation>打开运行</translation>
+    </message>
+    <message>
+        <source>Nothing was opened yet</source>
+        <translation>尚未打开任何内容</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Data&lt;/b&gt;: start a lesson, or open sentence pairs. &lt;b&gt;Model&lt;/b&gt;: what is trained and how. &lt;b&gt;Watch&lt;/b&gt;: the model learns; type a sentence, pin it, and drag the line under the page to see earlier moments. &lt;b&gt;Runs&lt;/b&gt;: every training is kept.&lt;br&gt;&lt;br&gt;Each panel has a question mark: what it shows, what to look for, and a caution.</source>
+        <translation>&lt;b&gt;数据&lt;/b&gt;：开始课程，或打开句对。&lt;b&gt;模型&lt;/b&gt;：训练什么、如何训练。&lt;b&gt;观察&lt;/b&gt;：模型在学习；输入一句话，固定它，拖动页面下方的线查看更早的时刻。&lt;b&gt;运行&lt;/b&gt;：每次训练都会保存。&lt;br&gt;&lt;br&gt;每个面板都有问号：显示什么、留意什么，以及一个提醒。</translation>
+    </message>
+    <message>
+        <source>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;Ctrl+1 … Ctrl+4&lt;/td&gt;&lt;td&gt;Data, Model, Watch, Runs&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+O&lt;/td&gt;&lt;td&gt;Open a TSV file&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+R&lt;/td&gt;&lt;td&gt;Train, pause, resume&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+L&lt;/td&gt;&lt;td&gt;Type a sentence&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+B&lt;/td&gt;&lt;td&gt;Fold the curves&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+T&lt;/td&gt;&lt;td&gt;Translate a file&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+D&lt;/td&gt;&lt;td&gt;Light or dark&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;F1&lt;/td&gt;&lt;td&gt;What this panel shows&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
+        <translation>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;Ctrl+1 … Ctrl+4&lt;/td&gt;&lt;td&gt;数据、模型、观察、运行&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+O&lt;/td&gt;&lt;td&gt;打开 TSV 文件&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+R&lt;/td&gt;&lt;td&gt;训练、暂停、继续&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+L&lt;/td&gt;&lt;td&gt;输入一句话&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+B&lt;/td&gt;&lt;td&gt;收起曲线&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+T&lt;/td&gt;&lt;td&gt;翻译文件&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+D&lt;/td&gt;&lt;td&gt;浅色或深色&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;F1&lt;/td&gt;&lt;td&gt;此面板显示什么&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Attune %1&lt;/b&gt;&lt;br&gt;Trains sequence-to-sequence models and shows their attention while they learn.&lt;br&gt;&lt;br&gt;Everything stays on this computer. Free software under the GNU General Public License, version 3 or later.&lt;br&gt;Built with Qt, LibTorch, ICU and QCustomPlot; colour maps by Fabio Crameri.</source>
+        <translation>&lt;b&gt;Attune %1&lt;/b&gt;&lt;br&gt;训练序列到序列模型，并在学习时显示其注意力。&lt;br&gt;&lt;br&gt;一切都留在这台电脑上。自由软件，采用 GNU 通用公共许可证第 3 版或更新版本。&lt;br&gt;使用 Qt、LibTorch、ICU 与 QCustomPlot 构建；色图由 Fabio Crameri 设计。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ModelPage</name>
+    <message>
+        <source>Choose data first; the shapes follow from its vocabularies.</source>
+        <translation>请先选择数据；形状由其词表决定。</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Every option of the run: the model, how it learns and how answers are searched.</source>
+        <translation>运行的全部选项：模型、学习方式以及如何搜索回答。</translation>
+    </message>
+    <message>
+        <source>the dots: they mark what differs from the default.</source>
+        <translation>圆点：标出与默认值不同之处。</translation>
+    </message>
+    <message>
+        <source>A run keeps the options it was started with; changes here are for the next one.</source>
+        <translation>运行保持开始时的选项；这里的更改用于下一次运行。</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>Block diagram</source>
+        <translation>结构图</translation>
+    </message>
+    <message>
+        <source>B batch · S source · T target · click a block for its options</source>
+        <translation>B 批次 · S 源 · T 目标 · 点击方块查看选项</translation>
+    </message>
+    <message>
+        <source>The model the options make: what flows where, in which shape, and how many parameters each block has.</source>
+        <translation>选项构成的模型：什么以何种形状流向哪里，每个方块有多少参数。</translation>
+    </message>
+    <message>
+        <source>the block that holds most of the parameters.</source>
+        <translation>参数最多的方块。</translation>
+    </message>
+    <message>
+        <source>More parameters learn more slowly and do not always learn more.</source>
+        <translation>参数越多学得越慢，却不一定学得更多。</translation>
+    </message>
+    <message>
+        <source>Estimate</source>
+        <translation>估计</translation>
+    </message>
+    <message>
+        <source>What the training will cost, measured by a trial of a few seconds that leaves no trace.</source>
+        <translation>训练的代价，由几秒钟不留痕迹的试运行测得。</translation>
+    </message>
+    <message>
+        <source>the time of the whole run, before you start it.</source>
+        <translation>开始之前，先看整个运行的时间。</translation>
+    </message>
+    <message>
+        <source>Other work on this computer makes it slower.</source>
+        <translation>电脑上的其他工作会使它变慢。</translation>
+    </message>
+    <message>
+        <source>Changed from default</source>
+        <translation>与默认值不同</translation>
+    </message>
+    <message>
+        <source>The options that differ from the defaults of these data.</source>
+        <translation>与这份数据的默认值不同的选项。</translation>
+    </message>
+    <message>
+        <source>a change you forgot; its arrow goes back to the default.</source>
+        <translation>忘记了的更改；点箭头可恢复默认值。</translation>
+    </message>
+    <message>
+        <source>A lesson has defaults of its own.</source>
+        <translation>课程有自己的默认值。</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>hidden units</source>
+        <translation>隐藏单元</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1, not %2</source>
+        <translation>%1，默认 %2</translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation>恢复默认值</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>重置 %1</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>%1 updates · %2</source>
+        <translation>%1 次更新 · %2</translation>
+    </message>
+    <message>
+        <source>Updates per second</source>
+        <translation>每秒更新</translation>
+    </message>
+    <message>
+        <source>One epoch</source>
+        <translation>一轮</translation>
+    </message>
+    <message>
+        <source>Whole run, at most</source>
+        <translation>整个运行，至多</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Checkpoint on disk</source>
+        <translation>磁盘上的检查点</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>无上限</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message numerus="yes">
+        <source>Measured over %1 seconds of trial training on %n thread(s).</source>
+        <translation><numerusform>用 %n 个线程试训练 %1 秒测得。</numerusform></translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>Not while a training runs: it would slow both.</source>
+        <translation>训练进行时不能测量：两者都会变慢。</translation>
+    </message>
+    <message>
+        <source>Needs loaded data.</source>
+        <translation>需要已载入的数据。</translation>
+    </message>
+    <message>
+        <source>A trial of a few seconds tells time and memory.</source>
+        <translation>几秒钟的试运行即可知道时间和内存。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Measure again</source>
+        <translation>重新测量</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+</context>
+<context>
+    <name>attune::NavigationRail</name>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>%1 (Ctrl+%2)</source>
+        <translation>%1（Ctrl+%2）</translation>
+    </message>
+</context>
+<context>
+    <name>attune::OptionField</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>default %1</source>
+        <translation>默认 %1</translation>
+    </message>
+    <message>
+        <source>Back to the default, %1</source>
+        <translation>恢复默认值 %1</translation>
+    </message>
+</context>
+<context>
+    <name>attune::OptionsForm</name>
     <message>
         <source>Data</source>
         <translation>数据</translation>
@@ -2270,7 +2364,7 @@
     </message>
 </context>
 <context>
-    <name>PairTableModel</name>
+    <name>attune::PairTableModel</name>
     <message>
         <source>line</source>
         <translation>行</translation>
@@ -2289,7 +2383,7 @@
     </message>
 </context>
 <context>
-    <name>PanelHeader</name>
+    <name>attune::PanelHeader</name>
     <message>
         <source>Look for: %1</source>
         <translation>留意：%1</translation>
@@ -2324,7 +2418,7 @@
     </message>
 </context>
 <context>
-    <name>PerTokenPanel</name>
+    <name>attune::PerTokenPanel</name>
     <message>
         <source>hypothesis %1 · the likeliest words at each step</source>
         <translation>假设 %1 · 每一步最可能的词</translation>
@@ -2351,7 +2445,18 @@
     </message>
 </context>
 <context>
-    <name>PinnedList</name>
+    <name>attune::PictureExport</name>
+    <message>
+        <source>Name the file .png, .svg, .pdf or .csv.</source>
+        <translation>请将文件命名为 .png、.svg、.pdf 或 .csv。</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+</context>
+<context>
+    <name>attune::PinnedList</name>
     <message>
         <source>Pinned sentences</source>
         <translation>固定的句子</translation>
@@ -2362,7 +2467,7 @@
     </message>
 </context>
 <context>
-    <name>PinnedPanel</name>
+    <name>attune::PinnedPanel</name>
     <message>
         <source>Pinned</source>
         <translation>已固定</translation>
@@ -2393,14 +2498,14 @@
     </message>
 </context>
 <context>
-    <name>PreviewTableModel</name>
+    <name>attune::PreviewTableModel</name>
     <message>
         <source>column %1</source>
         <translation>第 %1 列</translation>
     </message>
 </context>
 <context>
-    <name>ReportPanel</name>
+    <name>attune::ReportPanel</name>
     <message>
         <source>Report</source>
         <translation>报告</translation>
@@ -2527,7 +2632,7 @@
     </message>
 </context>
 <context>
-    <name>RunTableModel</name>
+    <name>attune::RunTableModel</name>
     <message>
         <source>running</source>
         <translation>运行中</translation>
@@ -2618,38 +2723,7 @@
     </message>
 </context>
 <context>
-    <name>Runs</name>
-    <message>
-        <source>not trained yet</source>
-        <translation>尚未训练</translation>
-    </message>
-    <message>
-        <source>the program ended in the middle; the run can be resumed</source>
-        <translation>程序中途结束；可以继续此运行</translation>
-    </message>
-    <message>
-        <source>all planned updates are done</source>
-        <translation>计划的更新已全部完成</translation>
-    </message>
-    <message>
-        <source>all planned epochs are done</source>
-        <translation>计划的轮数已全部完成</translation>
-    </message>
-    <message>
-        <source>the planned time is over</source>
-        <translation>计划的时间已到</translation>
-    </message>
-    <message>
-        <source>the validation no longer improved</source>
-        <translation>验证不再改善</translation>
-    </message>
-    <message>
-        <source>stopped by hand</source>
-        <translation>手动停止</translation>
-    </message>
-</context>
-<context>
-    <name>RunsPage</name>
+    <name>attune::RunsPage</name>
     <message>
         <source>Open</source>
         <translation>打开</translation>
@@ -2812,7 +2886,7 @@
     </message>
 </context>
 <context>
-    <name>Scrubber</name>
+    <name>attune::Scrubber</name>
     <message>
         <source>Moments of the training</source>
         <translation>训练的时刻</translation>
@@ -2823,7 +2897,7 @@
     </message>
 </context>
 <context>
-    <name>ScrubberBar</name>
+    <name>attune::ScrubberBar</name>
     <message>
         <source>live</source>
         <translation>实时</translation>
@@ -2882,7 +2956,7 @@
     </message>
 </context>
 <context>
-    <name>SentenceBar</name>
+    <name>attune::SentenceBar</name>
     <message>
         <source>Keep this sentence in the list: its picture is kept while the model learns.</source>
         <translation>把这句话留在列表中：训练时保存它的图像。</translation>
@@ -2945,7 +3019,7 @@
     </message>
 </context>
 <context>
-    <name>SidePicker</name>
+    <name>attune::SidePicker</name>
     <message>
         <source>Source</source>
         <translation>源</translation>
@@ -3012,7 +3086,7 @@
     </message>
 </context>
 <context>
-    <name>TopBar</name>
+    <name>attune::TopBar</name>
     <message>
         <source>Extend</source>
         <translation>延长</translation>
@@ -3095,22 +3169,7 @@
     </message>
 </context>
 <context>
-    <name>Training</name>
-    <message>
-        <source>the loss of update %1 is %2; the weights were not changed by it</source>
-        <translation>更新 %1 的损失为 %2；权重未被它改变</translation>
-    </message>
-    <message>
-        <source>the gradient norm of update %1 is %2; the weights were not changed by it</source>
-        <translation>更新 %1 的梯度范数为 %2；权重未被它改变</translation>
-    </message>
-    <message>
-        <source>the weights after update %1 are not finite</source>
-        <translation>更新 %1 之后的权重不是有限值</translation>
-    </message>
-</context>
-<context>
-    <name>WatchPage</name>
+    <name>attune::WatchPage</name>
     <message>
         <source>best</source>
         <translation>最佳</translation>
@@ -3125,7 +3184,7 @@
     </message>
 </context>
 <context>
-    <name>WelcomeView</name>
+    <name>attune::WelcomeView</name>
     <message>
         <source>Watch a model learn where to look</source>
         <translation>看模型学会看向哪里</translation>
@@ -3168,7 +3227,7 @@
     </message>
 </context>
 <context>
-    <name>Workbench</name>
+    <name>attune::Workbench</name>
     <message>
         <source>A training is running.</source>
         <translation>训练正在进行。</translation>

@@ -69,6 +69,8 @@ void HypothesesPanel::build() {
     m_table->verticalHeader()->setMinimumSectionSize(scaled(18));
     m_table->horizontalHeader()->setMinimumSectionSize(scaled(8));
     m_table->horizontalHeader()->setSectionsClickable(false);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->horizontalHeader()->setSectionResizeMode(HypothesisTableModel::Output, QHeaderView::Stretch);
     m_table->horizontalHeader()->setFixedHeight(scaled(18));
     m_empty = new EmptyPlace(QString(), QString(), this);
     m_stack = new QStackedWidget(this);
@@ -95,22 +97,13 @@ void HypothesesPanel::setAsking(bool asking) {
 }
 
 void HypothesesPanel::placeColumns() {
-    const int available = width();
     const auto set = [this](int column, int pixels) { m_table->setColumnWidth(column, pixels); };
     set(HypothesisTableModel::Rank, scaled(47));
     set(HypothesisTableModel::Probability, scaled(64));
     set(HypothesisTableModel::LogProbability, scaled(58));
-    int fixed = scaled(47 + 64 + 58) + scaled(14);
-    if (m_asking) {
-        set(HypothesisTableModel::Score, scaled(58));
-        fixed += scaled(58);
-    } else {
-        set(HypothesisTableModel::Bar, scaled(98));
-        const int difference = std::max(scaled(120), available / 5);
-        set(HypothesisTableModel::Difference, difference);
-        fixed += scaled(98) + difference;
-    }
-    set(HypothesisTableModel::Output, std::max(scaled(100), available - fixed));
+    set(HypothesisTableModel::Score, scaled(58));
+    set(HypothesisTableModel::Bar, scaled(98));
+    set(HypothesisTableModel::Difference, std::max(scaled(120), width() / 5));
 }
 
 void HypothesesPanel::resizeEvent(QResizeEvent* event) {

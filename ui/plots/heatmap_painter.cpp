@@ -247,7 +247,9 @@ double HeatmapPainter::paintLegend(QPainter& painter) const {
     painter.setPen(c.border);
     painter.drawRect(bar.adjusted(-0.5, -0.5, 0.5, 0.5));
     painter.restore();
-    const QString name = (m_content.difference ? heatmapText("difference") : heatmapText("weight")) + QStringLiteral("   ") + low;
+    const QString name = (m_content.difference ? heatmapText(QT_TRANSLATE_NOOP("attune::AttentionHeatmap", "difference"))
+                                               : heatmapText(QT_TRANSLATE_NOOP("attune::AttentionHeatmap", "weight"))) +
+                         QStringLiteral("   ") + low;
     const double nameWidth = metrics.horizontalAdvance(name);
     x -= scaled(10) + nameWidth;
     painter.drawText(QRectF(x, foot.top(), nameWidth + 1, foot.height()), Qt::AlignVCenter, name);

@@ -141,7 +141,7 @@ void fillExportMenu(QMenu* menu, QWidget* parent, std::function<Picture()> pictu
         menu->addAction(name + QStringLiteral(" …"), parent, [parent, picture, name] {
             const Picture shown = picture();
             const QString ending = name.toLower();
-            const QString title = exportText("Save picture");
+            const QString title = exportText(QT_TRANSLATE_NOOP("attune::PictureExport", "Save picture"));
             const QString path =
                 QFileDialog::getSaveFileName(parent, title, shown.name + u'.' + ending, QStringLiteral("%1 (*.%2)").arg(name, ending));
             if (path.isEmpty()) return;

@@ -1,0 +1,31 @@
+# Fails when a text of window or core has no Chinese, or when a text stands in a context that the program does not ask.
+# Run with -DLUPDATE=… -DSOURCE=… -DWORK=…
+set(copy ${WORK}/attune_zh_CN.ts)
+configure_file(${SOURCE}/translations/attune_zh_CN.ts ${copy} COPYONLY)
+execute_process(
+  COMMAND ${LUPDATE} -tr-function-alias QT_TRANSLATE_NOOP+=ATTUNE_TEXT -locations none -no-obsolete -I ${SOURCE} ${SOURCE}/ui ${SOURCE}/core
+          ${SOURCE}/app -ts ${copy}
+  RESULT_VARIABLE failed OUTPUT_VARIABLE output ERROR_VARIABLE output)
+if(failed)
+  message(FATAL_ERROR "lupdate: ${output}")
+endif()
+file(STRINGS ${copy} lines ENCODING UTF-8)
+set(context "")
+set(source "")
+set(contexts 0)
+foreach(line IN LISTS lines)
+  if(line MATCHES "<name>(.*)</name>")
+    set(context ${CMAKE_MATCH_1})
+    math(EXPR contexts "${contexts} + 1")
+    if(context MATCHES "^[A-Z].*(Page|Panel|Window|Model|Plot|Form|Bar)$")
+      message(SEND_ERROR "Context ${context} lacks its namespace: no widget asks for it")
+    endif()
+  elseif(line MATCHES "<source>(.*)")
+    set(source ${CMAKE_MATCH_1})
+  elseif(line MATCHES "type=\"unfinished\"" OR line MATCHES "<translation></translation>" OR line MATCHES "<translation/>")
+    message(SEND_ERROR "No Chinese for ${context}: ${source}")
+  endif()
+endforeach()
+if(contexts LESS 30)
+  message(SEND_ERROR "Only ${contexts} contexts were found: lupdate did not see the sources")
+endif()
