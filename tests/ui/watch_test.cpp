@@ -53,6 +53,18 @@ private slots:
         compareMoment(8);
     }
 
+    void aSentenceThatWasNotThereThenIsShownAsItIsNow() {
+        WatchState& watch = m_workbench->watch();
+        watch.showUpdate(8);
+        QVERIFY(!watch.isLive());
+        watch.setSentence({"typed later", ""});
+        QVERIFY(watch.isLive());
+        watch.setSentence({"ab", "xy"});
+        watch.showUpdate(8);
+        watch.setSentence({"ab", "another reference"});
+        QCOMPARE(watch.update(), 8);
+    }
+
     void cursorMovesScrubberAndPictureToTheNearestKeptMoment() {
         emit m_page->curves()->lossPlot()->cursorMoved(14);
         compareMoment(16);

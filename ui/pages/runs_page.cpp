@@ -3,6 +3,7 @@
 #include "ui/messages.h"
 #include "ui/models/run_row_delegate.h"
 #include "ui/pages/panel_parts.h"
+#include "ui/pages/run_facts.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/widgets/empty_place.h"
 #include "ui/widgets/icons.h"
@@ -33,8 +34,6 @@
 namespace attune {
 
 namespace {
-
-constexpr int answersShown = 5;
 
 QLabel* smallText() {
     auto* text = new QLabel;
@@ -307,43 +306,14 @@ void RunsPage::loadDetails() {
         });
 }
 
-QString RunsPage::factsText(const Details& details) const {
-    const RunSummary& run = details.summary;
-    QStringList facts;
-    facts << tr("Data: %1").arg(QString::fromStdString(details.source.title()));
-    facts << tr("Model: %1, %2 parameters").arg(QString::fromStdString(run.model), countText(run.parameters));
-    if (run.best) facts << tr("Best: update %1 · %2").arg(countText(run.best->update), RunTableModel::headlineText(run));
-    const auto minutes = static_cast<qint64>(run.seconds) / 60;
-    facts << tr("Trained: %1:%2, %3 MB on disk")
-                 .arg(minutes)
-                 .arg(static_cast<qint64>(run.seconds) % 60, 2, 10, QLatin1Char('0'))
-                 .arg(fixedText(static_cast<double>(run.bytes) / 1e6, 1));
-    const QString reason = translated(run.reason);
-    if (!reason.isEmpty()) facts << tr("Ended: %1").arg(reason);
-    QStringList changed;
-    RunConfig config = details.config;
-    const OptionList options = config.describe();
-    for (const std::string& key : RunConfig::difference(details.config, RunConfig{}))
-        if (const Option* option = findOption(options, key))
-            changed << QStringLiteral("%1 = %2").arg(QString::fromStdString(key), QString::fromStdString(toText(option->value())));
-    if (!changed.isEmpty()) facts << tr("Differs from the defaults: %1").arg(changed.join(QStringLiteral(", ")));
-    return facts.join(u'\n');
-}
-
 void RunsPage::showDetails(Details details) {
     const RunSummary& run = details.summary;
     m_header->setTitle(QString::fromStdString(run.name));
     m_header->setSubtitle(QStringLiteral("%1 · %2").arg(RunTableModel::stateText(run), RunTableModel::ageText(run.modified)));
-    m_facts->setText(factsText(details));
+    m_facts->setText(runFacts(details.summary, details.config, details.source));
     m_loss->setSeries(0, details.train);
     m_loss->setSeries(1, details.valid);
-    QStringList answers;
-    const auto count = static_cast<int>(details.questions.size());
-    for (int i = count - 1; i >= std::max(0, count - answersShown); --i) {
-        const AnsweredQuestion& question = details.questions[static_cast<std::size_t>(i)];
-        answers << QStringLiteral("%1  –  %2").arg(QString::fromStdString(question.source), QString::fromStdString(question.translation));
-    }
-    m_answers->setText(answers.isEmpty() ? tr("Nothing was asked yet.") : answers.join(u'\n'));
+    m_answers->setText(lastAnswers(details.questions));
     if (m_shown == run.path && m_note->hasFocus()) return;
     m_shown = run.path;
     m_note->setPlainText(QString::fromStdString(run.note));

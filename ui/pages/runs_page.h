@@ -57,7 +57,6 @@ private:
     void refreshEmpty();
     void loadDetails();
     void showDetails(Details details);
-    QString factsText(const Details& details) const;
     const RunSummary* current() const;
     void openCurrent();
     void resumeCurrent();

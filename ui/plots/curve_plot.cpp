@@ -40,6 +40,7 @@ public:
         if (!timer.isActive()) timer.start();
     }
     void refresh() {
+        if (plot->size().isEmpty()) return;  // folded: drawn when there is room again
         canvas.prepare();
         plot->replot(QCustomPlot::rpQueuedReplot);
         if (legendShown()) q->update(legendRect());

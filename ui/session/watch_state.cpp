@@ -24,6 +24,8 @@ void WatchState::setSentence(const WatchedSentence& sentence) {
         m_answer.reset();
         m_hypothesis = 0;
         m_comparison.reset();
+        const History* kept = history(sentence.source);
+        if (m_update && (!kept || !kept->contains(*m_update))) m_update.reset();  // never seen then: as it is now
     }
     emit sentenceChanged();
     emit momentsChanged();
