@@ -7,7 +7,6 @@
 #include "ui/plots/curve_plot.h"
 #include "ui/widgets/empty_place.h"
 #include "ui/widgets/icons.h"
-#include "ui/widgets/number_text.h"
 #include "ui/widgets/panel_header.h"
 #include "ui/widgets/theme.h"
 
