@@ -20,6 +20,7 @@ SignalStop::SignalStop() {
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    ::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a full disk, said like one
     m_signals = ::signalfd(-1, &signals, SFD_CLOEXEC);
     m_end = ::eventfd(0, EFD_CLOEXEC);
     if (m_signals < 0 || m_end < 0) throw systemError("signals", errno);
