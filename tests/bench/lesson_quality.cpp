@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cstdio>
 #include <exception>
+#include <map>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -48,22 +49,41 @@ std::int64_t strongest(const AttentionMap& map, std::int64_t row) {
     return best;
 }
 
-double alignmentShare(const Translator& translator, const Dataset& dataset, const std::vector<LessonPair>& pairs) {
-    std::unordered_map<std::string, const LessonPair*> gold;
-    for (const LessonPair& pair : pairs) gold[pair.source] = &pair;
+/// How often a target token with a gold link looked at the linked source token.
+struct Reading {
     std::int64_t links = 0;
     std::int64_t hits = 0;
+
+    double share() const { return static_cast<double>(hits) / static_cast<double>(std::max<std::int64_t>(1, links)); }
+};
+
+using Readings = std::map<std::string, Reading>;  // by target token
+
+Reading total(const Readings& readings) {
+    Reading sum;
+    for (const auto& [token, reading] : readings) {
+        sum.links += reading.links;
+        sum.hits += reading.hits;
+    }
+    return sum;
+}
+
+Readings readingsOf(const Translator& translator, const Dataset& dataset, const std::vector<LessonPair>& pairs) {
+    std::unordered_map<std::string, const LessonPair*> gold;
+    for (const LessonPair& pair : pairs) gold[pair.source] = &pair;
+    Readings readings;
     for (const std::uint32_t index : dataset.split.test) {
         const auto found = gold.find(std::string(dataset.corpus.source(index)));
         if (found == gold.end()) continue;
         const Moment moment = translator.forced(found->second->source, found->second->target);
-        if (moment.attention.empty()) return 0;
+        if (moment.attention.empty()) return {};
         for (const auto& [source, target] : found->second->alignment) {
-            ++links;
-            hits += strongest(moment.attention.front(), target) == source ? 1 : 0;
+            Reading& reading = readings[moment.targetTokens[static_cast<std::size_t>(target)]];
+            ++reading.links;
+            reading.hits += strongest(moment.attention.front(), target) == source ? 1 : 0;
         }
     }
-    return static_cast<double>(hits) / static_cast<double>(std::max<std::int64_t>(1, links));
+    return readings;
 }
 
 void measure(const std::string& name, const std::vector<std::string>& settings) {
@@ -83,9 +103,12 @@ void measure(const std::string& name, const std::vector<std::string>& settings) 
     greedy.beamSize = 1;
     const Evaluation evaluation = translator.evaluate(Translator::Part::Test, greedy);
     const Lesson& lesson = *findLesson(name);
-    const double share = alignmentShare(translator, *dataset, generateLesson(lesson, lesson.pairs, source.seed));
+    const Readings readings = readingsOf(translator, *dataset, generateLesson(lesson, lesson.pairs, source.seed));
+    for (const auto& [token, reading] : readings)
+        std::printf("%s %.3f of %lld  ", token.c_str(), reading.share(), static_cast<long long>(reading.links));
+    std::puts("");
     std::printf("%s: exact %.4f, alignment %.4f, %lld pairs, trained %.0f s, best update %lld\n", name.c_str(), evaluation.exactMatch,
-                share, static_cast<long long>(evaluation.pairs), seconds, static_cast<long long>(translator.update()));
+                total(readings).share(), static_cast<long long>(evaluation.pairs), seconds, static_cast<long long>(translator.update()));
 }
 
 }  // namespace
