@@ -66,6 +66,12 @@ std::optional<std::int64_t> CheckpointFolder::best() const {
 }
 
 std::vector<std::int64_t> CheckpointFolder::updates() const {
+    std::vector<std::int64_t> finished = present();
+    if (const auto last = latest()) std::erase_if(finished, [&](std::int64_t update) { return update > *last; });
+    return finished;
+}
+
+std::vector<std::int64_t> CheckpointFolder::present() const {
     std::vector<std::int64_t> found;
     std::error_code ignored;
     for (const auto& entry : std::filesystem::directory_iterator(m_folder, ignored)) {
@@ -102,7 +108,7 @@ void CheckpointFolder::removeTemporaries() const {
 
 void CheckpointFolder::removeUnnamed(std::int64_t kept) const {
     removeTemporaries();
-    const std::vector<std::int64_t> all = updates();
+    const std::vector<std::int64_t> all = present();
     std::set<std::int64_t> spared(all.end() - std::min<std::ptrdiff_t>(kept, std::ssize(all)), all.end());
     for (const auto& update : {latest(), best()}) {
         if (update) spared.insert(*update);

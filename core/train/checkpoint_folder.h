@@ -21,7 +21,7 @@ public:
 
     std::optional<std::int64_t> latest() const;
     std::optional<std::int64_t> best() const;
-    /// Updates whose weights are there, ascending.
+    /// Updates whose checkpoints are there, ascending. What lies behind `latest` was never finished and does not count.
     std::vector<std::int64_t> updates() const;
 
     /// Throws Error.
@@ -32,6 +32,7 @@ public:
     void removeUnnamed(std::int64_t kept) const;
 
 private:
+    std::vector<std::int64_t> present() const;
     void removeTemporaries() const;
     std::optional<std::int64_t> named(const char* file) const;
     std::filesystem::path m_folder;

@@ -59,6 +59,7 @@ void TrainingLoop::restore(std::int64_t update) {
         throw Error(ErrorCode::FileBroken, file.string(), ATTUNE_TEXT("Errors", "the training state is of another update"));
     m_startUpdate = m_savedUpdate = update;
     m_secondsBefore = m_savedSeconds = m_position.seconds;
+    rememberBest();
 }
 
 double TrainingLoop::epoch() const {
@@ -148,7 +149,7 @@ void TrainingLoop::end(StopReason reason, Message detail) {
     EndEvent event;
     event.update = m_position.update;
     event.reason = reason;
-    if (m_position.bestUpdate >= 0) event.best = BestValidation{m_position.bestUpdate, word(m_headline), m_position.bestValue};
+    event.best = m_savedBest;
     event.seconds = m_position.seconds;
     event.detail = std::move(detail);
     m_sink(event);

@@ -203,7 +203,13 @@ void TrainingLoop::checkpoint(bool best) {
     saveCheckpoint(m_folder, m_position, *model(), m_learner.optimizer().state(), best, m_options.keepCheckpoints);
     m_savedUpdate = m_position.update;
     m_savedSeconds = m_position.seconds;
+    rememberBest();
     m_sink(CheckpointEvent{m_position.update, CheckpointFolder::relativeWeights(m_position.update), best});
+}
+
+/// Only what a durable checkpoint holds is named at the end.
+void TrainingLoop::rememberBest() {
+    if (m_position.bestUpdate >= 0) m_savedBest = BestValidation{m_position.bestUpdate, word(m_headline), m_position.bestValue};
 }
 
 }  // namespace attune

@@ -55,6 +55,7 @@ private:
     void validate(bool planned);
     bool improvesBest(double value, double nll) const;
     void checkpoint(bool best);
+    void rememberBest();
 
     const std::shared_ptr<Seq2Seq>& model() const { return m_learner.model(); }
     double epoch() const;
@@ -82,6 +83,7 @@ private:
     bool m_watchChanged = false;
     std::int64_t m_startUpdate = 0;
     std::int64_t m_savedUpdate = -1;
+    std::optional<BestValidation> m_savedBest;  // its checkpoint is durable
     double m_secondsBefore = 0;  // of earlier calls
     double m_savedSeconds = 0;
     double m_reportSeconds = 0;  // in updates since the last reported one

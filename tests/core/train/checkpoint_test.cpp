@@ -116,6 +116,7 @@ TEST(Checkpoint, NamesAndPositionsOfTheFolder) {
     TrainPosition position;
     for (position.update = 10; position.update <= 40; position.update += 10)
         saveCheckpoint(checkpoints, position, *model, optimizer.state(), position.update == 20, 1);
+    saveModel(checkpoints.weights(50), *model);  // killed before it was named
     EXPECT_EQ(checkpoints.updates(), (std::vector<std::int64_t>{20, 40}));
     EXPECT_EQ(checkpoints.latest(), 40);
     EXPECT_EQ(checkpoints.best(), 20);

@@ -190,6 +190,8 @@ TEST(TrainerFailures, AFullDiskLeavesTheLastGoodCheckpoint) {
     std::signal(SIGXFSZ, previous);
     EXPECT_EQ(record.all<EndEvent>().front().reason, StopReason::Failed);
     EXPECT_EQ(CheckpointFolder(folder.path()).latest(), 5);
+    ASSERT_TRUE(record.all<EndEvent>().front().best.has_value());
+    EXPECT_EQ(record.all<EndEvent>().front().best->update, 5);  // a later best one was never saved
 
     TrainerSetup next = setup;  // and it goes on from there
     next.resumeAt = 5;
