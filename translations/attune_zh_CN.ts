@@ -28,7 +28,7 @@
         <translation>这里只能设置“%1”部分的选项</translation>
     </message>
     <message>
-        <source>is a part of the run's own data; leave it out when other data are given</source>
+        <source>is a part of the run&apos;s own data; leave it out when other data are given</source>
         <translation>是本次运行自身数据的一部分；给出其他数据时请省略</translation>
     </message>
     <message>
@@ -286,7 +286,7 @@
         <translation>文件缺少条目 %1</translation>
     </message>
     <message>
-        <source>%1 is no number in the file's entry %2</source>
+        <source>%1 is no number in the file&apos;s entry %2</source>
         <translation>文件条目 %2 中的 %1 不是数字</translation>
     </message>
     <message>
@@ -310,7 +310,7 @@
         <translation>文件没有指明检查点</translation>
     </message>
     <message>
-        <source>the optimizer's state does not belong to this model and these options</source>
+        <source>the optimizer&apos;s state does not belong to this model and these options</source>
         <translation>优化器状态不属于此模型和这些选项</translation>
     </message>
     <message>
@@ -318,7 +318,7 @@
         <translation>无法写入这种类型的张量</translation>
     </message>
     <message>
-        <source>the header's entry for %1 is broken</source>
+        <source>the header&apos;s entry for %1 is broken</source>
         <translation>文件头中 %1 的条目已损坏</translation>
     </message>
     <message>
@@ -382,7 +382,7 @@
         <translation>此运行还没有权重：请先训练片刻。</translation>
     </message>
     <message>
-        <source>there is no lesson of this name; "attune-cli samples" lists them</source>
+        <source>there is no lesson of this name; &quot;attune-cli samples&quot; lists them</source>
         <translation>没有这个名称的课程；“attune-cli samples”可列出全部</translation>
     </message>
     <message>
@@ -437,7 +437,7 @@
         <translation>英语数词变成汉字数字：一个以千计，一个以万计。</translation>
     </message>
     <message>
-        <source>Each Chinese digit should look at the English word that says it; "fourteen" is looked at twice.</source>
+        <source>Each Chinese digit should look at the English word that says it; &quot;fourteen&quot; is looked at twice.</source>
         <translation>每个汉字数字应看向表达它的英语词；“fourteen”会被看两次。</translation>
     </message>
     <message>
@@ -748,11 +748,11 @@
         <translation>解码器从零开始：关于源的一切都须靠注意力得到</translation>
     </message>
     <message>
-        <source>Layer by layer the encoder's final state; of a bidirectional encoder that of the backward direction</source>
+        <source>Layer by layer the encoder&apos;s final state; of a bidirectional encoder that of the backward direction</source>
         <translation>逐层取编码器末状态；双向编码器取反向的末状态</translation>
     </message>
     <message>
-        <source>tanh(Wh + b) of the encoder's final state, one matrix for all layers of the decoder</source>
+        <source>tanh(Wh + b) of the encoder&apos;s final state, one matrix for all layers of the decoder</source>
         <translation>编码器末状态的 tanh(Wh + b)，解码器各层共用一个矩阵</translation>
     </message>
     <message>
@@ -832,7 +832,7 @@
         <translation>大小</translation>
     </message>
     <message>
-        <source>Numbers in the state of a recurrent layer, in each direction; also the decoder's.</source>
+        <source>Numbers in the state of a recurrent layer, in each direction; also the decoder&apos;s.</source>
         <translation>循环层每个方向状态中的数的个数；解码器亦同。</translation>
     </message>
     <message>
@@ -856,7 +856,7 @@
         <translation>注意时机</translation>
     </message>
     <message>
-        <source>Whether the source is read before the decoder's cell makes its step or after it.</source>
+        <source>Whether the source is read before the decoder&apos;s cell makes its step or after it.</source>
         <translation>在解码器单元走一步之前还是之后读取源句。</translation>
     </message>
     <message>
@@ -864,7 +864,7 @@
         <translation>输入馈送</translation>
     </message>
     <message>
-        <source>Give the readout of a step to the next step's cell, so that it knows where was looked (Luong et al. 2015).</source>
+        <source>Give the readout of a step to the next step&apos;s cell, so that it knows where was looked (Luong et al. 2015).</source>
         <translation>把一步的读出交给下一步的单元，使它知道看过哪里（Luong 等 2015）。</translation>
     </message>
     <message>
@@ -1297,7 +1297,9 @@
     </message>
     <message numerus="yes">
         <source>, %n layer(s)</source>
-        <translation><numerusform>，%n 层</numerusform></translation>
+        <translation>
+            <numerusform>，%n 层</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 tokens → %2</source>
@@ -1555,7 +1557,7 @@
 <context>
     <name>attune::DataPage</name>
     <message>
-        <source>No pair contains "%1".</source>
+        <source>No pair contains &quot;%1&quot;.</source>
         <translation>没有句对包含“%1”。</translation>
     </message>
     <message>
@@ -1907,6 +1909,10 @@
     <message>
         <source>The beam appears as soon as there is a sentence.</source>
         <translation>有了句子，束就会出现。</translation>
+    </message>
+    <message>
+        <source>at update %1</source>
+        <translation>更新 %1 时</translation>
     </message>
 </context>
 <context>
@@ -2263,7 +2269,9 @@
     </message>
     <message numerus="yes">
         <source>Measured over %1 seconds of trial training on %n thread(s).</source>
-        <translation><numerusform>用 %n 个线程试训练 %1 秒测得。</numerusform></translation>
+        <translation>
+            <numerusform>用 %n 个线程试训练 %1 秒测得。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Measuring …</source>
@@ -2817,7 +2825,7 @@
         <translation>训练时不可用。</translation>
     </message>
     <message>
-        <source>No run matches "%1".</source>
+        <source>No run matches &quot;%1&quot;.</source>
         <translation>没有运行匹配“%1”。</translation>
     </message>
     <message>
@@ -2865,7 +2873,7 @@
         <translation>延长</translation>
     </message>
     <message>
-        <source>Train "%1" up to update</source>
+        <source>Train &quot;%1&quot; up to update</source>
         <translation>把“%1”训练到更新</translation>
     </message>
     <message>
@@ -2873,11 +2881,11 @@
         <translation>重命名</translation>
     </message>
     <message>
-        <source>New name of "%1"</source>
+        <source>New name of &quot;%1&quot;</source>
         <translation>“%1”的新名称</translation>
     </message>
     <message>
-        <source>Move the run "%1" to the trash?</source>
+        <source>Move the run &quot;%1&quot; to the trash?</source>
         <translation>把运行“%1”移到回收站？</translation>
     </message>
     <message>

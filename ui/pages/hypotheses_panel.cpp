@@ -132,7 +132,9 @@ void HypothesesPanel::refresh() {
     if (watch.hypothesis())
         parts << tr("beam %1").arg(m_workbench.search().beamSize)
               << (m_workbench.search().lengthPenalty > 0 ? tr("score = log p ÷ length penalty") : tr("score = log-probability"));
-    else if (update >= 0)
+    if (watch.hypothesis() && update != watch.update())
+        parts << tr("at update %1").arg(countText(update));  // the search costs more than the picture and follows less often
+    if (!watch.hypothesis() && update >= 0)
         parts << tr("greedy, as kept with update %1").arg(countText(update));
     m_header->setSubtitle(parts.join(QStringLiteral(" · ")));
 }

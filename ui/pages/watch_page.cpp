@@ -234,6 +234,7 @@ void WatchPage::retranslate() {
     m_unfold->setToolTip(tr("Show the curves"));
     m_unfold->setAccessibleName(tr("Show the curves"));
     m_strip->findChild<SideLabel*>(QStringLiteral("curves"))->setText(tr("Curves"));
+    refreshScrubber();
 }
 
 }  // namespace attune

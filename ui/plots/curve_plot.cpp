@@ -40,7 +40,7 @@ public:
         if (!timer.isActive()) timer.start();
     }
     void refresh() {
-        if (plot->size().isEmpty()) return;  // folded: drawn when there is room again
+        if (plot->viewport().isEmpty()) return;  // folded or not shown yet: drawn when there is room
         canvas.prepare();
         plot->replot(QCustomPlot::rpQueuedReplot);
         if (legendShown()) q->update(legendRect());

@@ -34,6 +34,7 @@ BrakeSlider::BrakeSlider(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(scaled(6));
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_label->setTextSize(TextSize::Control);
     m_label->setInk(Ink::Muted);
     m_value->setInk(Ink::Muted);

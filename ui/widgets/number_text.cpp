@@ -80,7 +80,7 @@ QString compactText(double value) {
     };
     if (size >= 1e6) return scaledBy(1e6, "M");
     if (size >= 1e4 || (size >= 1e3 && std::fmod(size, 1000.0) == 0.0)) return scaledBy(1e3, "k");
-    return shortText(value);
+    return value == std::round(value) ? fixedText(value, 0) : shortText(value);
 }
 
 }  // namespace attune
