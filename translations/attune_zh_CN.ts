@@ -2640,6 +2640,57 @@
     </message>
 </context>
 <context>
+    <name>attune::RunDetails</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>nats per token · log</source>
+        <translation>奈特/词元 · 对数</translation>
+    </message>
+    <message>
+        <source>How the loss of this run fell.</source>
+        <translation>此运行的损失如何下降。</translation>
+    </message>
+    <message>
+        <source>the update where validation stops falling.</source>
+        <translation>验证停止下降的那次更新。</translation>
+    </message>
+    <message>
+        <source>Losses of runs with other data or tokens cannot be compared.</source>
+        <translation>数据或词元不同的运行，其损失不可比较。</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Last asked</source>
+        <translation>最近提问</translation>
+    </message>
+    <message>
+        <source>as it was answered then</source>
+        <translation>当时的回答</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What this run was for, what it showed …</source>
+        <translation>此运行的目的、结果…</translation>
+    </message>
+</context>
+<context>
     <name>attune::RunTableModel</name>
     <message>
         <source>running</source>
@@ -2759,54 +2810,6 @@
     <message>
         <source>Find in runs</source>
         <translation>在运行中查找</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>nats per token · log</source>
-        <translation>奈特/词元 · 对数</translation>
-    </message>
-    <message>
-        <source>How the loss of this run fell.</source>
-        <translation>此运行的损失如何下降。</translation>
-    </message>
-    <message>
-        <source>the update where validation stops falling.</source>
-        <translation>验证停止下降的那次更新。</translation>
-    </message>
-    <message>
-        <source>Losses of runs with other data or tokens cannot be compared.</source>
-        <translation>数据或词元不同的运行，其损失不可比较。</translation>
-    </message>
-    <message>
-        <source>train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>valid</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>update</source>
-        <translation>更新</translation>
-    </message>
-    <message>
-        <source>Last asked</source>
-        <translation>最近提问</translation>
-    </message>
-    <message>
-        <source>as it was answered then</source>
-        <translation>当时的回答</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <source>What this run was for, what it showed …</source>
-        <translation>此运行的目的、结果…</translation>
     </message>
     <message>
         <source>Select a run first.</source>

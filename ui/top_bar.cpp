@@ -108,6 +108,8 @@ void TopBar::build() {
     controls->addWidget(m_progress, 1);
     controls->addSpacing(scaled(6));
     controls->addWidget(m_left);
+    controls->addSpacerItem(new QSpacerItem(0, 0, QSizePolicy::Expanding));
+    for (QPushButton* button : {m_step, m_stop}) button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     row->addWidget(m_controls, 4);
     m_language = barButton(IconName::Language, this);
     m_appearance = barButton(IconName::Contrast, this);

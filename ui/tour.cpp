@@ -20,7 +20,11 @@ namespace {
 constexpr int checkMilliseconds = 40;
 constexpr qint64 settleMilliseconds = 500;  // plots replot at most 30 times a second, answers come from another thread
 constexpr int fewestPictures = 8;
-constexpr std::int64_t trainedUpdates = 400;
+constexpr std::int64_t trainedUpdates = 600, typedUpdate = 300, watchedUpdate = 400;
+
+bool soon() {
+    return true;
+}
 
 }  // namespace
 
@@ -58,18 +62,28 @@ void Tour::type(const QString& sentence) {
     emit field->returnPressed();
 }
 
+void Tour::addLooks(std::function<void()> act, std::function<bool()> reached, const QString& place, double maximumSeconds) {
+    add(std::move(act), std::move(reached), place + QStringLiteral("-light"), maximumSeconds);
+    add([] { setAppearance(Appearance::Dark); }, soon, place + QStringLiteral("-dark"));
+    add([] { setLanguage(QStringLiteral("zh_CN")); }, soon, place + QStringLiteral("-zh-dark"));
+    add([] { setAppearance(Appearance::Light); }, soon, place + QStringLiteral("-zh-light"));
+    add([] { setLanguage(QStringLiteral("en")); }, soon, QString());
+}
+
 void Tour::plan() {
+    planPreparing();
     planWatching();
     planAsking();
-    planPlaces();
+}
+
+void Tour::planPreparing() {
+    addLooks([] {}, soon, QStringLiteral("welcome"));
+    addLooks([this] { m_workbench.openLesson("dates"); }, [this] { return m_workbench.project().datasetIsCurrent(); },
+             QStringLiteral("data"));
+    addLooks([this] { m_window.showPlace(Place::Model); }, soon, QStringLiteral("model"));
 }
 
 void Tour::planWatching() {
-    const auto soon = [] { return true; };
-    add([] {}, soon, QStringLiteral("welcome-light"));
-    add([this] { m_workbench.openLesson("dates"); }, [this] { return m_workbench.project().datasetIsCurrent(); },
-        QStringLiteral("data-light"));
-    add([this] { m_window.showPlace(Place::Model); }, soon, QStringLiteral("model-light"));
     add(
         [this] {
             m_workbench.project().config().train.maxUpdates = trainedUpdates;
@@ -79,17 +93,12 @@ void Tour::planWatching() {
             m_workbench.train();
         },
         [this] { return trainedUntil(24); }, QStringLiteral("watch-first-updates-light"));
-    add([this] { m_workbench.training().setBrake(0); }, [this] { return trainedUntil(150); }, QString(), 90);
-    add([this] { type(QStringLiteral("14 March 1996")); },
-        [this] { return trainedUntil(312) && m_workbench.watch().hypothesis() != nullptr; }, QStringLiteral("watch-light"), 120);
-    add([] { setAppearance(Appearance::Dark); }, soon, QStringLiteral("watch-dark"));
-    add(
-        [] {
-            setAppearance(Appearance::Light);
-            setLanguage(QStringLiteral("zh_CN"));
-        },
-        soon, QStringLiteral("watch-zh"));
-    add([] { setLanguage(QStringLiteral("en")); }, [this] { return !m_workbench.training().isTraining(); }, QString(), 120);
+    add([this] { m_workbench.training().setBrake(0); }, [this] { return trainedUntil(typedUpdate); }, QString(), 90);
+    add([this] { type(QStringLiteral("14 March 1996")); }, [this] { return trainedUntil(watchedUpdate); }, QString(), 120);
+    addLooks([this] { m_workbench.askAgain(false); },
+             [this] { return m_workbench.watch().answer() && m_workbench.watch().answer()->update >= watchedUpdate; },
+             QStringLiteral("watch"));
+    add([] {}, [this] { return !m_workbench.training().isTraining(); }, QString(), 120);
     add(
         [this] {
             if (!m_workbench.training().probes().empty()) m_workbench.watch().setSentence(m_workbench.training().probes().front());
@@ -106,8 +115,7 @@ void Tour::planWatching() {
 }
 
 void Tour::planAsking() {
-    const auto answered = [this] { return m_workbench.watch().hypothesis() != nullptr && !m_workbench.translation().isAnswering(); };
-    add(
+    addLooks(
         [this] {
             m_workbench.watch().setComparison({});
             m_window.watchPage()->setAsking(true);
@@ -116,27 +124,9 @@ void Tour::planAsking() {
             m_workbench.setSearch(search);
             type(QStringLiteral("2 July 2011"));
         },
-        answered, QStringLiteral("ask-light"));
-    add([] { setAppearance(Appearance::Dark); }, answered, QStringLiteral("ask-dark"));
-    add([] { setLanguage(QStringLiteral("zh_CN")); }, answered, QStringLiteral("ask-zh-dark"));
-}
-
-void Tour::planPlaces() {
-    const auto soon = [] { return true; };
-    add([this] { m_window.showPlace(Place::Runs); }, soon, QStringLiteral("runs-zh-dark"));
-    add([this] { m_window.showPlace(Place::Model); }, soon, QStringLiteral("model-zh-dark"));
-    add(
-        [this] {
-            setLanguage(QStringLiteral("en"));
-            m_window.showPlace(Place::Data);
-        },
-        soon, QStringLiteral("data-dark"));
-    add(
-        [this] {
-            setAppearance(Appearance::Light);
-            m_window.showPlace(Place::Runs);
-        },
-        soon, QStringLiteral("runs-light"));
+        [this] { return m_workbench.watch().hypothesis() != nullptr && !m_workbench.translation().isAnswering(); },
+        QStringLiteral("ask"));
+    addLooks([this] { m_window.showPlace(Place::Runs); }, soon, QStringLiteral("runs"));
 }
 
 void Tour::next() {

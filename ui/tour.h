@@ -34,10 +34,12 @@ private:
         double maximumSeconds = 30;
     };
     void plan();
+    void planPreparing();
     void planWatching();
     void planAsking();
-    void planPlaces();
     void add(std::function<void()> act, std::function<bool()> reached, const QString& picture, double maximumSeconds = 30);
+    /// One picture in light and dark, English and Chinese; afterwards light and English again.
+    void addLooks(std::function<void()> act, std::function<bool()> reached, const QString& place, double maximumSeconds = 30);
     void next();
     void check();
     void write(const QString& name);

@@ -1,13 +1,10 @@
 #include "ui/pages/runs_page.h"
 
-#include "ui/messages.h"
 #include "ui/models/run_row_delegate.h"
 #include "ui/pages/panel_parts.h"
-#include "ui/pages/run_facts.h"
-#include "ui/plots/curve_plot.h"
+#include "ui/pages/run_details.h"
 #include "ui/widgets/empty_place.h"
 #include "ui/widgets/icons.h"
-#include "ui/widgets/panel_header.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -15,49 +12,31 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QInputDialog>
-#include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QMessageBox>
-#include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QTableView>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace attune {
 
-namespace {
-
-QLabel* smallText() {
-    auto* text = new QLabel;
-    text->setFont(textFont(TextSize::Label));
-    text->setWordWrap(true);
-    text->setTextFormat(Qt::PlainText);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return text;
-}
-
-}  // namespace
-
 RunsPage::RunsPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m_workbench(workbench) {
     auto* body = new QHBoxLayout;
     body->setSpacing(0);
     body->addWidget(makeTable(), 1);
     body->addWidget(panelLine(QFrame::VLine));
-    body->addWidget(makeDetails());
+    m_details = new RunDetails(m_workbench);
+    body->addWidget(m_details);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeToolBar());
     column->addWidget(panelLine(QFrame::HLine));
     column->addLayout(body, 1);
-    for (PanelHeader* header : {m_header, m_lossHeader, m_answersHeader, m_noteHeader}) alignWithColumn(header);
     m_refresh.setInterval(2000);
     connectAll();
     retranslate();
@@ -121,52 +100,6 @@ QWidget* RunsPage::makeTable() {
     return m_stack;
 }
 
-QWidget* RunsPage::makeDetails() {
-    m_header = new PanelHeader(QString());
-    m_facts = smallText();
-    m_lossHeader = new PanelHeader(QString());
-    m_loss = new CurvePlot;
-    m_loss->addSeries({QString(), CurveRole::Train, false, false, true});
-    m_loss->addSeries({QString(), CurveRole::Valid, true, false, false});
-    m_loss->setLogarithmic(true);
-    m_loss->setMinimumHeight(scaled(170));
-    QToolButton* tool = m_lossHeader->addTool(HeaderTool::Export);
-    auto* menu = new QMenu(tool);
-    fillExportMenu(menu, this, [this] { return m_loss->picture(); });
-    tool->setMenu(menu);
-    tool->setPopupMode(QToolButton::InstantPopup);
-    m_answersHeader = new PanelHeader(QString());
-    m_answers = smallText();
-    m_noteHeader = new PanelHeader(QString());
-    m_note = new QPlainTextEdit;
-    m_note->setFixedHeight(scaled(64));
-    m_note->setTabChangesFocus(true);
-
-    m_side = new QWidget;
-    auto* column = new QVBoxLayout(m_side);
-    column->setContentsMargins(scaled(16), 0, scaled(16), scaled(12));
-    column->setSpacing(scaled(6));
-    column->addWidget(m_header);
-    column->addWidget(m_facts);
-    column->addWidget(panelLine(QFrame::HLine));
-    column->addWidget(m_lossHeader);
-    column->addWidget(m_loss, 1);
-    column->addWidget(panelLine(QFrame::HLine));
-    column->addWidget(m_answersHeader);
-    column->addWidget(m_answers);
-    column->addWidget(panelLine(QFrame::HLine));
-    column->addWidget(m_noteHeader);
-    column->addWidget(m_note);
-    column->addStretch();
-    auto* scroll = new QScrollArea;
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(m_side);
-    scroll->setFixedWidth(scaled(372));
-    return scroll;
-}
-
 void RunsPage::connectAll() {
     connect(m_open, &QPushButton::clicked, this, &RunsPage::openCurrent);
     connect(m_table, &QTableView::activated, this, &RunsPage::openCurrent);
@@ -189,9 +122,8 @@ void RunsPage::connectAll() {
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         refreshActions();
-        loadDetails();
+        showDetails();
     });
-    connect(m_note, &QPlainTextEdit::textChanged, this, [this] { m_note->setProperty("edited", m_note->hasFocus()); });
     connect(&m_refresh, &QTimer::timeout, this, &RunsPage::reload);
     connect(&m_workbench.training(), &TrainingSession::stateChanged, this, [this] {
         refreshActions();
@@ -208,20 +140,8 @@ void RunsPage::retranslate() {
     m_trash->setToolTip(tr("Move to the trash"));
     m_trash->setAccessibleName(tr("Move to the trash"));
     m_find->setPlaceholderText(tr("Find in runs"));
-    m_lossHeader->setTitle(tr("Loss"));
-    m_lossHeader->setSubtitle(tr("nats per token · log"));
-    m_lossHeader->setHelp({tr("How the loss of this run fell."), tr("the update where validation stops falling."),
-                           tr("Losses of runs with other data or tokens cannot be compared.")});
-    m_loss->setSeriesName(0, tr("train"));
-    m_loss->setSeriesName(1, tr("valid"));
-    m_loss->setAxisName(tr("update"));
-    m_answersHeader->setTitle(tr("Last asked"));
-    m_answersHeader->setSubtitle(tr("as it was answered then"));
-    m_noteHeader->setTitle(tr("Note"));
-    m_note->setPlaceholderText(tr("What this run was for, what it showed …"));
     refreshActions();
     refreshEmpty();
-    loadDetails();
 }
 
 void RunsPage::reload() {
@@ -273,60 +193,8 @@ void RunsPage::refreshEmpty() {
     m_stack->setCurrentIndex(m_filter->rowCount() > 0 ? 0 : 1);
 }
 
-void RunsPage::loadDetails() {
-    saveNote();
-    const RunSummary* run = current();
-    m_side->setVisible(run != nullptr);
-    if (!run) return;
-    const RunSummary summary = *run;
-    m_reader.run(
-        [summary](std::stop_token, const Progress&) {
-            Details details;
-            details.summary = summary;
-            const Run opened = Run::open(summary.path);
-            details.config = opened.config();
-            details.source = opened.source();
-            details.questions = opened.questions();
-            for (const TrainEvent& event : readMetrics(summary.path)) {
-                if (const auto* step = std::get_if<StepEvent>(&event))
-                    details.train << QPointF(static_cast<double>(step->update), step->loss);
-                if (const auto* valid = std::get_if<ValidationEvent>(&event))
-                    details.valid << QPointF(static_cast<double>(valid->update), valid->nll);
-            }
-            return details;
-        },
-        [this](Details details) { showDetails(std::move(details)); },
-        [this, summary](const Error& error) {
-            m_header->setTitle(QString::fromStdString(summary.name));
-            m_header->setSubtitle({});
-            m_facts->setText(translated(error));
-            m_loss->clear();
-            m_answers->clear();
-        });
-}
-
-void RunsPage::showDetails(Details details) {
-    const RunSummary& run = details.summary;
-    m_header->setTitle(QString::fromStdString(run.name));
-    m_header->setSubtitle(QStringLiteral("%1 · %2").arg(RunTableModel::stateText(run), RunTableModel::ageText(run.modified)));
-    m_facts->setText(runFacts(details.summary, details.config, details.source));
-    m_loss->setSeries(0, details.train);
-    m_loss->setSeries(1, details.valid);
-    m_answers->setText(lastAnswers(details.questions));
-    if (m_shown == run.path && m_note->hasFocus()) return;
-    m_shown = run.path;
-    m_note->setPlainText(QString::fromStdString(run.note));
-    m_note->setProperty("edited", false);
-}
-
-void RunsPage::saveNote() {
-    if (m_shown.empty() || !m_note->property("edited").toBool()) return;
-    m_note->setProperty("edited", false);
-    try {
-        Run::open(m_shown).setNote(m_note->toPlainText().toStdString());
-    } catch (const Error& error) {
-        m_workbench.report(error);
-    }
+void RunsPage::showDetails() {
+    m_details->showRun(current() ? std::optional(*current()) : std::nullopt);
 }
 
 void RunsPage::openCurrent() {
@@ -359,8 +227,8 @@ void RunsPage::renameCurrent() {
     const QString name =
         QInputDialog::getText(this, tr("Rename"), tr("New name of \"%1\"").arg(old), QLineEdit::Normal, old, &accepted).trimmed();
     if (!accepted || name.isEmpty() || name == old) return;
-    saveNote();
-    m_shown.clear();
+    m_details->saveNote();
+    m_details->forget();
     try {
         renameRun(path, name.toStdString());
     } catch (const Error& error) {
@@ -374,7 +242,7 @@ void RunsPage::trashCurrent() {
     const QString path = QString::fromStdString(current()->path.string());
     const QString name = QString::fromStdString(current()->name);
     if (QMessageBox::question(this, tr("Move to the trash"), tr("Move the run \"%1\" to the trash?").arg(name)) != QMessageBox::Yes) return;
-    m_shown.clear();
+    m_details->forget();
     if (m_workbench.training().runFolder() == current()->path) m_workbench.training().close();
     if (!QFile::moveToTrash(path))
         QMessageBox::warning(this, tr("Move to the trash"), tr("There is no trash for this folder. Delete it by hand: %1").arg(path));
@@ -394,7 +262,7 @@ void RunsPage::showEvent(QShowEvent* event) {
 
 void RunsPage::hideEvent(QHideEvent* event) {
     m_refresh.stop();
-    saveNote();
+    m_details->saveNote();
     QWidget::hideEvent(event);
 }
 

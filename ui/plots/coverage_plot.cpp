@@ -102,8 +102,8 @@ void CoveragePlot::paint(QPainter& painter, const QSize& size) const {
         painter.setPen(c.text);
         painter.drawText(QRectF(legendX + scaled(22), y - scaled(8), scaled(80), scaled(16)), Qt::AlignVCenter, name);
     };
-    if (!m_source.isEmpty()) entry(area.top() + scaled(24), solid, tr("source"));
-    if (!m_target.isEmpty()) entry(area.top() + scaled(40), dashed, tr("target"));
+    if (!m_source.isEmpty()) entry(area.center().y(), solid, tr("source"));
+    if (!m_target.isEmpty()) entry(area.center().y() + scaled(16), dashed, tr("target"));
     if (!m_chosen) return;
     const double x = place({std::clamp(*m_chosen, 0.0, words), bottom}).x();
     painter.setPen(QPen(c.accent, 1.2));

@@ -40,14 +40,17 @@ public:
         if (!timer.isActive()) timer.start();
     }
     void refresh() {
-        if (plot->viewport().isEmpty()) return;  // folded or not shown yet: drawn when there is room
         canvas.prepare();
         plot->replot(QCustomPlot::rpQueuedReplot);
         if (legendShown()) q->update(legendRect());
     }
     bool legendShown() const { return legend.value_or(canvas.count() > 1 || (canvas.count() == 1 && !canvas.info(0).name.isEmpty())); }
     QRect legendRect() const { return {0, 0, q->width(), legendShown() ? scaled(22) : 0}; }
-    void place() { plot->setGeometry(0, legendRect().height(), q->width(), q->height() - legendRect().height()); }
+    /// QCustomPlot cannot draw on nothing: a folded plot keeps a pixel.
+    void place() {
+        const int top = legendRect().height();
+        plot->setGeometry(0, top, std::max(1, q->width()), std::max(1, q->height() - top));
+    }
     void paintLegend(QPainter& painter) const;
     double updateAt(double x) const { return plot->xAxis->pixelToCoord(x); }
     bool nearCursor(double x) const { return canvas.cursor && std::abs(plot->xAxis->coordToPixel(*canvas.cursor) - x) <= scaled(grabRoom); }

@@ -11,6 +11,8 @@ namespace attune {
 namespace {
 
 constexpr double largestWidth = 72, largestHeight = 40, smallestWidth = 14, smallestHeight = 15;
+constexpr double spaciousWidth = 1100, spaciousHeight = 620, spaciousCellWidth = 96, spaciousCellHeight = 64;  // a large window
+constexpr double shortestFooter = 480;
 constexpr double margin = 16, axisLine = 24, headLine = 28, footerLine = 32, stripRoom = 20 + 40 + 32 + 12 + 32 + 40;
 constexpr double longestRowToken = 130, longestUprightToken = 96;
 
@@ -58,17 +60,19 @@ HeatmapLayout layoutHeatmap(const HeatmapContent& content, const QSizeF& room, d
     l.headTop = scaled(axisLine);
     l.strips = content.strips && room.width() >= scaled(440);
     const double right = scaled(margin) + (l.strips ? scaled(stripRoom) : 0.0);
+    const double maximumWidth = scaled(room.width() >= scaled(spaciousWidth) ? spaciousCellWidth : largestWidth);
+    const double maximumHeight = scaled(room.height() >= scaled(spaciousHeight) ? spaciousCellHeight : largestHeight);
     double headHeight = scaled(headLine);
     // Heights first: the size of the row tokens decides the width of their heads.
     const auto heights = [&] {
         const double available = room.height() - scaled(axisLine) - headHeight - scaled(footerLine) - 1;
-        l.cellHeight = std::clamp(available / rows, double(scaled(smallestHeight)), double(scaled(largestHeight))) * zoom;
+        l.cellHeight = std::clamp(available / rows, double(scaled(smallestHeight)), maximumHeight) * zoom;
     };
     heights();
     l.tokenFont = fontOfPixels(pixelsFor(l.cellHeight));
     double left = rowHeadWidth(content, l.tokenFont);
     const double across = std::max(room.width() - left - right - 1, 1.0);
-    l.cellWidth = std::clamp(across / columns, double(scaled(smallestWidth)), double(scaled(largestWidth))) * zoom;
+    l.cellWidth = std::clamp(across / columns, double(scaled(smallestWidth)), maximumWidth) * zoom;
     const int pixels = fittingPixels(content, l.cellWidth, l.cellHeight);
     l.rotated = pixels == 0;
     if (l.rotated) {
@@ -88,7 +92,9 @@ HeatmapLayout layoutHeatmap(const HeatmapContent& content, const QSizeF& room, d
         std::min(l.cellsExtent.height(), std::max(room.height() - top - scaled(footerLine) - 1, double(scaled(smallestHeight))));
     l.cells = QRectF(left, top, shownWidth, shownHeight);
     l.stripLeft = l.cells.right() + scaled(20);
-    l.footer = QRectF(left, l.cells.bottom() + 1, std::max(room.width() - scaled(margin) - left, shownWidth), scaled(footerLine));
+    const double most = std::max(room.width() - scaled(margin) - left, shownWidth);
+    const double wanted = shownWidth + right - scaled(margin);  // as wide as the cells and their strips
+    l.footer = QRectF(left, l.cells.bottom() + 1, std::min(most, std::max(wanted, double(scaled(shortestFooter)))), scaled(footerLine));
     l.values = l.cellWidth >= scaled(34) && l.cellHeight >= scaled(22);
     return l;
 }

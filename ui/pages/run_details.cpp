@@ -1,0 +1,160 @@
+#include "ui/pages/run_details.h"
+
+#include "core/run/run.h"
+#include "ui/messages.h"
+#include "ui/models/run_table_model.h"
+#include "ui/pages/panel_parts.h"
+#include "ui/pages/run_facts.h"
+#include "ui/plots/curve_plot.h"
+#include "ui/widgets/panel_header.h"
+#include "ui/widgets/theme.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace attune {
+
+namespace {
+
+QLabel* smallText() {
+    auto* text = new QLabel;
+    text->setFont(textFont(TextSize::Label));
+    text->setWordWrap(true);
+    text->setTextFormat(Qt::PlainText);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return text;
+}
+
+}  // namespace
+
+RunDetails::RunDetails(Workbench& workbench, QWidget* parent) : QScrollArea(parent), m_workbench(workbench) {
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFixedWidth(scaled(372));
+    build();
+    connect(m_note, &QPlainTextEdit::textChanged, this, [this] { m_note->setProperty("edited", m_note->hasFocus()); });
+    retranslate();
+}
+
+void RunDetails::build() {
+    m_header = new PanelHeader(QString());
+    m_facts = smallText();
+    m_lossHeader = new PanelHeader(QString());
+    m_loss = new CurvePlot;
+    m_loss->addSeries({QString(), CurveRole::Train, false, false, true});
+    m_loss->addSeries({QString(), CurveRole::Valid, true, false, false});
+    m_loss->setLogarithmic(true);
+    m_loss->setMinimumHeight(scaled(170));
+    m_loss->setMaximumHeight(scaled(280));
+    QToolButton* tool = m_lossHeader->addTool(HeaderTool::Export);
+    auto* menu = new QMenu(tool);
+    fillExportMenu(menu, this, [this] { return m_loss->picture(); });
+    tool->setMenu(menu);
+    tool->setPopupMode(QToolButton::InstantPopup);
+    m_answersHeader = new PanelHeader(QString());
+    m_answers = smallText();
+    m_noteHeader = new PanelHeader(QString());
+    m_note = new QPlainTextEdit;
+    m_note->setFixedHeight(scaled(64));
+    m_note->setTabChangesFocus(true);
+    for (PanelHeader* header : {m_header, m_lossHeader, m_answersHeader, m_noteHeader}) alignWithColumn(header);
+
+    m_content = new QWidget;
+    auto* column = new QVBoxLayout(m_content);
+    column->setContentsMargins(scaled(16), 0, scaled(16), scaled(12));
+    column->setSpacing(scaled(6));
+    column->addWidget(m_header);
+    column->addWidget(m_facts);
+    column->addWidget(panelLine(QFrame::HLine));
+    column->addWidget(m_lossHeader);
+    column->addWidget(m_loss, 1);
+    column->addWidget(panelLine(QFrame::HLine));
+    column->addWidget(m_answersHeader);
+    column->addWidget(m_answers);
+    column->addWidget(panelLine(QFrame::HLine));
+    column->addWidget(m_noteHeader);
+    column->addWidget(m_note);
+    column->addStretch();
+    setWidget(m_content);
+}
+
+void RunDetails::showRun(const std::optional<RunSummary>& run) {
+    saveNote();
+    m_run = run;
+    m_content->setVisible(run.has_value());
+    if (!run) return;
+    const RunSummary summary = *run;
+    m_reader.run([summary](std::stop_token, const Progress&) { return read(summary); },
+                 [this](const Contents& contents) { fill(contents); },
+                 [this, summary](const Error& error) {
+                     m_header->setTitle(QString::fromStdString(summary.name));
+                     m_header->setSubtitle({});
+                     m_facts->setText(translated(error));
+                     m_loss->clear();
+                     m_answers->clear();
+                 });
+}
+
+RunDetails::Contents RunDetails::read(const RunSummary& run) {
+    const Run opened = Run::open(run.path);
+    Contents contents{run, opened.config(), opened.source(), opened.questions(), {}, {}};
+    for (const TrainEvent& event : readMetrics(run.path)) {
+        if (const auto* step = std::get_if<StepEvent>(&event)) contents.train << QPointF(static_cast<double>(step->update), step->loss);
+        if (const auto* valid = std::get_if<ValidationEvent>(&event))
+            contents.valid << QPointF(static_cast<double>(valid->update), valid->nll);
+    }
+    return contents;
+}
+
+void RunDetails::fill(const Contents& contents) {
+    const RunSummary& run = contents.summary;
+    m_header->setTitle(QString::fromStdString(run.name));
+    m_header->setSubtitle(QStringLiteral("%1 · %2").arg(RunTableModel::stateText(run), RunTableModel::ageText(run.modified)));
+    m_facts->setText(runFacts(run, contents.config, contents.source));
+    m_loss->setSeries(0, contents.train);
+    m_loss->setSeries(1, contents.valid);
+    m_answers->setText(lastAnswers(contents.questions));
+    if (m_shown == run.path && m_note->hasFocus()) return;
+    m_shown = run.path;
+    m_note->setPlainText(QString::fromStdString(run.note));
+    m_note->setProperty("edited", false);
+}
+
+void RunDetails::saveNote() {
+    if (m_shown.empty() || !m_note->property("edited").toBool()) return;
+    m_note->setProperty("edited", false);
+    try {
+        Run::open(m_shown).setNote(m_note->toPlainText().toStdString());
+    } catch (const Error& error) {
+        m_workbench.report(error);
+    }
+}
+
+void RunDetails::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        showRun(m_run);
+    }
+    QScrollArea::changeEvent(event);
+}
+
+void RunDetails::retranslate() {
+    m_lossHeader->setTitle(tr("Loss"));
+    m_lossHeader->setSubtitle(tr("nats per token · log"));
+    m_lossHeader->setHelp({tr("How the loss of this run fell."), tr("the update where validation stops falling."),
+                           tr("Losses of runs with other data or tokens cannot be compared.")});
+    m_loss->setSeriesName(0, tr("train"));
+    m_loss->setSeriesName(1, tr("valid"));
+    m_loss->setAxisName(tr("update"));
+    m_answersHeader->setTitle(tr("Last asked"));
+    m_answersHeader->setSubtitle(tr("as it was answered then"));
+    m_noteHeader->setTitle(tr("Note"));
+    m_note->setPlaceholderText(tr("What this run was for, what it showed …"));
+}
+
+}  // namespace attune
