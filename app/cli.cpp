@@ -53,9 +53,10 @@ int runCommand(Cli& cli) {
     }
 }
 
-/// CLI11's complaint as one line with the subject in front.
-int complainOfUsage(const CLI::ParseError& error) {
+/// CLI11's complaint as one line with the subject in front. `unknown`: the first word when it is no command.
+int complainOfUsage(const CLI::ParseError& error, const std::string& unknown) {
     std::string what = error.what();
+    if (!unknown.empty()) return complain(unknown, "is no command; see attune-cli --help", UsageWrong);
     const auto colon = what.find(": ");
     if (colon == std::string::npos) return complain("usage", what + "; see attune-cli --help", UsageWrong);
     return complain(what.substr(0, colon), what.substr(colon + 2) + "; see attune-cli --help", UsageWrong);
@@ -78,7 +79,8 @@ int run(int count, char** arguments) {
         app.parse(count, arguments);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) return app.exit(error);
-        return complainOfUsage(error);
+        const bool noCommand = app.get_subcommands().empty() && count > 1 && arguments[1][0] != '-';
+        return complainOfUsage(error, noCommand ? arguments[1] : "");
     }
     return runCommand(cli);
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/options.h"
 #include "core/base/progress.h"
+#include "core/data/corpus_report.h"
 #include "core/data/corpus_source.h"
 #include "core/run/translator.h"
 
@@ -32,6 +33,9 @@ struct Cli {
 
 /// The command to run when its words were given. `command` throws Error for everything that goes wrong.
 void onCommand(CLI::App& subcommand, Cli& cli, std::function<void()> command);
+
+/// A flag's value from 0 on.
+CLI::Validator wholeNumber();
 
 // Common flags. Each is added by the commands where it means something; onCommand() adds --quiet.
 void addJsonFlag(CLI::App& subcommand, Cli& cli, const std::string& help);
@@ -64,6 +68,9 @@ void refuseAny(std::span<const OptionProblem> problems);
 void applySettings(const OptionList& options, std::span<const std::string> settings, const std::string& section = {});
 /// "best", "latest" or an update; refused otherwise.
 CheckpointChoice checkpointChoice(const std::string& text);
+
+/// "language en (guessed)", for people.
+std::string languageText(const SideStatistics& side);
 
 /// One line of JSON, UTF-8; NaN and infinity are null, broken bytes U+FFFD.
 std::string jsonLine(const nlohmann::ordered_json& value);

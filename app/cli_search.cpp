@@ -17,7 +17,7 @@ SearchOptions SearchFlags::options(const std::string& runFolder) const {
 }
 
 void addBeamFlag(CLI::App& subcommand, SearchFlags& flags) {
-    subcommand.add_option("--beam", flags.beam, "Beam size; 1 is greedy search. Default: search.beam_size of the run")->type_name("N");
+    subcommand.add_option("--beam", flags.beam, "Beam size; 1 is greedy search. [search.beam_size of the run: 5]")->type_name("N");
 }
 
 void addSearchSetFlag(CLI::App& subcommand, SearchFlags& flags) {

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstdio>
+#include <system_error>
 #include <utility>
 
 namespace attune {
@@ -20,8 +22,19 @@ void addJsonFlag(CLI::App& subcommand, Cli& cli, const std::string& help) {
     subcommand.add_flag("--json", cli.json, help);
 }
 
+CLI::Validator wholeNumber() {
+    return CLI::Validator(
+        [](std::string& text) {
+            std::int64_t value = 0;
+            const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+            const bool good = error == std::errc() && end == text.data() + text.size() && value >= 0;
+            return good ? std::string() : "\"" + text + "\" is no whole number from 0 to 9223372036854775807";
+        },
+        "");
+}
+
 void addSeedFlag(CLI::App& subcommand, Cli& cli, const std::string& help) {
-    subcommand.add_option("--seed", cli.seed, help)->check(CLI::NonNegativeNumber)->type_name("N");
+    subcommand.add_option("--seed", cli.seed, help)->check(wholeNumber())->type_name("N");
 }
 
 void addThreadsFlag(CLI::App& subcommand, Cli& cli) {
@@ -98,6 +111,11 @@ CheckpointChoice checkpointChoice(const std::string& text) {
     const auto choice = CheckpointChoice::parse(text);
     if (const auto* problem = std::get_if<OptionProblem>(&choice)) refuse("--checkpoint", problem->reason);
     return std::get<CheckpointChoice>(choice);
+}
+
+std::string languageText(const SideStatistics& side) {
+    if (side.language.empty()) return "no language guessed";
+    return "language " + side.language + (side.languageGuessed ? " (guessed)" : "");
 }
 
 std::string jsonLine(const nlohmann::ordered_json& value) {

@@ -44,11 +44,17 @@ void addAttentionHistory(CLI::App& app, Cli& cli) {
     auto probe = std::make_shared<std::int64_t>(-1);
     addRunFlag(*command, *run, "Folder of the run");
     command->add_option("--probe", *probe, "Number of the pinned sentence, 0 for the first [all]")
-        ->check(CLI::NonNegativeNumber)
+        ->check(wholeNumber())
         ->type_name("I");
     addJsonFlag(*command, cli, "JSON lines with tokens and weights");
     onCommand(*command, cli, [run, probe, &cli] {
-        for (const Moment& moment : readMoments(Run::open(*run).folder(), *probe)) {
+        const Run opened = Run::open(*run);
+        const std::int64_t probes = std::ssize(opened.probes());
+        if (*probe >= probes)
+            refuse("--probe", ATTUNE_TEXT("Cli", "is %1, but the run has %2 pinned sentences, counted from 0")
+                                  .with(std::to_string(*probe))
+                                  .with(std::to_string(probes)));
+        for (const Moment& moment : readMoments(opened.folder(), *probe)) {
             if (cli.json)
                 printJson(momentJson(moment));
             else

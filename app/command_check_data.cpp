@@ -15,7 +15,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json sideJson(const SideStatistics& side) {
-    return {{"tokens", side.tokens},          {"types", side.types},
+    return {{"language", side.language},      {"language_guessed", side.languageGuessed},
+            {"tokens", side.tokens},          {"types", side.types},
             {"vocabulary", side.vocabulary},  {"coverage", side.coverage},
             {"mean_length", side.meanLength}, {"longest", side.longest},
             {"lengths", side.lengths},        {"coverage_by_size", side.coverageBySize}};
@@ -55,7 +56,7 @@ std::string problemText(const CorpusProblem& problem) {
 }
 
 std::string sideText(const char* name, const SideStatistics& side) {
-    return std::string(name) + ": " + std::to_string(side.tokens) + " tokens, " + std::to_string(side.types) + " types, vocabulary " +
+    return std::string(name) + ": " + languageText(side) + ", " + std::to_string(side.tokens) + " tokens, " + std::to_string(side.types) + " types, vocabulary " +
            std::to_string(side.vocabulary) + " covers " + number(100 * side.coverage, 2) + " %, mean length " + number(side.meanLength, 1) +
            ", longest " + std::to_string(side.longest);
 }
@@ -100,7 +101,7 @@ void addCheckData(CLI::App& app, Cli& cli) {
     addDataFlags(*command, flags->data);
     addSetFlag(*command, flags->settings, "Change an option, such as data.max_length=50");
     addJsonFlag(*command, cli, "Print the report as JSON");
-    addSeedFlag(*command, cli, "Seed of the split, and of a lesson");
+    addSeedFlag(*command, cli, "Seed of the split, and of a lesson [train.seed: 1]");
     onCommand(*command, cli, [flags, &cli] { checkData(*flags, cli); });
 }
 

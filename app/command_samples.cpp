@@ -32,7 +32,9 @@ void writeLesson(const SampleFlags& flags, const Cli& cli) {
     if (!lesson) refuse(flags.write, ATTUNE_TEXT("Errors", "there is no lesson of this name; \"attune-cli samples\" lists them"));
     if (flags.output.empty()) refuse("--output", ATTUNE_TEXT("Errors", "is missing; name the TSV file to write"));
     const std::int64_t pairs = flags.pairs > 0 ? flags.pairs : lesson->pairs;
-    writeDurably(flags.output, lessonTsv(generateLesson(*lesson, pairs, static_cast<std::uint64_t>(cli.seed.value_or(1)))));
+    const auto seed = static_cast<std::uint64_t>(cli.seed.value_or(1));
+    ProgressBar bar(cli, "writing");
+    writeDurably(flags.output, lessonTsv(*lesson, pairs, seed, bar.progress(), cli.stop));
     if (cli.json) printJson({{"name", lesson->name}, {"pairs", pairs}, {"output", flags.output}});
     say(cli, flags.output + ": " + std::to_string(pairs) + " pairs");
 }
@@ -43,13 +45,17 @@ void addSamples(CLI::App& app, Cli& cli) {
     CLI::App* command = app.add_subcommand("samples", "List the built-in lessons, or write one as a TSV file");
     auto flags = std::make_shared<SampleFlags>();
     addJsonFlag(*command, cli, "Print the list as JSON");
-    addSeedFlag(*command, cli, "Seed of the generator; the same seed gives the same bytes");
+    addSeedFlag(*command, cli, "Seed of the generator; the same seed gives the same bytes [1]");
     command->add_option("--write", flags->write, "Name of the lesson to write")->type_name("NAME");
     command->add_option("--pairs", flags->pairs, "Number of pairs; 0: as many as the lesson has")
         ->capture_default_str()
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{100'000'000}));
     command->add_option("--output", flags->output, "TSV file to write")->type_name("FILE");
-    onCommand(*command, cli, [flags, &cli] { flags->write.empty() ? listLessons(cli) : writeLesson(*flags, cli); });
+    onCommand(*command, cli, [flags, &cli] {
+        if (!flags->write.empty()) return writeLesson(*flags, cli);
+        if (!flags->output.empty() || flags->pairs != 0) refuse("--write", ATTUNE_TEXT("Cli", "is missing; name the lesson to write"));
+        listLessons(cli);
+    });
 }
 
 }  // namespace attune

@@ -37,8 +37,8 @@ struct TrainFlags {
 
 constexpr std::array<std::string_view, 3> limitKeys{"train.max_updates", "train.max_epochs", "train.max_minutes"};
 
-/// --config, then --set, then the named flags over what is there.
-void applyFlags(const TrainFlags& flags, const Cli& cli, RunConfig& config) {
+/// --config, then --set, then the named flags over what is there. --max-minutes is of this call and no part of the run.
+RunLimits applyFlags(const TrainFlags& flags, const Cli& cli, RunConfig& config) {
     if (!flags.config.empty()) refuseAny(config.applyToml(readFile(flags.config), flags.config));
     refuseAny(config.applySettings(flags.settings));
     std::vector<std::string> named;
@@ -49,9 +49,14 @@ void applyFlags(const TrainFlags& flags, const Cli& cli, RunConfig& config) {
     add("train.threads", cli.threads);
     add("train.max_updates", flags.maxUpdates);
     add("train.max_epochs", flags.maxEpochs);
+    const double configured = config.train.maxMinutes;
     add("train.max_minutes", flags.maxMinutes);
     refuseAny(config.applySettings(named));
     refuseAny(config.problems());
+    RunLimits limits;
+    limits.maxMinutes = config.train.maxMinutes;
+    if (flags.maxMinutes) config.train.maxMinutes = configured;
+    return limits;
 }
 
 CorpusSource sourceOf(const TrainFlags& flags, const RunConfig& config) {
@@ -69,6 +74,7 @@ CorpusSource sourceOf(const TrainFlags& flags, const RunConfig& config) {
 void sayReport(const Cli& cli, const CorpusReport& report) {
     say(cli, "read " + std::to_string(report.lines) + " lines, kept " + std::to_string(report.kept) + " pairs" +
                  (report.dropped > 0 ? ", dropped " + std::to_string(report.dropped) + " (attune-cli check-data says why)" : ""));
+    say(cli, "source: " + languageText(report.source) + ", target: " + languageText(report.target));
     if (report.overlap > 0)
         say(cli, std::to_string(report.overlap) + " training pairs have a source sentence that is also in the validation data");
 }
@@ -123,7 +129,7 @@ void beginRun(const TrainFlags& flags, const Cli& cli) {
     if (fs::exists(folder, error) && !(fs::is_directory(folder, error) && fs::is_empty(folder, error)))
         refuse(flags.run, ATTUNE_TEXT("Cli", "is not an empty folder; choose another one, or continue the run in it with --resume"));
     RunConfig config = lessonConfig(flags.data.sample);
-    applyFlags(flags, cli, config);
+    const RunLimits limits = applyFlags(flags, cli, config);
     const CorpusSource source = sourceOf(flags, config);
 
     std::shared_ptr<const Dataset> dataset;
@@ -135,19 +141,21 @@ void beginRun(const TrainFlags& flags, const Cli& cli) {
     sayReport(cli, dataset->report);
     NewFolder made(folder);
     Run run = Run::create(folder, config, source);
-    trainAndTell(cli, run, {}, std::move(dataset), [&] { made.keep(); });
+    trainAndTell(cli, run, limits, std::move(dataset), [&] { made.keep(); });
     made.keep();
 }
 
 /// Refuses everything but new limits.
-RunLimits limitsOf(const TrainFlags& flags, const Cli& cli, const RunConfig& config) {
+RunLimits newLimits(const TrainFlags& flags, const Cli& cli, const RunConfig& config) {
     RunConfig changed = config;
-    applyFlags(flags, cli, changed);
+    RunLimits limits = applyFlags(flags, cli, changed);
     for (const std::string& key : RunConfig::difference(config, changed)) {
         if (std::find(limitKeys.begin(), limitKeys.end(), key) == limitKeys.end())
             refuse(key, ATTUNE_TEXT("Cli", "cannot change in a resumed run, which takes new limits only; start a new run for that"));
     }
-    return {changed.train.maxUpdates, changed.train.maxEpochs, changed.train.maxMinutes};
+    limits.maxUpdates = changed.train.maxUpdates;
+    limits.maxEpochs = changed.train.maxEpochs;
+    return limits;
 }
 
 CorpusSource sourceToResume(const TrainFlags& flags, const RunConfig& config, const CorpusSource& saved) {
@@ -167,7 +175,7 @@ void resumeRun(const TrainFlags& flags, const Cli& cli) {
     Run run = Run::open(flags.run);
     { const FileLock nobodyElse(RunFiles(run.folder()).lock); }
     const RunConfig config = run.config();
-    const RunLimits limits = limitsOf(flags, cli, config);
+    const RunLimits limits = newLimits(flags, cli, config);
     const CorpusSource source = sourceToResume(flags, config, run.source());
     std::shared_ptr<const Dataset> dataset;
     {
@@ -191,8 +199,10 @@ void addTrain(CLI::App& app, Cli& cli) {
     command->add_option("--config", flags->config, "Options from a TOML file such as a run's config.toml")->type_name("FILE");
     addSetFlag(*command, flags->settings, "One option (see attune-cli options); may be repeated, the later wins");
     command->add_option("--max-updates", flags->maxUpdates, "Updates over the life of the run, 0 = no limit [train.max_updates: 0]")
+        ->check(wholeNumber())
         ->type_name("N");
     command->add_option("--max-epochs", flags->maxEpochs, "Epochs over the life of the run, 0 = no limit [train.max_epochs: 20]")
+        ->check(wholeNumber())
         ->type_name("N");
     command->add_option("--max-minutes", flags->maxMinutes, "Minutes of this call, 0 = no limit [train.max_minutes: 0]")->type_name("M");
     command->add_flag("--resume", flags->resume, "Continue the run from its latest checkpoint");

@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "core/base/durable_file.h"
 #include "core/base/error.h"
+#include "core/text/unicode.h"
 
 #include <unistd.h>
 
@@ -75,6 +76,19 @@ std::vector<std::string> linesOf(std::string_view text) {
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return lines;
+}
+
+/// Broken bytes become U+FFFD in the answers; a file that is hardly text at all is refused.
+void requireText(const std::vector<std::string>& lines, const std::string& input, const Cli& cli) {
+    std::vector<std::size_t> broken;
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        if (lines[i].find('\0') != std::string::npos || !isUtf8(lines[i])) broken.push_back(i + 1);
+    if (broken.empty()) return;
+    const std::string subject = input == "-" ? "standard input" : input;
+    if (2 * broken.size() > lines.size())
+        throw Error(ErrorCode::DataRefused, subject, ATTUNE_TEXT("Cli", "this is not UTF-8 text; save it as UTF-8, one sentence a line"));
+    say(cli, subject + ": " + std::to_string(broken.size()) + " lines are not UTF-8 text, the first is line " +
+                 std::to_string(broken.front()) + "; their broken bytes are read as U+FFFD");
 }
 
 std::string standardInput() {
@@ -228,6 +242,7 @@ void translateLines(TranslateFlags& flags, const Cli& cli) {
     const bool typed = flags.input == "-" && ::isatty(STDIN_FILENO) != 0;
     std::vector<std::string> lines;
     if (!typed) lines = linesOf(flags.input == "-" ? standardInput() : readFile(flags.input));
+    requireText(lines, flags.input, cli);
     LineOutput output(flags.output);
     if (typed)
         command.answerAsTyped(output);
@@ -248,7 +263,7 @@ void addTranslate(CLI::App& app, Cli& cli) {
     command->add_option("--input", flags->input, "Sentences, one a line; - is stdin")->capture_default_str()->type_name("FILE|-");
     command->add_option("--output", flags->output, "Where the answers go; - is stdout")->capture_default_str()->type_name("FILE|-");
     addBeamFlag(*command, flags->search);
-    command->add_option("--nbest", flags->search.nbest, "Answers for each sentence; text is then N ||| TEXT ||| SCORE, N from 0")
+    command->add_option("--nbest", flags->search.nbest, "Answers for each sentence; text is then N ||| TEXT ||| SCORE, N from 0 [search.nbest: 1]")
         ->type_name("N");
     command->add_option("--format", flags->format, "text or jsonl")
         ->capture_default_str()

@@ -11,6 +11,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <system_error>
 #include <utility>
 
 namespace attune {
@@ -73,12 +74,12 @@ std::string readAll(int descriptor, const std::string& path) {
 
 /// The locked temporary file of `path`. Its name is fixed, so a killed process leaves at most one behind and the next
 /// write uses it up; the lock keeps two writers of one file apart.
-Descriptor openTemporary(const std::string& temporary) {
+Descriptor openTemporary(const std::string& temporary, const std::string& path) {
     for (;;) {
         Descriptor file(openRetrying(temporary, O_RDWR | O_CREAT));
-        if (file < 0) throw writeError(temporary, errno);
+        if (file < 0) throw writeError(path, errno);
         while (::flock(file, LOCK_EX) != 0)
-            if (errno != EINTR) throw writeError(temporary, errno);
+            if (errno != EINTR) throw writeError(path, errno);
         struct stat mine {};
         struct stat named {};
         const bool stillNamed = ::fstat(file, &mine) == 0 && ::stat(temporary.c_str(), &named) == 0 && mine.st_ino == named.st_ino;
@@ -94,10 +95,36 @@ void syncFolder(const std::filesystem::path& folder) {
 
 }  // namespace
 
-void writeDurably(const std::filesystem::path& path, std::string_view content) {
+namespace {
+
+/// Devices and pipes have no content to lose and must not be replaced.
+bool isSpecial(const std::filesystem::path& path) {
+    std::error_code ignored;
+    const auto status = std::filesystem::status(path, ignored);
+    return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
+}
+
+void writeInto(const std::filesystem::path& path, std::string_view content) {
+    const Descriptor file(openRetrying(path.string(), O_WRONLY));
+    if (file < 0 || !writeAll(file, content)) throw writeError(path.string(), errno);
+}
+
+/// What a link names, so that the link stays; the path itself when it is none.
+std::filesystem::path behindLinks(const std::filesystem::path& path) {
+    std::error_code ignored;
+    if (!std::filesystem::is_symlink(path, ignored)) return path;
+    const std::filesystem::path target = std::filesystem::weakly_canonical(path, ignored);
+    return ignored ? path : target;
+}
+
+}  // namespace
+
+void writeDurably(const std::filesystem::path& wanted, std::string_view content) {
+    if (isSpecial(wanted)) return writeInto(wanted, content);
+    const std::filesystem::path path = behindLinks(wanted);
     const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
     const std::string temporary = (folder / ("." + path.filename().string() + ".tmp")).string();
-    const Descriptor file = openTemporary(temporary);
+    const Descriptor file = openTemporary(temporary, path.string());
     const bool written =
         ::ftruncate(file, 0) == 0 && writeAll(file, content) && ::fsync(file) == 0 && ::rename(temporary.c_str(), path.c_str()) == 0;
     if (!written) {
@@ -106,6 +133,12 @@ void writeDurably(const std::filesystem::path& path, std::string_view content) {
         throw writeError(path.string(), errorNumber);
     }
     syncFolder(folder);
+}
+
+void overwrite(const std::filesystem::path& path, std::string_view content) {
+    const Descriptor file(openRetrying(path.string(), O_WRONLY));
+    const bool written = file >= 0 && writeAll(file, content) && ::ftruncate(file, static_cast<off_t>(content.size())) == 0 && ::fsync(file) == 0;
+    if (!written) throw writeError(path.string(), errno);
 }
 
 std::string readFile(const std::filesystem::path& path) {

@@ -8,8 +8,12 @@
 namespace attune {
 
 /// Replaces `path` by `content` so that after a crash, a kill or a full disk the file is either the old or the new one:
-/// temporary beside it, fsync, rename, fsync of the folder. Throws Error (DiskFull, FileNotWritable …).
+/// temporary beside it, fsync, rename, fsync of the folder. What a link names is replaced and the link stays; devices and pipes
+/// are written into. Throws Error (DiskFull, FileNotWritable …).
 void writeDurably(const std::filesystem::path& path, std::string_view content);
+
+/// Replaces the content of an existing file in its own place, without room for a second one. A crash in between leaves it broken.
+void overwrite(const std::filesystem::path& path, std::string_view content);
 
 /// The whole file. Throws Error.
 std::string readFile(const std::filesystem::path& path);

@@ -36,6 +36,8 @@ struct CorpusProblem {
 };
 
 struct SideStatistics {
+    std::string language;          // as the options say, else guessed from script and letters; "" when nothing fits
+    bool languageGuessed = false;  // shown, never forced on the tokenizer
     std::int64_t tokens = 0;
     std::int64_t types = 0;
     std::int64_t vocabulary = 0;  // size with the special tokens

@@ -5,6 +5,7 @@
 #include "core/data/side_statistics.h"
 #include "core/data/split.h"
 #include "core/data/tokenized_corpus.h"
+#include "core/text/language_guess.h"
 
 #include <algorithm>
 #include <new>
@@ -105,12 +106,26 @@ void appendIds(const TokenizedSide& side, const Vocabulary& vocabulary, IdSequen
     }
 }
 
+template <class Sentence>
+void tellLanguage(SideStatistics& side, const std::string& chosen, std::int64_t pairs, Sentence sentence) {
+    constexpr std::int64_t enough = 300;
+    side.language = chosen;
+    side.languageGuessed = chosen.empty();
+    if (!side.languageGuessed) return;
+    std::vector<std::string_view> some;
+    for (std::int64_t i = 0; i < std::min(pairs, enough); ++i) some.push_back(sentence(i));
+    side.language = guessLanguage(some).code;
+}
+
 /// Ids and statistics of a prepared corpus under the data set's vocabularies, after the pairs that are there.
-void addPairs(PreparedCorpus& prepared, Dataset& dataset) {
+void addPairs(PreparedCorpus& prepared, const DataOptions& options, Dataset& dataset) {
     appendIds(prepared.tokens.source, dataset.sourceVocabulary, dataset.sourceIds);
     appendIds(prepared.tokens.target, dataset.targetVocabulary, dataset.targetIds);
     prepared.report.source = sideStatistics(prepared.tokens.source, dataset.sourceVocabulary);
     prepared.report.target = sideStatistics(prepared.tokens.target, dataset.targetVocabulary);
+    const Corpus& corpus = prepared.corpus;
+    tellLanguage(prepared.report.source, options.sourceLanguage, corpus.size(), [&](std::int64_t i) { return corpus.source(i); });
+    tellLanguage(prepared.report.target, options.targetLanguage, corpus.size(), [&](std::int64_t i) { return corpus.target(i); });
     if (dataset.corpus.size() == 0) {
         dataset.corpus = std::move(prepared.corpus);
         return;
@@ -147,12 +162,12 @@ Dataset loadWithSplit(const CorpusSource& source, const DataOptions& options, st
                                            : splitBySource(main.tokens.sourceKeys, options.validFraction, options.testFraction, seed);
     dataset.sourceVocabulary = vocabularyOf(main.tokens.source, dataset.split.train, options);
     dataset.targetVocabulary = vocabularyOf(main.tokens.target, dataset.split.train, options);
-    addPairs(main, dataset);
+    addPairs(main, options, dataset);
     dataset.report = std::move(main.report);
     if (source.hasValidation()) {
         PreparedCorpus validation = prepare(validationSource(source), options, partOf(progress, 0.8, 1), stop);
         dataset.report.overlap = overlapOf(main.tokens, validation.tokens);
-        addPairs(validation, dataset);
+        addPairs(validation, options, dataset);
         dataset.split.valid = numbers(pairs, dataset.corpus.size());
         dataset.report.validation.push_back(std::move(validation.report));
     }
@@ -186,7 +201,7 @@ Dataset loadDataset(const CorpusSource& source, const DataOptions& options, cons
         Dataset dataset;
         dataset.sourceVocabulary = sourceVocabulary;
         dataset.targetVocabulary = targetVocabulary;
-        addPairs(main, dataset);
+        addPairs(main, options, dataset);
         dataset.split.test = numbers(0, dataset.corpus.size());
         dataset.report = std::move(main.report);
         dataset.report.testPairs = dataset.corpus.size();

@@ -2,9 +2,6 @@
 
 #include "core/data/lesson_makers.h"
 
-#include <unordered_set>
-#include <utility>
-
 namespace attune {
 
 namespace {
@@ -27,18 +24,21 @@ const Lesson* findLesson(std::string_view name) {
     return nullptr;
 }
 
+LessonGenerator::LessonGenerator(const Lesson& lesson, std::uint64_t seed)
+    : m_make(makerOf(lesson)), m_random(streamSeed(seed, "lesson " + lesson.name)) {}
+
+LessonPair LessonGenerator::next() {
+    constexpr int attempts = 20;
+    LessonPair pair = m_make(m_random);
+    for (int attempt = 1; attempt < attempts && m_sources.contains(pair.source); ++attempt) pair = m_make(m_random);
+    m_sources.insert(pair.source);
+    return pair;
+}
+
 std::vector<LessonPair> generateLesson(const Lesson& lesson, std::int64_t pairs, std::uint64_t seed) {
-    constexpr int attempts = 20;  // sources differ while there are enough of them
-    const PairMaker make = makerOf(lesson);
-    Random random(streamSeed(seed, "lesson " + lesson.name));
-    std::unordered_set<std::string> sources;
+    LessonGenerator generator(lesson, seed);
     std::vector<LessonPair> result;
-    for (std::int64_t i = 0; i < pairs; ++i) {
-        LessonPair pair = make(random);
-        for (int attempt = 1; attempt < attempts && sources.contains(pair.source); ++attempt) pair = make(random);
-        sources.insert(pair.source);
-        result.push_back(std::move(pair));
-    }
+    for (std::int64_t i = 0; i < pairs; ++i) result.push_back(generator.next());
     return result;
 }
 

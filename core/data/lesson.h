@@ -1,10 +1,13 @@
 #pragma once
 
 #include "core/base/message.h"
+#include "core/base/random.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -34,7 +37,22 @@ const std::vector<Lesson>& lessons();
 /// nullptr when there is none of that name.
 const Lesson* findLesson(std::string_view name);
 
-/// The pairs of a lesson: the same for the same seed, everywhere (also across ICU versions as far as ICU's texts agree).
+/// Makes one pair of a lesson.
+using PairMaker = std::function<LessonPair(Random&)>;
+
+/// The pairs of a lesson, one after another: the same for the same seed, everywhere (also across ICU versions as far as ICU's
+/// texts agree). Sources differ while there are enough of them.
+class LessonGenerator {
+public:
+    LessonGenerator(const Lesson& lesson, std::uint64_t seed);
+    LessonPair next();
+
+private:
+    PairMaker m_make;
+    Random m_random;
+    std::unordered_set<std::string> m_sources;
+};
+
 std::vector<LessonPair> generateLesson(const Lesson& lesson, std::int64_t pairs, std::uint64_t seed);
 
 }  // namespace attune

@@ -1,7 +1,6 @@
 #include "core/data/lesson_reader.h"
 
 #include "core/base/error.h"
-#include "core/base/hash.h"
 
 #include <utility>
 
@@ -9,43 +8,58 @@ namespace attune {
 
 namespace {
 
-std::vector<LessonPair> generate(const CorpusSource& source) {
-    const Lesson* lesson = findLesson(source.lesson);
-    if (!lesson) {
-        std::string names;
-        for (const Lesson& each : lessons()) names += (names.empty() ? "" : ", ") + each.name;
-        throw Error(ErrorCode::OptionRefused, source.lesson,
-                    ATTUNE_TEXT("Errors", "there is no lesson of this name; choose one of %1").with(names));
-    }
-    return generateLesson(*lesson, source.pairs > 0 ? source.pairs : lesson->pairs, source.seed);
+const Lesson& lessonOf(const CorpusSource& source) {
+    if (const Lesson* lesson = findLesson(source.lesson)) return *lesson;
+    std::string names;
+    for (const Lesson& each : lessons()) names += (names.empty() ? "" : ", ") + each.name;
+    throw Error(ErrorCode::OptionRefused, source.lesson,
+                ATTUNE_TEXT("Errors", "there is no lesson of this name; choose one of %1").with(names));
+}
+
+void throwIfStopped(const std::stop_token& stop, const std::string& subject) {
+    if (stop.stop_requested()) throw Error(ErrorCode::Cancelled, subject, ATTUNE_TEXT("Errors", "stopped"));
 }
 
 }  // namespace
 
-std::string lessonTsv(const std::vector<LessonPair>& pairs) {
+std::string tsvLine(const LessonPair& pair) {
+    return pair.source + '\t' + pair.target + '\n';
+}
+
+std::string lessonTsv(const Lesson& lesson, std::int64_t pairs, std::uint64_t seed, const Progress& progress, std::stop_token stop) {
+    LessonGenerator generator(lesson, seed);
     std::string text;
-    for (const LessonPair& pair : pairs) text += pair.source + '\t' + pair.target + '\n';
+    for (std::int64_t i = 0; i < pairs; ++i) {
+        throwIfStopped(stop, lesson.name);
+        text += tsvLine(generator.next());
+        if (progress) progress(static_cast<double>(i + 1) / static_cast<double>(pairs));
+    }
     return text;
 }
 
-LessonReader::LessonReader(const CorpusSource& source, bool swap) : m_pairs(generate(source)), m_swap(swap) {}
+LessonReader::LessonReader(const CorpusSource& source, bool swap, std::stop_token stop)
+    : m_generator(lessonOf(source), source.seed),
+      m_pairs(source.pairs > 0 ? source.pairs : lessonOf(source).pairs),
+      m_swap(swap),
+      m_stop(std::move(stop)) {}
 
 bool LessonReader::next(PairLine& line) {
-    if (m_next == m_pairs.size()) return false;
-    const LessonPair& pair = m_pairs[m_next++];
-    line = {pair.source, pair.target, std::nullopt};
+    if (m_next == m_pairs) return false;
+    throwIfStopped(m_stop, "lesson");
+    m_pair = m_generator.next();
+    m_hash.update(tsvLine(m_pair));
+    ++m_next;
+    line = {m_pair.source, m_pair.target, std::nullopt};
     if (m_swap) std::swap(line.source, line.target);
     return true;
 }
 
 double LessonReader::share() const {
-    return m_pairs.empty() ? 1 : static_cast<double>(m_next) / static_cast<double>(m_pairs.size());
+    return m_pairs == 0 ? 1 : static_cast<double>(m_next) / static_cast<double>(m_pairs);
 }
 
 std::string LessonReader::fingerprint() {
-    Sha256 hash;
-    hash.update(lessonTsv(m_pairs));
-    return "sha256:" + hash.hexDigest();
+    return "sha256:" + m_hash.hexDigest();
 }
 
 }  // namespace attune

@@ -1,20 +1,27 @@
 #pragma once
 
+#include "core/base/hash.h"
+#include "core/base/progress.h"
 #include "core/data/lesson.h"
 #include "core/data/pair_reader.h"
 
+#include <cstdint>
+#include <stop_token>
 #include <string>
-#include <vector>
 
 namespace attune {
 
-/// A lesson as the TSV file that it would be written as.
-std::string lessonTsv(const std::vector<LessonPair>& pairs);
+/// A pair as a line of the TSV file that a lesson would be written as.
+std::string tsvLine(const LessonPair& pair);
 
-/// Sentence pairs of a lesson, generated. Throws Error{OptionRefused} for one that is not known.
+/// That file. Throws Error{Cancelled} when stopped.
+std::string lessonTsv(const Lesson& lesson, std::int64_t pairs, std::uint64_t seed, const Progress& progress = {},
+                      std::stop_token stop = {});
+
+/// Sentence pairs of a lesson, generated as they are read. Throws Error{OptionRefused} for one that is not known.
 class LessonReader : public PairReader {
 public:
-    LessonReader(const CorpusSource& source, bool swap);
+    LessonReader(const CorpusSource& source, bool swap, std::stop_token stop);
 
     bool next(PairLine& line) override;
     double share() const override;
@@ -22,9 +29,13 @@ public:
     std::string fingerprint() override;
 
 private:
-    std::vector<LessonPair> m_pairs;
-    std::size_t m_next = 0;
+    LessonGenerator m_generator;
+    std::int64_t m_pairs;
+    std::int64_t m_next = 0;
     bool m_swap;
+    std::stop_token m_stop;
+    LessonPair m_pair;
+    Sha256 m_hash;
 };
 
 }  // namespace attune

@@ -19,7 +19,7 @@ std::unique_ptr<PairReader> makePairReader(const CorpusSource& source, const Dat
         case CorpusKind::Lesson:
             break;
     }
-    return std::make_unique<LessonReader>(source, options.swap);
+    return std::make_unique<LessonReader>(source, options.swap, std::move(stop));
 }
 
 std::optional<CorpusProblemKind> byteProblem(const TextLine& line) {

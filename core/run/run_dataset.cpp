@@ -113,14 +113,15 @@ void saveRunData(const Run& run, const CorpusSource& source, const Dataset& data
     writeDurably(files.fingerprint, fingerprintText(source, dataset));
 }
 
-void requireSameData(const Run& run, const Dataset& dataset) {
+void requireSameData(const Run& run, const CorpusSource& source, const Dataset& dataset) {
     const std::filesystem::path file = RunFiles(run.folder()).fingerprint;
     const Json saved = Json::parse(readFile(file), nullptr, false);
     const bool validationIsSame =
         dataset.report.validation.empty() || saved.value("validation_fingerprint", "") == dataset.report.validation.front().fingerprint;
-    if (run.fingerprint() == dataset.report.fingerprint && validationIsSame) return;
+    const bool trainingIsSame = run.fingerprint() == dataset.report.fingerprint;
+    if (trainingIsSame && validationIsSame) return;
     throw Error(
-        ErrorCode::DataRefused, run.source().title(),
+        ErrorCode::DataRefused, trainingIsSame ? source.validPath : source.title(),
         ATTUNE_TEXT("Errors",
                     "this is another corpus than the one of the run: its fingerprint differs; give the same data or start a new run"));
 }
@@ -138,7 +139,7 @@ std::shared_ptr<const Dataset> loadRunDataset(const Run& run, const CorpusSource
     auto dataset = std::make_shared<Dataset>(
         loadDataset(source, config.data, static_cast<std::uint64_t>(config.train.seed), progress, std::move(stop)));
     if (!hasSavedData(run)) return dataset;
-    requireSameData(run, *dataset);
+    requireSameData(run, source, *dataset);
     useVocabulary(dataset->sourceVocabulary, dataset->sourceIds, savedVocabulary(run, true));
     useVocabulary(dataset->targetVocabulary, dataset->targetIds, savedVocabulary(run, false));
     const std::filesystem::path split = RunFiles(run.folder()).split;

@@ -15,8 +15,8 @@ bool hasSavedData(const Run& run);
 /// Writes data/: vocabularies, split, fingerprint. Throws Error.
 void saveRunData(const Run& run, const CorpusSource& source, const Dataset& dataset);
 
-/// Throws Error{DataRefused} when the corpus is not the one the run was made from.
-void requireSameData(const Run& run, const Dataset& dataset);
+/// Throws Error{DataRefused} when the corpus, read from `source`, is not the one the run was made from.
+void requireSameData(const Run& run, const CorpusSource& source, const Dataset& dataset);
 
 /// The vocabularies that data/ keeps. Throws Error{RunBroken …}.
 Vocabulary savedVocabulary(const Run& run, bool ofSource);

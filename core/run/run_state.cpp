@@ -57,7 +57,13 @@ void writeState(const RunFiles& files, const StateRecord& record) {
                                       {"reason", record.reason.english()},
                                       {"message", toJson(record.reason)},
                                       {"created", record.created}};
-    writeDurably(files.state, json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+    const std::string text = json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    try {
+        writeDurably(files.state, text);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::DiskFull) throw;
+        overwrite(files.state, text);  // a full disk has no room for a second file, but the old one's block is ours
+    }
 }
 
 }  // namespace attune

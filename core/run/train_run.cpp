@@ -23,7 +23,7 @@ constexpr std::size_t firstProbes = 4;
 std::shared_ptr<const Dataset> datasetOf(const Run& run, std::shared_ptr<const Dataset> dataset) {
     if (!dataset) dataset = loadRunDataset(run, run.source());
     if (hasSavedData(run))
-        requireSameData(run, *dataset);
+        requireSameData(run, run.source(), *dataset);
     else
         saveRunData(run, run.source(), *dataset);
     return dataset;

@@ -67,6 +67,12 @@ std::vector<std::string> markJoiners(std::span<const WordPiece> pieces) {
     return tokens;
 }
 
+std::string shownToken(std::string_view token) {
+    std::string result;
+    appendUnescaped(result, token);
+    return result;
+}
+
 std::string joinMarked(std::span<const std::string> tokens) {
     std::string result;
     bool joined = true;  // nothing stands before the first token

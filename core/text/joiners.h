@@ -18,6 +18,9 @@ struct WordPiece {
 /// is; between two words the second does. A mark in the text itself is written `％FFED`.
 std::vector<std::string> markJoiners(std::span<const WordPiece> pieces);
 
+/// A token as people read it: joiner marks stay, escapes are what they stand for.
+std::string shownToken(std::string_view token);
+
 /// The sentence of marked tokens: the inverse of markJoiners.
 std::string joinMarked(std::span<const std::string> tokens);
 

@@ -105,6 +105,10 @@ std::vector<std::string> Tokenizer::tokenize(std::string_view sentence) const {
     return fields(text);
 }
 
+std::string Tokenizer::shown(const std::string& token) const {
+    return m_parts->options.kind == TokenizerKind::Word ? shownToken(token) : token;
+}
+
 std::string Tokenizer::detokenize(std::span<const std::string> tokens) const {
     if (m_parts->options.kind == TokenizerKind::Word) return joinMarked(tokens);
     const std::string_view separator = m_parts->options.kind == TokenizerKind::Whitespace ? blankToken : std::string_view();

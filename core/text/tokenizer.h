@@ -45,6 +45,8 @@ public:
     std::string normalize(std::string_view sentence) const;
     std::vector<std::string> tokenize(std::string_view sentence) const;
     std::string detokenize(std::span<const std::string> tokens) const;
+    /// A token as people read it.
+    std::string shown(const std::string& token) const;
 
 private:
     struct Parts;

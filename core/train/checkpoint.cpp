@@ -16,8 +16,8 @@ namespace {
 constexpr const char* formatKey = "attune.format";
 constexpr const char* format = "1";
 constexpr const char* modelKey = "attune.model";
-constexpr const char* sourceKey = "attune.source_vocabulary";
-constexpr const char* targetKey = "attune.target_vocabulary";
+constexpr const char* sourceEmbedding = "encoder.embedding.weight";  // [V, E]
+constexpr const char* targetEmbedding = "decoder.embedding.weight";
 constexpr const char* updatesKey = "optimizer.updates";
 
 Error broken(const std::filesystem::path& file, Message why) {
@@ -62,6 +62,13 @@ std::int64_t number(const Safetensors& content, const char* key, const std::file
     if (error != std::errc() || end != text.data() + text.size() || value < 0)
         throw broken(file, ATTUNE_TEXT("Errors", "%1 is no number in the file's entry %2").with(text).with(key));
     return value;
+}
+
+std::int64_t vocabularyOf(const Safetensors& content, const char* embedding, const std::filesystem::path& file) {
+    const auto found = content.tensors.find(embedding);
+    if (found == content.tensors.end() || found->second.dim() != 2)
+        throw broken(file, ATTUNE_TEXT("Errors", "the file does not fit the model at %1").with(embedding));
+    return found->second.size(0);
 }
 
 Safetensors read(const std::filesystem::path& file) {
@@ -111,10 +118,7 @@ void saveState(const std::filesystem::path& file, const TrainPosition& position,
 
 void saveModel(const std::filesystem::path& file, Seq2Seq& model) {
     Safetensors content;
-    content.metadata = {{formatKey, format},
-                        {modelKey, toJson(model.options())},
-                        {sourceKey, std::to_string(model.sourceVocabulary())},
-                        {targetKey, std::to_string(model.targetVocabulary())}};
+    content.metadata = {{formatKey, format}, {modelKey, toJson(model.options())}};
     for (const auto& parameter : model.named_parameters()) content.tensors[parameter.key()] = parameter.value().detach();
     writeDurably(file, toSafetensors(content));
 }
@@ -123,8 +127,8 @@ std::shared_ptr<Seq2Seq> loadModel(const std::filesystem::path& file) {
     const Safetensors content = read(file);
     requireFormat(content, file);
     const ModelOptions options = modelFromJson(entry(content, modelKey, file), file);
-    const std::int64_t sourceVocabulary = number(content, sourceKey, file);
-    const std::int64_t targetVocabulary = number(content, targetKey, file);
+    const std::int64_t sourceVocabulary = vocabularyOf(content, sourceEmbedding, file);
+    const std::int64_t targetVocabulary = vocabularyOf(content, targetEmbedding, file);
     requirePlausible(content, options, sourceVocabulary, targetVocabulary, file);
     auto model = std::make_shared<Seq2Seq>(options, sourceVocabulary, targetVocabulary);
     copyWeights(content, *model, file);

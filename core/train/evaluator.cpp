@@ -4,6 +4,7 @@
 #include "core/decode/beam_search.h"
 #include "core/decode/model_step.h"
 #include "core/metrics/scores.h"
+#include "core/text/language_guess.h"
 
 #include <algorithm>
 #include <cmath>
@@ -36,6 +37,11 @@ void inBatches(const std::vector<std::size_t>& order, const std::stop_token& sto
         work(std::span(order).subspan(first, count));
         if (progress) progress(static_cast<double>(first + count) / static_cast<double>(order.size()));
     }
+}
+
+std::string languageOf(const std::vector<std::string>& sentences) {
+    const std::vector<std::string_view> views(sentences.begin(), sentences.end());
+    return guessLanguage(views).code;
 }
 
 }  // namespace
@@ -86,7 +92,8 @@ FreeScores evaluateFree(const std::shared_ptr<Seq2Seq>& model, const Dataset& da
     });
     const DataOptions& data = codec.options();
     const bool pretokenized = data.targetTokenizer != TokenizerKind::Word;
-    const BleuScore bleu = corpusBleu(scores.outputs, scores.references, bleuTokenization(pretokenized, data.targetLanguage));
+    const std::string language = data.targetLanguage.empty() ? languageOf(scores.references) : data.targetLanguage;
+    const BleuScore bleu = corpusBleu(scores.outputs, scores.references, bleuTokenization(pretokenized, language));
     scores.bleu = bleu.bleu;
     scores.bleuSignature = bleu.signature;
     scores.exactMatch = exactMatch(scores.outputs, scores.references);

@@ -11,6 +11,7 @@ SentenceCodec::Encoded encode(const Tokenizer& tokenizer, const Vocabulary& voca
     SentenceCodec::Encoded encoded;
     encoded.tokens = tokenizer.tokenize(sentence);
     encoded.ids = vocabulary.ids(encoded.tokens);
+    for (std::string& token : encoded.tokens) token = tokenizer.shown(token);
     encoded.tokens.emplace_back(endToken);
     return encoded;
 }
@@ -39,13 +40,15 @@ SentenceCodec::Encoded SentenceCodec::encodeTarget(std::string_view sentence) co
 std::vector<std::string> SentenceCodec::targetTokens(std::span<const TokenId> ids) const {
     std::vector<std::string> tokens;
     tokens.reserve(ids.size());
-    for (const TokenId id : ids) tokens.push_back(m_target->token(id));
+    for (const TokenId id : ids) tokens.push_back(m_targetTokenizer.shown(m_target->token(id)));
     return tokens;
 }
 
 std::string SentenceCodec::targetText(std::span<const TokenId> ids) const {
     if (!ids.empty() && ids.back() == endId) ids = ids.first(ids.size() - 1);
-    return m_targetTokenizer.detokenize(targetTokens(ids));
+    std::vector<std::string> tokens;
+    for (const TokenId id : ids) tokens.push_back(m_target->token(id));
+    return m_targetTokenizer.detokenize(tokens);
 }
 
 std::string SentenceCodec::referenceText(std::string_view sentence) const {

@@ -148,7 +148,8 @@ void TrainingLoop::report(const UpdateNumbers& numbers, double rate) {
     step.learningRate = rate;
     step.tokens = m_position.tokens;
     step.tokensPerSecond = static_cast<double>(m_reportTokens) / std::max(m_reportSeconds, 1e-9);
-    step.reported = m_position.update % m_options.reportEvery == 0;
+    const bool firstOfResumed = m_startUpdate > 0 && m_position.update == m_startUpdate + 1;
+    step.reported = firstOfResumed || m_position.update % m_options.reportEvery == 0;
     if (step.reported) {
         m_reportTokens = 0;
         m_reportSeconds = 0;
