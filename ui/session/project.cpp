@@ -3,6 +3,8 @@
 #include "core/data/lesson.h"
 #include "ui/messages.h"
 
+#include <algorithm>
+
 namespace attune {
 
 std::string datasetKey(const CorpusSource& source, const DataOptions& options, std::int64_t seed) {
@@ -29,6 +31,20 @@ void Project::setConfig(const RunConfig& config) {
 
 void Project::announceConfig() {
     emit configChanged();
+}
+
+void Project::setFieldProblems(std::vector<OptionProblem> problems) {
+    const auto same = [](const OptionProblem& a, const OptionProblem& b) { return a.key == b.key && a.reason == b.reason; };
+    if (std::equal(problems.begin(), problems.end(), m_fieldProblems.begin(), m_fieldProblems.end(), same)) return;
+    m_fieldProblems = std::move(problems);
+    emit fieldProblemsChanged();
+}
+
+QString Project::optionName(const std::string& key) const {
+    RunConfig config = m_config;
+    const OptionList options = config.describe();
+    const Option* option = findOption(options, key);
+    return option ? translated(option->label) : QString::fromStdString(key);
 }
 
 void Project::setSource(const CorpusSource& source) {

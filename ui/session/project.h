@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace attune {
 
@@ -29,6 +30,11 @@ public:
     void announceConfig();
     /// Everything that is wrong with the options as they stand.
     std::vector<OptionProblem> problems() const { return m_config.problems(); }
+    /// Typed values that cannot be used and so are not in config(): said by the form, kept until it says others.
+    const std::vector<OptionProblem>& fieldProblems() const { return m_fieldProblems; }
+    void setFieldProblems(std::vector<OptionProblem> problems);
+    /// The option of a key as people read it, the key when there is none.
+    QString optionName(const std::string& key) const;
 
     const std::optional<CorpusSource>& source() const { return m_source; }
     void setSource(const CorpusSource& source);
@@ -44,9 +50,11 @@ signals:
     void configChanged();
     void sourceChanged();
     void datasetChanged();
+    void fieldProblemsChanged();
 
 private:
     RunConfig m_config;
+    std::vector<OptionProblem> m_fieldProblems;
     std::optional<CorpusSource> m_source;
     std::shared_ptr<const Dataset> m_dataset;
     std::string m_datasetKey;  // source and options it was loaded with

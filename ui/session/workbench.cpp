@@ -156,6 +156,12 @@ QString Workbench::trainObstacle() const {
     if (m_training.isTraining()) return tr("A training is running.");
     if (!m_project.source()) return tr("Choose data first.");
     if (m_corpus.isLoading()) return tr("The data are being loaded.");
+    if (const auto& fields = m_project.fieldProblems(); !fields.empty()) {
+        QStringList names;
+        for (const OptionProblem& field : fields) names << m_project.optionName(field.key);
+        return (fields.size() == 1 ? tr("One option is out of range: %1") : tr("Options are out of range: %1"))
+            .arg(names.join(QStringLiteral(", ")));
+    }
     const std::vector<OptionProblem> problems = m_project.problems();
     if (!problems.empty()) return translated(problems.front().reason);
     if (!m_project.dataset()) return tr("Choose data first.");
