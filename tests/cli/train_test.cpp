@@ -153,6 +153,16 @@ TEST(Train, SignalsStopWithACheckpointFromWhichItGoesOn) {
     }
 }
 
+TEST(Train, MinutesAreOfOneCall) {
+    const test::TemporaryFolder folder;
+    const std::filesystem::path run = folder.path() / "run";
+    const CliResult first = runCli(trainWords(run, {"--max-minutes", "0.0001"}));
+    ASSERT_EQ(events(first.out, "end").front().at("reason"), "max-minutes");
+    const CliResult second = runCli(resumeWords(run, {"--max-updates", "40"}));
+    EXPECT_EQ(events(second.out, "end").front().at("reason"), "max-updates");
+    EXPECT_EQ(events(second.out, "step").front().at("update"), events(second.out, "start").front().at("update").get<int>() + 1);
+}
+
 TEST(Train, ASecondTrainerIsKeptOut) {
     const test::TemporaryFolder folder;
     const std::filesystem::path run = folder.path() / "run";

@@ -27,6 +27,32 @@ TEST(Usage, VersionAndHelpOfEveryCommand) {
     }
 }
 
+TEST(Usage, AWrongWordIsNamed) {
+    EXPECT_THAT(runCli({"dance"}).err, StartsWith("attune-cli: dance: "));
+    EXPECT_THAT(runCli({"samples", "--seed", "99999999999999999999"}).err, HasSubstr("99999999999999999999"));
+    EXPECT_EQ(runCli({"samples", "--pairs", "5", "--output", "x.tsv"}).exitCode, 2);
+    EXPECT_FALSE(std::filesystem::exists("x.tsv"));
+}
+
+TEST(Usage, LanguagesAreGuessedAndSaid) {
+    const test::TemporaryFolder folder;
+    std::ofstream file(folder.path() / "a.tsv");
+    for (int i = 0; i < 30; ++i) file << "The cat of the house is number " << i << ".\t这只猫在房子里，第" << i << "只。\n";
+    file.close();
+    const auto report = runCli({"check-data", "--data", folder.path() / "a.tsv", "--json", "--quiet"}).json();
+    EXPECT_EQ(report.at("source").at("language"), "en");
+    EXPECT_EQ(report.at("target").at("language"), "zh");
+    EXPECT_EQ(report.at("target").at("language_guessed"), true);
+
+    const std::string run = folder.path() / "run";
+    ASSERT_EQ(runCli({"train", "--data", folder.path() / "a.tsv", "--run", run, "--max-updates", "2", "--quiet", "--threads", "1", "--set",
+                      "model.hidden_size=8", "--set", "data.test_fraction=0.2"})
+                  .exitCode,
+              0);
+    EXPECT_THAT(runCli({"evaluate", "--run", run, "--json", "--quiet"}).json().at("bleu_signature").get<std::string>(),
+                HasSubstr("tok:zh"));
+}
+
 TEST(Usage, WrongWordsEndWith2) {
     const test::TemporaryFolder folder;
     const std::string run = folder.path() / "run";

@@ -3,8 +3,10 @@
 #include "core/base/error.h"
 
 #include <gmock/gmock.h>
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -64,6 +66,23 @@ std::optional<ErrorCode> errorOf(Job job) {
         return error.code();
     }
     return std::nullopt;
+}
+
+TEST_F(DurableFile, LinksStayAndPipesAreWrittenInto) {
+    std::ofstream(path("real")) << "old";
+    std::filesystem::create_symlink("real", path("link"));
+    writeDurably(path("link"), "new");
+    EXPECT_TRUE(std::filesystem::is_symlink(path("link")));
+    EXPECT_EQ(readFile(path("real")), "new");
+
+    ASSERT_EQ(::mkfifo(path("pipe").c_str(), 0600), 0);
+    const int reader = ::open(path("pipe").c_str(), O_RDONLY | O_NONBLOCK);
+    writeDurably(path("pipe"), "said");
+    char said[4] = {};
+    EXPECT_EQ(::read(reader, said, sizeof said), 4);
+    EXPECT_EQ(std::string_view(said, 4), "said");
+    EXPECT_TRUE(std::filesystem::is_fifo(path("pipe")));
+    ::close(reader);
 }
 
 TEST_F(DurableFile, ReplacesTheWholeContent) {

@@ -81,7 +81,7 @@ TEST(Checkpoint, EveryShortenedOrDamagedHeaderIsRefused) {
         bytes.replace(at, from.size(), to);
         return bytes;
     };
-    write(replaced("\"attune.target_vocabulary\":\"9\"", "\"attune.target_vocabulary\":\"8\""));
+    write(replaced("\"attune.format\":\"1\"", "\"attune.format\":\"2\""));
     EXPECT_THROW(loadModel(file), Error);
     write(replaced("\\\"hidden_size\\\":5", "\\\"hidden_size\\\":6"));
     EXPECT_THROW(loadModel(file), Error);
@@ -89,13 +89,23 @@ TEST(Checkpoint, EveryShortenedOrDamagedHeaderIsRefused) {
     EXPECT_THROW(loadModel(file), Error);
 }
 
-/// A vocabulary far greater than the file must not be allocated first.
-TEST(Checkpoint, AnImpossibleVocabularyIsRefusedBeforeItIsBuilt) {
+/// Equal weights, equal bytes: nothing of a run is in the file.
+TEST(Checkpoint, MetadataIsFormatAndModelOnly) {
+    const TemporaryFolder folder;
+    saveModel(folder.path() / "a", *smallModel(3));
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : parseSafetensors(readFile(folder.path() / "a"), "a").metadata) keys.push_back(key);
+    EXPECT_EQ(keys, (std::vector<std::string>{"attune.format", "attune.model"}));
+}
+
+/// A model far greater than the file must not be allocated first.
+TEST(Checkpoint, AnImpossibleModelIsRefusedBeforeItIsBuilt) {
     const TemporaryFolder folder;
     const auto file = folder.path() / "a";
     saveModel(file, *smallModel(3));
     Safetensors content = parseSafetensors(readFile(file), "a");
-    content.metadata["attune.source_vocabulary"] = "900000000000000";
+    std::string& model = content.metadata["attune.model"];
+    model.replace(model.find("\"hidden_size\":5"), 15, "\"hidden_size\":65000");
     writeDurably(file, toSafetensors(content));
     try {
         loadModel(file);
