@@ -11,7 +11,7 @@ namespace attune {
 
 namespace {
 
-constexpr double rawOpacity = 0.37, dotRoom = 7;
+constexpr double rawOpacity = 0.37, dotRoom = 7, leftMargin = 52, labelPadding = 5;
 const double noValue = std::numeric_limits<double>::quiet_NaN();
 
 /// A vertical line at an update from `top` (pixels) to the foot of the axis rectangle.
@@ -39,7 +39,7 @@ CurveCanvas::CurveCanvas(QCustomPlot& plot)
       m_axisName(new QCPItemText(&plot)) {
     m_plot.setNoAntialiasingOnDrag(true);
     m_plot.axisRect()->setAutoMargins(QCP::msNone);
-    m_plot.axisRect()->setMargins(QMargins(scaled(52), scaled(12), scaled(20), scaled(22)));
+    m_plot.axisRect()->setMargins(QMargins(scaled(leftMargin), scaled(12), scaled(20), scaled(22)));
     m_cursorKnob->setLayer(QStringLiteral("overlay"));
     m_cursorKnob->setClipToAxisRect(false);
     m_cursorKnob->setSelectable(false);
@@ -77,20 +77,12 @@ double CurveCanvas::drawn(double value) const {
     return !std::isfinite(value) || (logarithmic && value <= 0) ? noValue : value;
 }
 
-double CurveCanvas::smooth(Series& series, double value) const {
-    if (!std::isfinite(value)) return noValue;
-    const double keep = smoothing;
-    series.average = keep * series.average + (1 - keep) * value;
-    series.weight = keep * series.weight + (1 - keep);
-    return series.average / series.weight;
-}
-
 void CurveCanvas::append(int index, double update, double value) {
     if (!std::isfinite(update)) return;
     Series& series = m_series[static_cast<std::size_t>(index)];
     series.points.append(QPointF(update, value));
     if (series.raw) series.raw->addData(update, drawn(value));
-    series.line->addData(update, drawn(series.raw ? smooth(series, value) : value));
+    series.line->addData(update, drawn(series.raw ? series.average.add(update, value, smoothing) : value));
 }
 
 void CurveCanvas::set(int index, const QVector<QPointF>& points) {
@@ -112,13 +104,13 @@ void CurveCanvas::truncate(double lastUpdate) {
 }
 
 void CurveCanvas::rebuild(Series& series) {
-    series.average = series.weight = 0.0;
+    series.average = {};
     QVector<double> updates, values, smoothed;
     updates.reserve(series.points.size());
     for (const QPointF& point : series.points) {
         updates << point.x();
         values << drawn(point.y());
-        if (series.raw) smoothed << drawn(smooth(series, point.y()));
+        if (series.raw) smoothed << drawn(series.average.add(point.x(), point.y(), smoothing));
     }
     if (series.raw) series.raw->setData(updates, values);
     series.line->setData(updates, series.raw ? smoothed : values);
@@ -199,7 +191,8 @@ void CurveCanvas::styleAxes() {
         axis->setTickLabelColor(c.muted);
         axis->setTickPen(Qt::NoPen);
         axis->setSubTickPen(Qt::NoPen);
-        axis->setTickLabelPadding(scaled(5));
+        axis->setTickLabelPadding(scaled(labelPadding));
+        axis->setNumberFormat(QStringLiteral("g"));  // no powers set in small type: the tickers write the whole label
         axis->grid()->setZeroLinePen(Qt::NoPen);
         axis->grid()->setPen(QPen(c.grid, 1));
     }
@@ -258,9 +251,24 @@ void CurveCanvas::fitValues() {
         const double room = std::max(1.12, std::pow(all.upper / all.lower, 0.05));
         m_plot.yAxis->setRange(all.lower / room, all.upper * room);
     } else {
-        const double room = all.size() > 0 ? all.size() * 0.06 : std::max(std::abs(all.upper) * 0.1, 1e-9);
+        const bool constant = all.size() <= 1e-9 * std::abs(all.upper);
+        if (constant && all.upper == 0) return m_plot.yAxis->setRange(-0.02, 1.04);
+        const double room = constant ? std::abs(all.upper) * 0.1 : all.size() * 0.06;
         m_plot.yAxis->setRange(all.lower >= 0 && all.lower < all.size() ? 0 : all.lower - room, all.upper + room);
     }
+}
+
+/// The widest label decides how much room is left of the axis.
+void CurveCanvas::fitMargin() {
+    QVector<double> ticks;
+    QVector<QString> labels;
+    m_plot.yAxis->ticker()->generate(m_plot.yAxis->range(), QLocale(), u'g', 6, ticks, nullptr, &labels);
+    const QFontMetrics metrics(m_plot.yAxis->tickLabelFont());
+    int widest = 0;
+    for (const QString& label : labels) widest = std::max(widest, metrics.horizontalAdvance(label));
+    QMargins margins = m_plot.axisRect()->margins();
+    margins.setLeft(std::max(scaled(leftMargin), widest + scaled(labelPadding + 8)));
+    m_plot.axisRect()->setMargins(margins);
 }
 
 void CurveCanvas::placeCursor() {
@@ -276,6 +284,7 @@ void CurveCanvas::placeCursor() {
 void CurveCanvas::prepare() {
     fitUpdates();
     fitValues();
+    fitMargin();
     placeCursor();
     m_axisName->setText(axisName);
     const double foot = m_plot.axisRect()->height();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/plots/curve_plot.h"
+#include "ui/plots/moving_average.h"
 
 #include <qcustomplot.h>
 
@@ -40,7 +41,7 @@ public:
 
     bool logarithmic = false;
     bool percent = false;
-    double smoothing = 0.7;
+    double smoothing = 0.9;
     double updateLimit = 0;
     QString axisName;
     std::optional<double> cursor;
@@ -49,20 +50,19 @@ private:
     struct Series {
         CurveSeries info;
         QVector<QPointF> points;  // as given
-        double average = 0.0;     // running mean of the finite values, for smoothing
-        double weight = 0.0;
+        MovingAverage average;
         QCPGraph* raw = nullptr;
         QCPGraph* line = nullptr;
     };
 
     double drawn(double value) const;
-    double smooth(Series& series, double value) const;
     void rebuild(Series& series);
     void rebuildAll();
     void style(Series& series) const;
     void styleAxes();
     void fitUpdates();
     void fitValues();
+    void fitMargin();
     void placeCursor();
 
     QCustomPlot& m_plot;

@@ -252,6 +252,11 @@ int CurvePlot::pointCount(int series) const {
     return static_cast<int>(d->canvas.points(series).size());
 }
 
+std::pair<double, double> CurvePlot::valueRange() const {
+    const QCPRange range = d->plot->yAxis->range();
+    return {range.lower, range.upper};
+}
+
 void CurvePlot::resetZoom() {
     d->canvas.setVisibleUpdates(std::nullopt);
     d->refresh();

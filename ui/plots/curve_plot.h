@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace attune {
@@ -60,6 +61,8 @@ public:
     double valueAt(int series, double update) const;
     double lastValue(int series) const;
     int pointCount(int series) const;
+    /// Ends of the value axis.
+    std::pair<double, double> valueRange() const;
     void resetZoom();
 
     Picture picture() const;

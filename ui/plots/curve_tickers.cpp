@@ -1,5 +1,6 @@
 #include "ui/plots/curve_tickers.h"
 
+#include "ui/plots/axis_text.h"
 #include "ui/widgets/number_text.h"
 
 #include <cmath>
@@ -22,13 +23,14 @@ QVector<double> UpdateTicker::createTickVector(double tickStep, const QCPRange& 
 }
 
 QString DecadeTicker::getTickLabel(double tick, const QLocale&, QChar, int) {
-    return tick >= 1e-4 && tick < 1e6 ? QLocale().toString(tick, 'g', 3) : shortText(tick);
+    return axisText(tick, m_step > 0 ? m_step : tick);
 }
 
 QVector<double> DecadeTicker::createTickVector(double tickStep, const QCPRange& range) {
     if (range.lower <= 0 || range.upper <= range.lower) return {};
     const double decades = std::log10(range.upper / range.lower);
-    if (decades < 0.5) return QCPAxisTicker::createTickVector(tickStep, range);
+    m_step = decades < 0.5 ? tickStep : 0;
+    if (m_step > 0) return QCPAxisTicker::createTickVector(tickStep, range);
     const int stride = std::max(1, static_cast<int>(std::ceil(decades / 5)));
     QVector<double> ticks;
     for (int power = static_cast<int>(std::floor(std::log10(range.lower))); power <= std::log10(range.upper); power += stride) {
@@ -40,9 +42,12 @@ QVector<double> DecadeTicker::createTickVector(double tickStep, const QCPRange& 
 }
 
 QString ValueTicker::getTickLabel(double tick, const QLocale&, QChar, int) {
-    if (m_percent) return percentText(tick, 0);
-    return std::abs(tick) >= 1e4 ? compactText(tick)
-                                 : QLocale().toString(std::abs(tick) < 1e-12 ? 0.0 : tick, 'g', 4).replace(u'-', QChar(0x2212));
+    return m_percent ? percentText(tick, 0) : axisText(tick, m_step);
+}
+
+QVector<double> ValueTicker::createTickVector(double tickStep, const QCPRange& range) {
+    m_step = tickStep;
+    return QCPAxisTicker::createTickVector(tickStep, range);
 }
 
 }  // namespace attune

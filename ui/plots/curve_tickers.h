@@ -24,6 +24,9 @@ protected:
     QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override;
     QVector<double> createTickVector(double tickStep, const QCPRange& range) override;
     int getSubTickCount(double) override { return 0; }
+
+private:
+    double m_step = 0.0;  // between linear ticks; 0 for decades
 };
 
 /// Numbers as the window writes them, or percents of shares.
@@ -33,10 +36,12 @@ public:
 
 protected:
     QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override;
+    QVector<double> createTickVector(double tickStep, const QCPRange& range) override;
     int getSubTickCount(double) override { return 0; }
 
 private:
     bool m_percent;
+    double m_step = 0.0;
 };
 
 }  // namespace attune
