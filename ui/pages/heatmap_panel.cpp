@@ -1,5 +1,6 @@
 #include "ui/pages/heatmap_panel.h"
 
+#include "ui/choice_names.h"
 #include "ui/messages.h"
 #include "ui/pages/panel_parts.h"
 #include "ui/plots/attention_heatmap.h"
@@ -86,25 +87,46 @@ void HeatmapPanel::build() {
     column->addWidget(m_stack, 1);
 }
 
+const Moment* HeatmapPanel::forcedMoment(std::int64_t update) const {
+    const WatchState& watch = m_workbench.watch();
+    const Moment* moment = watch.moment(watch.sentence().source, update, ProbeFeeding::Forced);
+    return moment && moment->feeding == ProbeFeeding::Forced ? moment : nullptr;
+}
+
+QString HeatmapPanel::comparisonObstacle() const {
+    const Moment* forced = forcedMoment(m_workbench.watch().update());
+    return forced || !m_workbench.watch().moment() ? QString()
+                                                   : tr("A difference needs a reference: both moments must be forced on the same output.");
+}
+
+HeatmapPanel::Shown HeatmapPanel::shownMoment(const Moment& moment) const {
+    Shown shown;
+    shown.any = !moment.sourceTokens.empty();
+    shown.map = moment.attention.empty() ? nullptr : &moment.attention.front();
+    shown.probabilities = probabilities(moment.logProbabilities);
+    shown.update = moment.update;
+    shown.feeding = moment.feeding;
+    return shown;
+}
+
 HeatmapPanel::Shown HeatmapPanel::shown() const {
     const WatchState& watch = m_workbench.watch();
-    Shown shown;
+    if (watch.comparison()) {
+        const Moment *forced = forcedMoment(watch.update()), *minus = forcedMoment(*watch.comparison());
+        if (forced && minus && minus->targetTokens == forced->targetTokens) {
+            Shown shown = shownMoment(*forced);
+            shown.minus = minus;
+            return shown;
+        }
+    }
     const Hypothesis* hypothesis = watch.feeding() == ProbeFeeding::Free ? watch.hypothesis() : nullptr;
-    if (hypothesis && !watch.comparison()) {
-        shown.any = true;
-        shown.map = hypothesis->attention.empty() ? nullptr : &hypothesis->attention.front();
-        shown.probabilities = probabilities(hypothesis->logProbabilities);
-        shown.update = watch.answer()->update;
-        shown.hypothesis = watch.hypothesisIndex();
-        return shown;
-    }
-    if (const Moment* moment = watch.moment()) {
-        shown.any = !moment->sourceTokens.empty();
-        shown.map = moment->attention.empty() ? nullptr : &moment->attention.front();
-        shown.probabilities = probabilities(moment->logProbabilities);
-        shown.update = moment->update;
-        shown.feeding = moment->feeding;
-    }
+    if (!hypothesis) return watch.moment() ? shownMoment(*watch.moment()) : Shown();
+    Shown shown;
+    shown.any = true;
+    shown.map = hypothesis->attention.empty() ? nullptr : &hypothesis->attention.front();
+    shown.probabilities = probabilities(hypothesis->logProbabilities);
+    shown.update = watch.answer()->update;
+    shown.hypothesis = watch.hypothesisIndex();
     return shown;
 }
 
@@ -113,6 +135,7 @@ void HeatmapPanel::refresh() {
     m_forced->setChecked(now.feeding == ProbeFeeding::Forced && now.any);
     m_free->setChecked(now.feeding == ProbeFeeding::Free && now.any);
     m_forced->setEnabled(!m_workbench.watch().sentence().reference.empty());
+    m_free->setEnabled(!now.minus);  // outputs of two moments differ: no difference of theirs says anything
     m_shownUpdate = now.any ? now.update : -1;
     const bool drawn = now.map && !now.map->empty();
     m_stack->setCurrentWidget(drawn ? static_cast<QWidget*>(m_heatmap) : now.any ? m_noAttention : m_empty);
@@ -121,9 +144,8 @@ void HeatmapPanel::refresh() {
     if (drawn) {
         m_heatmap->setMap(*now.map);
         m_heatmap->setProbabilities(now.probabilities);
-        const Moment* other = m_workbench.watch().comparedMoment();
-        const bool compared = other && !other->attention.empty();
-        m_heatmap->setComparison(compared ? std::optional(other->attention.front()) : std::nullopt);
+        const bool compared = now.minus && !now.minus->attention.empty();
+        m_heatmap->setComparison(compared ? std::optional(now.minus->attention.front()) : std::nullopt);
         refreshUnknown();
     } else {
         m_heatmap->clear();
@@ -141,19 +163,10 @@ void HeatmapPanel::refreshUnknown() {
 }
 
 QString HeatmapPanel::attentionName() const {
-    switch (m_workbench.training().config().model.attention) {
-        case AttentionScore::None:
-            return tr("no attention");
-        case AttentionScore::Dot:
-            return tr("dot");
-        case AttentionScore::General:
-            return tr("general");
-        case AttentionScore::Concat:
-            return tr("concat");
-        case AttentionScore::Additive:
-            return tr("additive");
-    }
-    return {};
+    ModelOptions model = m_workbench.training().config().model;
+    const OptionList options = model.describe();
+    const Option* attention = findOption(options, "model.attention");
+    return valueName(*attention, toText(attention->value()));
 }
 
 QString HeatmapPanel::weightsText(std::int64_t update) const {
@@ -179,8 +192,9 @@ void HeatmapPanel::showCaption(const Shown& now) {
     parts << weightsText(now.update);
     m_caption = parts.join(QStringLiteral(" · "));
     if (m_heatmap->isComparing())
-        if (const Moment* other = m_workbench.watch().comparedMoment())
-            m_caption += QLatin1Char(' ') + tr("minus update %1").arg(countText(other->update));
+        m_caption += QLatin1Char(' ') + tr("minus update %1").arg(countText(now.minus->update));
+    else if (m_workbench.watch().comparison() && now.map)
+        m_caption += QStringLiteral(" · ") + tr("A difference needs a reference: both moments must be forced on the same output.");
     m_header->setSubtitle(m_caption);
 }
 

@@ -15,8 +15,8 @@ class AttentionHeatmap;
 class EmptyPlace;
 class PanelHeader;
 
-/// The attention of the current sentence at the current moment: forced on the reference, or of the chosen hypothesis; or its
-/// difference to another moment. The header says whose weights and which feeding.
+/// The attention of the current sentence at the current moment: forced on the reference, or of the chosen hypothesis; or, where both
+/// are forced on the same reference, its difference to another moment. The header says whose weights and which feeding.
 class HeatmapPanel : public QWidget {
     Q_OBJECT
 public:
@@ -26,6 +26,8 @@ public:
     /// The update whose picture is drawn, −1 for none.
     std::int64_t shownUpdate() const { return m_shownUpdate; }
     QString caption() const;
+    /// Why moments of the current sentence have no difference, "" when they have one.
+    QString comparisonObstacle() const;
 
 signals:
     void enlargeRequested();
@@ -38,6 +40,7 @@ private:
     /// What is drawn: one map with its probabilities and what it is called.
     struct Shown {
         const AttentionMap* map = nullptr;
+        const Moment* minus = nullptr;  // the moment to compare with, forced on the same reference
         std::vector<double> probabilities;
         std::int64_t update = 0;
         ProbeFeeding feeding = ProbeFeeding::Free;
@@ -45,6 +48,8 @@ private:
         bool any = false;  // there is a sentence with tokens, with or without attention
     };
     Shown shown() const;
+    Shown shownMoment(const Moment& moment) const;
+    const Moment* forcedMoment(std::int64_t update) const;
     void build();
     void retranslate();
     void refresh();

@@ -155,6 +155,9 @@ void WatchPage::refreshScrubber() {
             m_scrubber->setMoments(watch.updates(), m_workbench.training().isTraining());
         m_scrubber->setCurrent(update);
     }
+    const std::optional<std::int64_t> compared = watch.comparison();
+    m_scrubber->setComparison(compared ? std::optional<int>(static_cast<int>(*compared)) : std::nullopt);
+    m_scrubber->setComparisonObstacle(m_heatmap->comparisonObstacle());
     const auto best = m_workbench.training().best();
     const bool live = watch.isLive() && m_workbench.training().isTraining();
     m_scrubber->setMomentName(!live && best && best->update == update ? tr("best") : QString());

@@ -37,6 +37,7 @@ public:
     HeatmapPanel* heatmapPanel() const { return m_heatmap; }
     HypothesesPanel* hypotheses() const { return m_hypotheses; }
     PinnedPanel* pinned() const { return m_pinned; }
+    PerTokenPanel* perToken() const { return m_perToken; }
     ScrubberBar* scrubber() const { return m_scrubber; }
 
 signals:

@@ -2,6 +2,7 @@
 
 #include "ui/plots/attention_table_model.h"
 #include "ui/plots/heatmap_canvas.h"
+#include "ui/widgets/reading_direction.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -10,6 +11,7 @@
 #include <QTableView>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace attune {
@@ -69,6 +71,7 @@ void AttentionHeatmap::setMap(const AttentionMap& map, int layer, int head) {
         content.rowTokens = texts(map.rowTokens);
         content.columnTokens = texts(map.columnTokens);
         content.weights = matrixOf(map, layer, head);
+        content.rightToLeft = readsRightToLeft(content.columnTokens);
         content.entropies = entropiesOf(content.weights, map.rowTokens.size(), map.columnTokens.size());
     }
     m_kind = map.kind;
@@ -104,18 +107,14 @@ void AttentionHeatmap::setComparison(const std::optional<AttentionMap>& other) {
     replaceContent(m_canvas->content());
 }
 
-/// Cells are compared by place: the same sentence at two moments, or in two runs.
+/// Cells are compared by place, which says something only where both maps read and wrote the same tokens.
 void AttentionHeatmap::applyComparison(HeatmapContent& content) const {
     content.values = content.weights;
-    content.difference = m_other && !m_other->empty();
+    content.difference = m_other && !m_other->empty() && !content.empty() && texts(m_other->rowTokens) == content.rowTokens &&
+                         texts(m_other->columnTokens) == content.columnTokens;
     if (!content.difference) return;
     const std::vector<float> others = matrixOf(*m_other, m_layer, m_head);
-    const int rows = std::min(content.rows(), static_cast<int>(m_other->rows()));
-    const int columns = std::min(content.columns(), static_cast<int>(m_other->columns()));
-    for (int row = 0; row < rows; ++row)
-        for (int column = 0; column < columns; ++column)
-            content.values[static_cast<std::size_t>(row * content.columns() + column)] -=
-                others[static_cast<std::size_t>(row * static_cast<int>(m_other->columns()) + column)];
+    std::transform(content.weights.begin(), content.weights.end(), others.begin(), content.values.begin(), std::minus<>());
 }
 
 bool AttentionHeatmap::isComparing() const {

@@ -32,8 +32,8 @@ public:
     bool isEmpty() const;
     /// p(token) of each row; empty hides the strip.
     void setProbabilities(std::vector<double> probabilities);
-    /// Shows weights minus those of `other` (another moment, another run) on the diverging map; nullopt shows weights again.
-    /// Cells that `other` lacks count as 0.
+    /// Shows weights minus those of `other` (another moment, another run) on the diverging map; nullopt shows weights again. Only maps
+    /// of the same tokens have a difference: with any other the weights stay, and isComparing() is false.
     void setComparison(const std::optional<AttentionMap>& other);
     bool isComparing() const;
     /// p(token) and entropy at the right; on by default.

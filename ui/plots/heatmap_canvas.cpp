@@ -22,10 +22,12 @@ HeatmapCanvas::HeatmapCanvas(QWidget* parent) : QAbstractScrollArea(parent) {
 }
 
 void HeatmapCanvas::setContent(HeatmapContent content) {
+    const bool other = content.columnTokens != m_content.columnTokens;
     m_content = std::move(content);
     if (!m_content.contains(m_selectedRow, m_selectedColumn)) m_selectedRow = m_selectedColumn = -1;
     if (!m_content.contains(m_hoveredRow, m_hoveredColumn)) m_hoveredRow = m_hoveredColumn = -1;
     refresh();
+    if (other && m_content.rightToLeft) horizontalScrollBar()->setValue(horizontalScrollBar()->maximum());
 }
 
 void HeatmapCanvas::refresh() {
@@ -149,14 +151,14 @@ void HeatmapCanvas::reveal(int row, int column) {
 void HeatmapCanvas::mouseMoveEvent(QMouseEvent* event) {
     if (m_content.empty()) return;
     const QPointF place = event->position();
-    hover(m_layout.rowAt(place.y(), offset(), m_content.rows()), m_layout.columnAt(place.x(), offset(), m_content.columns()));
+    hover(m_layout.rowAt(place.y(), offset(), m_content.rows()), m_layout.columnAt(place.x(), offset()));
 }
 
 void HeatmapCanvas::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton || m_content.empty()) return;
     const QPointF place = event->position();
     const int row = m_layout.rowAt(place.y(), offset(), m_content.rows());
-    const int column = m_layout.columnAt(place.x(), offset(), m_content.columns());
+    const int column = m_layout.columnAt(place.x(), offset());
     if (m_content.contains(row, column)) choose(row, column);
 }
 
@@ -173,12 +175,13 @@ void HeatmapCanvas::wheelEvent(QWheelEvent* event) {
 void HeatmapCanvas::keyPressEvent(QKeyEvent* event) {
     if (m_content.empty()) return QAbstractScrollArea::keyPressEvent(event);
     int row = m_selectedRow, column = m_selectedColumn;
+    const int forward = m_content.rightToLeft ? -1 : 1;  // keys move as the eye does
     switch (event->key()) {
         case Qt::Key_Left:
-            --column;
+            column -= forward;
             break;
         case Qt::Key_Right:
-            ++column;
+            column += forward;
             break;
         case Qt::Key_Up:
             --row;

@@ -56,6 +56,8 @@ int HeatmapContent::strongestColumn(int row) const {
 HeatmapLayout layoutHeatmap(const HeatmapContent& content, const QSizeF& room, double zoom) {
     HeatmapLayout l;
     const int rows = std::max(1, content.rows()), columns = std::max(1, content.columns());
+    l.columns = columns;
+    l.rightToLeft = content.rightToLeft;
     l.axisTop = 0;
     l.headTop = scaled(axisLine);
     l.strips = content.strips && room.width() >= scaled(440);
@@ -107,9 +109,9 @@ QSizeF wholeSize(const HeatmapLayout& l) {
 
 QRectF HeatmapLayout::cell(int row, int column, const QPointF& offset) const {
     // Edges on whole pixels, so that neighbours share them at any zoom.
-    const double x = std::round(cells.left() + column * cellWidth - offset.x()),
-                 y = std::round(cells.top() + row * cellHeight - offset.y());
-    const double right = std::round(cells.left() + (column + 1) * cellWidth - offset.x());
+    const int place = placeOf(column);
+    const double x = std::round(cells.left() + place * cellWidth - offset.x()), y = std::round(cells.top() + row * cellHeight - offset.y());
+    const double right = std::round(cells.left() + (place + 1) * cellWidth - offset.x());
     const double bottom = std::round(cells.top() + (row + 1) * cellHeight - offset.y());
     return {x, y, right - x, bottom - y};
 }
@@ -130,10 +132,16 @@ int HeatmapLayout::rowAt(double y, const QPointF& offset, int rows) const {
     return row < rows ? row : -1;
 }
 
-int HeatmapLayout::columnAt(double x, const QPointF& offset, int columns) const {
+int HeatmapLayout::columnAt(double x, const QPointF& offset) const {
     if (x < cells.left() || x >= cells.right()) return -1;
-    const int column = static_cast<int>(std::floor((x - cells.left() + offset.x()) / cellWidth));
-    return column < columns ? column : -1;
+    const int place = static_cast<int>(std::floor((x - cells.left() + offset.x()) / cellWidth));
+    return place < columns ? placeOf(place) : -1;
+}
+
+std::pair<int, int> HeatmapLayout::columnsShown(const QPointF& offset) const {
+    const int first = std::max(0, static_cast<int>(offset.x() / cellWidth));
+    const int last = std::min(columns, static_cast<int>(std::ceil((offset.x() + cells.width()) / cellWidth)));
+    return rightToLeft ? std::pair(columns - last, columns - first) : std::pair(first, last);
 }
 
 }  // namespace attune

@@ -5,6 +5,7 @@
 #include <QSizeF>
 #include <QString>
 
+#include <utility>
 #include <vector>
 
 namespace attune {
@@ -23,6 +24,7 @@ struct HeatmapContent {
     QString columnAxis;  // "source"
     bool difference = false;
     bool strips = true;
+    bool rightToLeft = false;  // the columns run from right to left, as their script does
 
     int rows() const { return static_cast<int>(rowTokens.size()); }
     int columns() const { return static_cast<int>(columnTokens.size()); }
@@ -37,11 +39,13 @@ struct HeatmapContent {
 struct HeatmapLayout {
     double cellWidth = 0;
     double cellHeight = 0;
-    QRectF cells;          // the visible part of the cells
-    QSizeF cellsExtent;    // of all cells
-    double axisTop = 0;    // line of "source →"
-    double headTop = 0;    // line of the column tokens and of the strips' names
-    bool rotated = false;  // column tokens stand upright
+    int columns = 0;
+    bool rightToLeft = false;  // column 0 stands at the right
+    QRectF cells;              // the visible part of the cells
+    QSizeF cellsExtent;        // of all cells
+    double axisTop = 0;        // line of "source →"
+    double headTop = 0;        // line of the column tokens and of the strips' names
+    bool rotated = false;      // column tokens stand upright
     bool strips = false;
     bool values = false;  // cells are large enough for numbers
     double stripLeft = 0;
@@ -55,7 +59,13 @@ struct HeatmapLayout {
     QRectF columnHead(int column, const QPointF& offset) const;
     /// Row and column at a place, heads included; −1 outside of them.
     int rowAt(double y, const QPointF& offset, int rows) const;
-    int columnAt(double x, const QPointF& offset, int columns) const;
+    int columnAt(double x, const QPointF& offset) const;
+    /// Columns in sight, first and one past the last.
+    std::pair<int, int> columnsShown(const QPointF& offset) const;
+
+private:
+    /// Place of a column counted from the left, or the column at such a place.
+    int placeOf(int column) const { return rightToLeft ? columns - 1 - column : column; }
 };
 
 /// Fits the cells into `room` (never larger than 72 × 40 before `zoom`, never smaller than a legible token).

@@ -87,17 +87,15 @@ std::pair<int, int> HeatmapPainter::rowsShown() const {
     return {first, std::min(last, m_content.rows())};
 }
 
-std::pair<int, int> HeatmapPainter::columnsShown() const {
-    const int first = std::max(0, static_cast<int>(m_offset.x() / m_layout.cellWidth));
-    const int last = static_cast<int>(std::ceil((m_offset.x() + m_layout.cells.width()) / m_layout.cellWidth));
-    return {first, std::min(last, m_content.columns())};
-}
-
 void HeatmapPainter::paintAxes(QPainter& painter) const {
     const QFont font = textFont(TextSize::Label);
     painter.setPen(colours().muted);
     const QRectF source(m_layout.cells.left(), m_layout.axisTop, m_layout.cells.width(), m_layout.headTop - m_layout.axisTop);
-    paintLine(painter, source, m_content.columnAxis + QStringLiteral(" →"), font);
+    const QString name = m_content.columnAxis;
+    if (m_content.rightToLeft)
+        paintLine(painter, source, QStringLiteral("← ") + name, font, Qt::AlignRight);
+    else
+        paintLine(painter, source, name + QStringLiteral(" →"), font);
     const double line = scaled(28);
     const QRectF target(0, m_layout.cells.top() - line, m_layout.cells.left() - scaled(12), line);
     paintLine(painter, target, m_content.rowAxis + QStringLiteral(" ↓"), font, Qt::AlignRight);
@@ -122,7 +120,7 @@ void HeatmapPainter::paintColumnHeads(QPainter& painter) const {
     const Colours& c = colours();
     painter.save();
     painter.setClipRect(QRectF(m_layout.cells.left(), m_layout.headTop, m_layout.cells.width(), m_layout.cells.top() - m_layout.headTop));
-    const auto [first, last] = columnsShown();
+    const auto [first, last] = m_layout.columnsShown(m_offset);
     for (int column = first; column < last; ++column) {
         const QRectF head = m_layout.columnHead(column, m_offset);
         if (column == m_marks.column || column == m_marks.linkedColumn)
@@ -149,7 +147,7 @@ void HeatmapPainter::paintCells(QPainter& painter) const {
     painter.setFont(textFont(TextSize::Label));
     const double gap = m_layout.cellWidth >= 8 && m_layout.cellHeight >= 8 ? 1.0 : 0.0;
     const auto [firstRow, lastRow] = rowsShown();
-    const auto [firstColumn, lastColumn] = columnsShown();
+    const auto [firstColumn, lastColumn] = m_layout.columnsShown(m_offset);
     for (int row = firstRow; row < lastRow; ++row)
         for (int column = firstColumn; column < lastColumn; ++column) {
             const double value = m_content.value(row, column);

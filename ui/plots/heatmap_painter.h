@@ -45,7 +45,6 @@ private:
     QColor ground(double value) const;
     /// The rows or columns that are in sight: first and one behind the last.
     std::pair<int, int> rowsShown() const;
-    std::pair<int, int> columnsShown() const;
 
     const HeatmapContent& m_content;
     const HeatmapLayout& m_layout;

@@ -100,10 +100,6 @@ void WatchState::setComparison(std::optional<std::int64_t> update) {
     emit momentChanged();
 }
 
-const Moment* WatchState::comparedMoment() const {
-    return m_comparison ? moment(m_sentence.source, *m_comparison, m_feeding) : nullptr;
-}
-
 void WatchState::setAnswer(const Answer& answer) {
     if (answer.question.sentence != m_sentence.source) return;
     m_answer = answer;

@@ -52,7 +52,6 @@ public:
 
     std::optional<std::int64_t> comparison() const { return m_comparison; }
     void setComparison(std::optional<std::int64_t> update);
-    const Moment* comparedMoment() const;
 
     /// The hypotheses of the current sentence, of the live or the opened weights.
     const std::optional<Answer>& answer() const { return m_answer; }

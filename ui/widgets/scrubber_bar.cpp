@@ -18,6 +18,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace attune {
 
 namespace {
@@ -142,6 +144,25 @@ std::optional<int> ScrubberBar::comparison() const {
     return update.isValid() ? std::optional<int>(update.toInt()) : std::nullopt;
 }
 
+void ScrubberBar::setComparison(std::optional<int> update) {
+    const int row = update ? m_compare->findData(*update) : 0;
+    if (comparison() == update || m_compare->view()->isVisible()) return;
+    const QSignalBlocker quiet(m_compare);
+    m_compare->setCurrentIndex(std::max(0, row));
+    refreshComparisonState();
+}
+
+void ScrubberBar::setComparisonObstacle(const QString& reason) {
+    m_comparisonObstacle = reason;
+    refreshComparisonState();
+}
+
+void ScrubberBar::refreshComparisonState() {
+    const bool any = m_scrubber->moments().size() > 1;
+    m_compare->setEnabled(any && (m_comparisonObstacle.isEmpty() || comparison()));
+    m_compare->setToolTip(any ? m_comparisonObstacle : tr("Only update 0 is kept so far."));
+}
+
 void ScrubberBar::choose(int update) {
     m_following = m_scrubber->atLast();
     refresh();
@@ -177,8 +198,7 @@ void ScrubberBar::refreshComparisons() {
     m_compare->addItem(tr("nothing"));
     for (const int moment : m_scrubber->moments()) m_compare->addItem(countText(moment), moment);
     if (const int row = before ? m_compare->findData(*before) : 0; row >= 0) m_compare->setCurrentIndex(row);
-    m_compare->setEnabled(m_scrubber->moments().size() > 1);
-    m_compare->setToolTip(m_compare->isEnabled() ? QString() : tr("Only update 0 is kept so far."));
+    refreshComparisonState();
 }
 
 void ScrubberBar::paintEvent(QPaintEvent*) {

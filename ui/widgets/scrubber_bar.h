@@ -32,7 +32,12 @@ public:
     void setMomentName(const QString& name);
     /// The moment chosen under "Compare with", if any.
     std::optional<int> comparison() const;
+    /// Shows another choice; emits nothing.
+    void setComparison(std::optional<int> update);
+    /// Why nothing can be compared ("" when it can): the choice is disabled and says so. "nothing" can still be chosen.
+    void setComparisonObstacle(const QString& reason);
     Scrubber* scrubber() const { return m_scrubber; }
+    QComboBox* comparisonBox() const { return m_compare; }
 
 signals:
     void momentChosen(int update);
@@ -47,6 +52,7 @@ private:
     void retranslate();
     void refresh();
     void refreshComparisons();
+    void refreshComparisonState();
     void choose(int update);
     void advance();
 
@@ -63,6 +69,7 @@ private:
     QComboBox* m_compare;
     QTimer* m_timer;
     QString m_momentName;
+    QString m_comparisonObstacle;
     bool m_live = false;
     bool m_following = true;
 };
