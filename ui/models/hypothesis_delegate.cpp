@@ -1,6 +1,7 @@
 #include "ui/models/hypothesis_delegate.h"
 
 #include "ui/models/hypothesis_table_model.h"
+#include "ui/widgets/reading_direction.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/token_text.h"
 
@@ -44,27 +45,30 @@ void HypothesisDelegate::paintTokens(QPainter& painter, const QRectF& rect, cons
     const auto differs = index.data(HypothesisTableModel::DiffersRole).value<QList<bool>>();
     const bool best = index.row() == 0;
     const double gap = scaled(5), pad = scaled(2);
-    double x = rect.left();
+    const bool rightToLeft = readsRightToLeft(tokens);
+    double used = 0;  // from the end where the script begins
+    const auto place = [&](double width) {
+        return QRectF(rightToLeft ? rect.right() - used - width : rect.left() + used, rect.top(), width, rect.height());
+    };
     for (qsizetype i = 0; i < tokens.size(); ++i) {
         const bool marked = i < differs.size() && differs[i];
         const QFont font = textFont(TextSize::Control, marked);
         const double width = tokenWidth(tokens[i], font);
-        if (x + width + 2 * pad > rect.right()) {
+        if (used + width + 2 * pad > rect.width()) {
             painter.setPen(c.muted);
             painter.setFont(font);
-            painter.drawText(QRectF(x, rect.top(), rect.right() - x, rect.height()), int(Qt::AlignLeft | Qt::AlignVCenter),
+            painter.drawText(place(rect.width() - used), int((rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter),
                              QStringLiteral("…"));
             return;
         }
         if (marked) {
             painter.setPen(Qt::NoPen);
             painter.setBrush(c.warningTint);
-            painter.drawRoundedRect(QRectF(x - pad, rect.top() + scaled(2), width + 2 * pad, rect.height() - scaled(4)), scaled(3),
-                                    scaled(3));
+            painter.drawRoundedRect(place(width).adjusted(-pad, scaled(2), pad, -scaled(2)), scaled(3), scaled(3));
         }
         painter.setPen(best || marked ? c.text : c.muted);
-        paintToken(painter, QRectF(x, rect.top(), width + 1, rect.height()), tokens[i], font, Qt::AlignLeft);
-        x += width + gap;
+        paintToken(painter, place(width).adjusted(0, 0, 1, 0), tokens[i], font, Qt::AlignLeft);
+        used += width + gap;
     }
 }
 

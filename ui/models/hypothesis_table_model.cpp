@@ -12,11 +12,18 @@ namespace attune {
 namespace {
 
 constexpr const char* endToken = "</s>";
+constexpr QChar joinerMark(0xFFED);
 
 std::vector<std::string> words(const Hypothesis& hypothesis) {
     std::vector<std::string> tokens = hypothesis.tokens;
     if (!tokens.empty() && tokens.back() == endToken) tokens.pop_back();
     return tokens;
+}
+
+/// A token inside a line of words: its joiner marks are drawn as ticks there, a blank would not be seen.
+QString inLine(const std::string& token) {
+    const QString text = QString::fromStdString(token);
+    return text.trimmed().isEmpty() ? QString(QChar(0x2423)) : text;
 }
 
 }  // namespace
@@ -105,8 +112,8 @@ QString HypothesisTableModel::firstDifference(int row) const {
     if (place == best.size() && place == tokens.size()) return tr("the same text in other tokens");
     const QString number = QString::number(place + 1);
     if (place == tokens.size()) return tr("token %1 is missing").arg(number);
-    if (place == best.size()) return tr("%1 added at token %2").arg(QString::fromStdString(tokens[place]), number);
-    return tr("%1 for %2 at token %3").arg(QString::fromStdString(tokens[place]), QString::fromStdString(best[place]), number);
+    if (place == best.size()) return tr("%1 added at token %2").arg(inLine(tokens[place]), number);
+    return tr("%1 for %2 at token %3").arg(inLine(tokens[place]), inLine(best[place]), number);
 }
 
 QVariant HypothesisTableModel::data(const QModelIndex& index, int role) const {
@@ -114,8 +121,9 @@ QVariant HypothesisTableModel::data(const QModelIndex& index, int role) const {
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
     switch (role) {
         case Qt::DisplayRole:
-        case Qt::AccessibleTextRole:
             return text(index.row(), index.column());
+        case Qt::AccessibleTextRole:
+            return text(index.row(), index.column()).remove(joinerMark);
         case Qt::ToolTipRole:
             return index.column() == Output ? text(index.row(), Output) : QVariant();
         case Qt::TextAlignmentRole: {

@@ -2,6 +2,7 @@
 
 #include "ui/models/hypothesis_delegate.h"
 #include "ui/models/hypothesis_table_model.h"
+#include "ui/models/kept_hypothesis.h"
 #include "ui/pages/panel_parts.h"
 #include "ui/widgets/empty_place.h"
 #include "ui/widgets/icons.h"
@@ -21,22 +22,6 @@
 #include <algorithm>
 
 namespace attune {
-
-namespace {
-
-/// The answer of a kept moment, of which no search was kept.
-Hypothesis hypothesisOf(const Moment& moment) {
-    Hypothesis hypothesis;
-    hypothesis.text = moment.translation;
-    hypothesis.tokens = moment.targetTokens;
-    hypothesis.logProbabilities = moment.logProbabilities;
-    hypothesis.logProbability = moment.score;
-    hypothesis.score = moment.score;
-    hypothesis.attention = moment.attention;
-    return hypothesis;
-}
-
-}  // namespace
 
 HypothesesPanel::HypothesesPanel(Workbench& workbench, QWidget* parent) : QWidget(parent), m_workbench(workbench) {
     build();
@@ -119,7 +104,7 @@ void HypothesesPanel::refresh() {
         m_model->setHypotheses(watch.answer()->translation.hypotheses);
         update = watch.answer()->update;
     } else if (const Moment* moment = watch.answerOf(watch.sentence().source)) {
-        m_model->setHypotheses({hypothesisOf(*moment)});
+        m_model->setHypotheses({keptHypothesis(*moment, m_workbench.search().lengthPenalty)});
         update = moment->update;
     } else {
         m_model->setHypotheses({});
@@ -134,8 +119,7 @@ void HypothesesPanel::refresh() {
               << (m_workbench.search().lengthPenalty > 0 ? tr("score = log p ÷ length penalty") : tr("score = log-probability"));
     if (watch.hypothesis() && update != watch.update())
         parts << tr("at update %1").arg(countText(update));  // the search costs more than the picture and follows less often
-    if (!watch.hypothesis() && update >= 0)
-        parts << tr("greedy, as kept with update %1").arg(countText(update));
+    if (!watch.hypothesis() && update >= 0) parts << tr("greedy, as kept with update %1").arg(countText(update));
     m_header->setSubtitle(parts.join(QStringLiteral(" · ")));
 }
 

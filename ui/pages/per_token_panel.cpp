@@ -1,9 +1,11 @@
 #include "ui/pages/per_token_panel.h"
 
+#include "ui/models/kept_hypothesis.h"
 #include "ui/pages/panel_parts.h"
 #include "ui/widgets/empty_place.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/panel_header.h"
+#include "ui/widgets/reading_direction.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/token_text.h"
 
@@ -45,21 +47,31 @@ PerTokenView::PerTokenView(QWidget* parent) : QWidget(parent) {
 
 void PerTokenView::setHypothesis(const Hypothesis& hypothesis) {
     m_hypothesis = hypothesis;
-    m_lefts.clear();
-    double x = scaled(16);
+    std::vector<double> widths;
     const QFont big = textFont(TextSize::Control, true), small = textFont(TextSize::Note);
     const double number = QFontMetricsF(small).horizontalAdvance(QStringLiteral("<.001")) + scaled(6);
     for (std::size_t i = 0; i < hypothesis.tokens.size(); ++i) {
-        m_lefts.push_back(x);
         double width = tokenWidth(QString::fromStdString(hypothesis.tokens[i]), big);
         for (const TokenAlternative& alternative : others(hypothesis, i))
             width = std::max(width, std::min<double>(scaled(90), tokenWidth(QString::fromStdString(alternative.token), small)) + number);
-        x += std::max<double>(width, scaled(34)) + scaled(16);
+        widths.push_back(std::max<double>(width, scaled(34)));
     }
-    m_lefts.push_back(x);
+    placeColumns(widths, readsRightToLeft(hypothesis.tokens));
     updateGeometry();
     resize(sizeHint().expandedTo(size()));
     update();
+}
+
+void PerTokenView::placeColumns(const std::vector<double>& widths, bool rightToLeft) {
+    const double gap = scaled(16);
+    m_columns.clear();
+    m_width = gap;
+    for (const double width : widths) {
+        m_columns.push_back({m_width, width});
+        m_width += width + gap;
+    }
+    if (rightToLeft)
+        for (Column& column : m_columns) column.left = m_width - column.left - column.width;
 }
 
 void PerTokenView::setLinked(int token) {
@@ -69,7 +81,7 @@ void PerTokenView::setLinked(int token) {
 }
 
 QSize PerTokenView::sizeHint() const {
-    return {static_cast<int>(m_lefts.empty() ? scaled(100) : m_lefts.back()), scaled(48 + 19 * static_cast<int>(shownAlternatives) + 6)};
+    return {static_cast<int>(std::ceil(m_width)), scaled(48 + 19 * static_cast<int>(shownAlternatives) + 6)};
 }
 
 void PerTokenView::paintEvent(QPaintEvent*) {
@@ -79,12 +91,12 @@ void PerTokenView::paintEvent(QPaintEvent*) {
 
 void PerTokenView::paint(QPainter& painter) const {
     painter.setRenderHint(QPainter::Antialiasing);
-    for (std::size_t token = 0; token + 1 < m_lefts.size(); ++token) paintColumn(painter, token);
+    for (std::size_t token = 0; token < m_columns.size(); ++token) paintColumn(painter, token);
 }
 
 void PerTokenView::paintColumn(QPainter& painter, std::size_t token) const {
     const Colours& c = colours();
-    const double left = m_lefts[token], width = m_lefts[token + 1] - left - scaled(16);
+    const auto [left, width] = m_columns[token];
     const bool linked = static_cast<int>(token) == m_linked;
     if (linked) {
         painter.setPen(Qt::NoPen);
@@ -122,8 +134,8 @@ void PerTokenView::paintColumn(QPainter& painter, std::size_t token) const {
 void PerTokenView::mouseMoveEvent(QMouseEvent* event) {
     const double x = event->position().x();
     int token = -1;
-    for (std::size_t i = 0; i + 1 < m_lefts.size(); ++i)
-        if (x >= m_lefts[i] && x < m_lefts[i + 1]) token = static_cast<int>(i);
+    for (std::size_t i = 0; i < m_columns.size(); ++i)
+        if (x >= m_columns[i].left && x < m_columns[i].left + m_columns[i].width + scaled(16)) token = static_cast<int>(i);
     setLinked(token);
     emit tokenHovered(token);
 }
@@ -158,6 +170,7 @@ PerTokenPanel::PerTokenPanel(Workbench& workbench, QWidget* parent) : QWidget(pa
         true);
     connect(m_view, &PerTokenView::tokenHovered, this, &PerTokenPanel::tokenHovered);
     connect(&m_workbench.watch(), &WatchState::hypothesisChanged, this, &PerTokenPanel::refresh);
+    connect(&m_workbench.watch(), &WatchState::momentChanged, this, &PerTokenPanel::refresh);
     retranslate();
 }
 
@@ -165,23 +178,42 @@ void PerTokenPanel::setLinked(int token) {
     m_view->setLinked(token);
 }
 
+bool PerTokenPanel::isFilled() const {
+    return m_stack->currentWidget() == m_scroll;
+}
+
 void PerTokenPanel::refresh() {
-    const Hypothesis* hypothesis = m_workbench.watch().hypothesis();
-    m_stack->setCurrentWidget(hypothesis ? static_cast<QWidget*>(m_scroll) : m_empty);
-    m_header->setSubtitle(hypothesis ? tr("hypothesis %1 · the likeliest words at each step").arg(m_workbench.watch().hypothesisIndex() + 1)
-                                     : QString());
-    if (hypothesis) m_view->setHypothesis(*hypothesis);
+    const WatchState& watch = m_workbench.watch();
+    const Hypothesis* hypothesis = watch.hypothesis();
+    const Moment* kept = hypothesis ? nullptr : watch.answerOf(watch.sentence().source);
+    m_stack->setCurrentWidget(hypothesis || kept ? static_cast<QWidget*>(m_scroll) : m_empty);
+    if (hypothesis) {
+        m_header->setSubtitle(tr("hypothesis %1 · the likeliest words at each step").arg(watch.hypothesisIndex() + 1));
+        m_view->setHypothesis(*hypothesis);
+    } else if (kept) {
+        m_header->setSubtitle(tr("greedy, as kept with update %1: without alternatives").arg(countText(kept->update)));
+        m_view->setHypothesis(keptHypothesis(*kept, m_workbench.search().lengthPenalty));
+    } else {
+        m_header->setSubtitle({});
+    }
 }
 
 QString PerTokenPanel::csv() const {
     QString lines = QStringLiteral("position,token,rank,alternative,log_probability\n");
     const Hypothesis& hypothesis = m_view->hypothesis();
-    for (std::size_t i = 0; i < hypothesis.topK.size() && i < hypothesis.tokens.size(); ++i)
+    const auto add = [&](std::size_t i, const QString& rank, const std::string& token, double logProbability) {
+        lines += QStringLiteral("%1,%2,%3,%4,%5\n")
+                     .arg(QString::number(i), csvField(QString::fromStdString(hypothesis.tokens[i])), rank,
+                          csvField(QString::fromStdString(token)), QString::number(logProbability, 'g', 8));
+    };
+    for (std::size_t i = 0; i < hypothesis.tokens.size() && i < hypothesis.logProbabilities.size(); ++i) {
+        if (i >= hypothesis.topK.size()) {
+            add(i, {}, hypothesis.tokens[i], hypothesis.logProbabilities[i]);  // the rank was not kept
+            continue;
+        }
         for (std::size_t k = 0; k < hypothesis.topK[i].size(); ++k)
-            lines += QStringLiteral("%1,%2,%3,%4,%5\n")
-                         .arg(QString::number(i), csvField(QString::fromStdString(hypothesis.tokens[i])), QString::number(k + 1),
-                              csvField(QString::fromStdString(hypothesis.topK[i][k].token)),
-                              QString::number(hypothesis.topK[i][k].logProbability, 'g', 8));
+            add(i, QString::number(k + 1), hypothesis.topK[i][k].token, hypothesis.topK[i][k].logProbability);
+    }
     return lines;
 }
 

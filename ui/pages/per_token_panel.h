@@ -22,6 +22,9 @@ public:
 
     /// Tints a token, as the heatmap's pointer does; −1: none.
     void setLinked(int token);
+    const PerTokenView* view() const { return m_view; }
+    /// Whether there are words, not the empty place.
+    bool isFilled() const;
 
 signals:
     void tokenHovered(int token);
@@ -66,7 +69,14 @@ private:
     void paintColumn(QPainter& painter, std::size_t token) const;
 
     Hypothesis m_hypothesis;
-    std::vector<double> m_lefts;  // of each column, and the right end
+    struct Column {
+        double left;
+        double width;
+    };
+    void placeColumns(const std::vector<double>& widths, bool rightToLeft);
+
+    std::vector<Column> m_columns;  // one for each token; the first stands at the right where the script does
+    double m_width = 0;
     int m_linked = -1;
 };
 

@@ -28,6 +28,12 @@ ElidedLabel* mutedLabel(QWidget* parent) {
     return label;
 }
 
+/// A text longer than its field shows how it begins.
+void showStart(QLineEdit* field, const QString& text) {
+    field->setText(text);
+    field->setCursorPosition(0);
+}
+
 }  // namespace
 
 SentenceBar::SentenceBar(Workbench& workbench, QWidget* parent) : QWidget(parent), m_workbench(workbench) {
@@ -114,8 +120,8 @@ void SentenceBar::showSentence() {
     const WatchedSentence& sentence = m_workbench.watch().sentence();
     const QString source = QString::fromStdString(sentence.source);
     const QString reference = QString::fromStdString(sentence.reference);
-    if (m_sentence->text().trimmed() != source) m_sentence->setText(source);
-    if (m_reference->text().trimmed() != reference) m_reference->setText(reference);
+    if (m_sentence->text().trimmed() != source) showStart(m_sentence, source);
+    if (m_reference->text().trimmed() != reference) showStart(m_reference, reference);
     refreshPin();
 }
 
@@ -126,7 +132,7 @@ std::string SentenceBar::knownReference(const std::string& sentence) const {
 }
 
 void SentenceBar::sentenceEdited() {
-    m_reference->setText(QString::fromStdString(knownReference(m_sentence->text().trimmed().toStdString())));
+    showStart(m_reference, QString::fromStdString(knownReference(m_sentence->text().trimmed().toStdString())));
     m_typing.start();
     refreshPin();
 }

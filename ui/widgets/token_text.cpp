@@ -72,20 +72,30 @@ void paintArrow(QPainter& painter, QChar arrow, double x, double baseline, const
     painter.restore();
 }
 
+/// Drawn, not typed.
+bool isDrawn(QChar c) {
+    return isArrow(c) || c == joiner;
+}
+
 struct Run {
-    QString text;  // one arrow, or text without arrows
+    QString text;  // one drawn character, or text without any
     double width = 0.0;
 };
 
 std::vector<Run> runsOf(const QString& text, const QFontMetricsF& metrics) {
     std::vector<Run> runs;
     for (const QChar c : text) {
-        if (isArrow(c) || runs.empty() || isArrow(runs.back().text[0]))
+        if (isDrawn(c) || runs.empty() || isDrawn(runs.back().text[0]))
             runs.push_back({QString(c), 0.0});
         else
             runs.back().text += c;
     }
-    for (Run& run : runs) run.width = isArrow(run.text[0]) ? arrowWidth(run.text[0], metrics) : metrics.horizontalAdvance(run.text);
+    for (Run& run : runs) {
+        const QChar first = run.text[0];
+        run.width = isArrow(first)    ? arrowWidth(first, metrics)
+                    : first == joiner ? tickWidth(metrics)
+                                      : metrics.horizontalAdvance(run.text);
+    }
     return runs;
 }
 
@@ -150,6 +160,8 @@ void paintLine(QPainter& painter, const QRectF& rect, const QString& text, const
         if (room < 1) break;
         if (isArrow(run.text[0])) {
             if (run.width <= room + 1) paintArrow(painter, run.text[0], x, baseline, metrics);
+        } else if (run.text[0] == joiner) {
+            paintTick(painter, x, baseline, metrics);
         } else {
             painter.drawText(QPointF(x, baseline), run.width > room + 1 ? metrics.elidedText(run.text, Qt::ElideRight, room) : run.text);
         }

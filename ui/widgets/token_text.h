@@ -14,7 +14,8 @@ double tokenWidth(const QString& token, const QFont& font);
 /// `alignment` may be left, right or centre; too long a token ends in "…".
 void paintToken(QPainter& painter, const QRectF& rect, const QString& token, const QFont& font, Qt::Alignment alignment);
 
-/// A line of text in which → ← ↑ ↓ are drawn (no fallback glyphs, which would shift the line). Elided at the right.
+/// A line of text in which → ← ↑ ↓ (no fallback glyphs, which would shift the line) and the joiner marks of tokens are drawn. Elided
+/// at the right.
 double lineWidth(const QString& text, const QFont& font);
 void paintLine(QPainter& painter, const QRectF& rect, const QString& text, const QFont& font, Qt::Alignment alignment = Qt::AlignLeft);
 
