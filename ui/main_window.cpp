@@ -14,6 +14,7 @@
 #include "ui/widgets/icons.h"
 #include "ui/widgets/navigation_rail.h"
 #include "ui/widgets/number_text.h"
+#include "ui/widgets/panel_header.h"
 #include "ui/widgets/style.h"
 #include "ui/widgets/theme.h"
 
@@ -122,6 +123,11 @@ void MainWindow::connectAll() {
     }
     auto* train = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_R), this);
     connect(train, &QShortcut::activated, m_top->mainButton(), &QPushButton::click);
+    auto* help = new QShortcut(QKeySequence(QKeySequence::HelpContents), this);
+    connect(help, &QShortcut::activated, this, [this] {
+        PanelHeader* panel = PanelHeader::inPlace(m_places->currentWidget(), focusWidget());
+        panel ? panel->showHelp() : showHelp();
+    });
     auto* sentence = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_L), this);
     connect(sentence, &QShortcut::activated, this, [this] {
         showPlace(Place::Watch);

@@ -1,12 +1,15 @@
 #include "ui/plots/attention_heatmap.h"
+#include "ui/plots/axis_text.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/plots/histogram_plot.h"
+#include "ui/plots/moving_average.h"
 #include "ui/widgets/colour_map.h"
 #include "ui/widgets/theme.h"
 
 #include <QtTest>
 #include <QtWidgets>
 
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -131,6 +134,92 @@ private slots:
         QCOMPARE(map.tableModel()->index(0, 0).data(Qt::UserRole).toDouble(), 1.0);
     }
 
+    void onlyMapsOfTheSameTokensHaveADifference() {
+        AttentionHeatmap map;
+        map.setMap(skewedMap());
+        AttentionMap other = skewedMap();
+        other.rowTokens[1] = "suis";
+        map.setComparison(other);
+        QVERIFY(!map.isComparing());
+        QCOMPARE(map.tableModel()->index(0, 0).data(Qt::UserRole).toDouble(), 1.0);
+        other = skewedMap();
+        other.rowTokens.pop_back();
+        other.weights.resize(10);
+        map.setComparison(other);
+        QVERIFY(!map.isComparing());
+        map.setComparison(skewedMap());
+        QVERIFY(map.isComparing());
+        map.setMap(other);
+        QVERIFY(!map.isComparing());
+    }
+
+    void rightToLeftSourceStartsAtTheRight() {
+        AttentionMap hebrew = skewedMap();
+        hebrew.columnTokens = {"אני", "לא", "4", "כך", "</s>"};
+        AttentionHeatmap map;
+        map.setMap(hebrew);
+        showQuietly(map, {700, 320});
+        QVERIFY(map.cellRect(0, 0).left() > map.cellRect(0, 4).left());
+        QVERIFY(map.cellRect(1, 0).top() > map.cellRect(0, 0).top());
+        const QImage image = map.grab().toImage();
+        for (int row = 0; row < 3; ++row)
+            for (int column = 0; column < 5; ++column) {
+                const QRect cell = map.cellRect(row, column);
+                QCOMPARE(image.pixelColor(cell.left() + 3, cell.top() + 3), weightColour(column == 2 * row ? 1.0 : 0.0));
+            }
+        QSignalSpy selected(&map, &AttentionHeatmap::selected);
+        QTest::mouseClick(viewportOf(map), Qt::LeftButton, {}, map.cellRect(1, 3).center());
+        QCOMPARE(selected.last(), QVariantList({1, 3}));
+        QTest::keyClick(viewportOf(map)->parentWidget(), Qt::Key_Left);
+        QCOMPARE(selected.last(), QVariantList({1, 4}));
+        QCOMPARE(map.tableModel()->index(1, 2).data(Qt::UserRole).toDouble(), 1.0);
+        QVERIFY(map.sentence(0, 0).contains(QStringLiteral("אני")));
+    }
+
+    void longRightToLeftSourceIsScrolledToItsStart() {
+        AttentionMap map;
+        for (int i = 0; i < 80; ++i) map.columnTokens.push_back("מילה");
+        map.rowTokens = {"a"};
+        map.weights.assign(80, 0.0125F);
+        AttentionHeatmap view;
+        showQuietly(view, {700, 300});
+        view.setMap(map);
+        QVERIFY(view.rect().contains(view.cellRect(0, 0)));
+        QVERIFY(!view.rect().contains(view.cellRect(0, 79)));
+    }
+
+    void lengthsAreBinnedSoThatNearlyAllAreInside() {
+        std::vector<std::int64_t> lengths(91, 0);
+        for (std::size_t length = 60; length <= 90; ++length) lengths[length] = 10;
+        const LengthBins wide = binLengths(lengths, lengths);
+        QCOMPARE(wide.width, 5);
+        QVERIFY(!wide.lastIsOpen);
+        QCOMPARE(wide.source.size(), std::size_t(18));
+        QCOMPARE(wide.source[11], 10);
+        QCOMPARE(wide.source[12], 50);
+        const LengthBins narrow = binLengths({7, 1, 2, 3}, {0, 0, 0, 0, 5});
+        QCOMPARE(narrow.width, 1);
+        QCOMPARE(narrow.source, (std::vector<std::int64_t>{1, 2, 3, 0}));
+        QCOMPARE(narrow.target, (std::vector<std::int64_t>{0, 0, 0, 5}));
+        std::vector<std::int64_t> tail(1001, 0);
+        tail[10] = 990;
+        tail[1000] = 10;
+        const LengthBins open = binLengths(tail, {});
+        QCOMPARE(open.width, 1);
+        QVERIFY(open.lastIsOpen);
+        QCOMPARE(open.source.size(), std::size_t(11));
+        QCOMPARE(open.source.back(), 10);
+        QVERIFY(binLengths({}, {}).source.empty());
+        HistogramPlot plot;
+        plot.setBins(wide);
+        QVERIFY(plot.picture().csv().contains(QStringLiteral("\n61,65,50,50\n")));
+        plot.setBins(open);
+        QVERIFY(plot.picture().csv().endsWith(QStringLiteral("\n11,,10,0\n")));
+        plot.setBins({});
+        showQuietly(plot, {372, 144});
+        plot.grab();
+    }
+
     void selectionSurvivesAnEqualMapOnly() {
         AttentionHeatmap map;
         map.setMap(skewedMap());
@@ -189,6 +278,62 @@ private slots:
         for (int y = 30; y < image.height(); ++y)
             for (int x = 52; x < image.width(); ++x) inked += image.pixelColor(x, y) == colours().train;
         QVERIFY(inked > 20);
+    }
+
+    void everyTenthPointIsSmoothedLikeAllOfThem() {
+        const auto value = [](int update) { return 1.0 + 3.0 * std::exp(-update / 80.0); };
+        MovingAverage all, some;
+        QCOMPARE(MovingAverage().add(7, 2.5, 0.9), 2.5);
+        QCOMPARE(MovingAverage().add(7, 2.5, 0.0), 2.5);
+        for (int update = 1; update <= 400; ++update) {
+            const double line = all.add(update, value(update), 0.9);
+            if (update % 10 != 1) continue;
+            const double thinned = some.add(update, value(update), 0.9);
+            QVERIFY2(std::abs(line - thinned) < 0.005, qPrintable(QStringLiteral("%1: %2 %3").arg(update).arg(line).arg(thinned)));
+        }
+        // Where whole points follow on thinned ones there is no step.
+        MovingAverage joined;
+        double before = 0;
+        for (int update = 0; update <= 400; update += update < 300 ? 10 : 1) {
+            const double now = joined.add(update, 4.0 - 0.01 * update, 0.9);
+            if (update > 200) QVERIFY(before - now > 0 && before - now < 0.101);
+            before = now;
+        }
+        QVERIFY(std::isnan(joined.add(401, std::nan(""), 0.9)));
+        QVERIFY(std::abs(joined.add(402, 0.0, 0.9) - 0.08) < 0.02);
+    }
+
+    void axesWriteTheirNumbersInOneWay() {
+        QCOMPARE(axisText(1000, 1000), QStringLiteral("1,000"));
+        QCOMPARE(axisText(1e4, 1e4), QStringLiteral("10\u00A0k"));
+        QCOMPARE(axisText(1e7, 1e7), QStringLiteral("10\u00A0M"));
+        QCOMPARE(axisText(1e12, 1e12), QStringLiteral("1e12"));
+        QCOMPARE(axisText(2.5e-5, 5e-6), QStringLiteral("2.5e−5"));
+        QCOMPARE(axisText(0.05, 0.05), QStringLiteral("0.05"));
+        QCOMPARE(axisText(-3, 1), QStringLiteral("−3"));
+        QCOMPARE(axisText(4.0025, 0.0025), QStringLiteral("4.0025"));
+        QCOMPARE(axisText(1e-18, 0.2), QStringLiteral("0"));
+    }
+
+    void constantSeriesHaveASensibleRange() {
+        CurvePlot plot;
+        const int series = plot.addSeries({QString(), CurveRole::Valid, true, false, false});
+        for (const auto& [value, low, high] :
+             {std::array{0.0, -0.02, 1.04}, std::array{20.0, 18.0, 22.0}, std::array{-0.5, -0.55, -0.45}}) {
+            plot.setSeries(series, {{0, value}, {10, value}, {20, value}});
+            showQuietly(plot, {404, 220});
+            const auto [lower, upper] = plot.valueRange();
+            QVERIFY(std::abs(lower - low) < 1e-9 && std::abs(upper - high) < 1e-9);
+        }
+    }
+
+    void theWidestLabelDecidesTheMargin() {
+        CurvePlot plot;
+        const int series = plot.addSeries({QString(), CurveRole::Train, false, false, false});
+        plot.setSeries(series, {{0, 4.00001}, {10, 4.00002}});
+        showQuietly(plot, {404, 220});
+        const QImage image = plot.grab().toImage();
+        for (int y = 0; y < image.height() - 30; ++y) QCOMPARE(image.pixelColor(1, y), colours().panel);
     }
 
     void hundredThousandPointsStayQuick() {
@@ -253,6 +398,45 @@ private slots:
         const QByteArray text = svg.readAll();
         QVERIFY(text.contains("<text") && !text.contains("<image"));
         QCOMPARE(QImage(folder.filePath(QStringLiteral("a.png"))).width(), 2 * map.picture().size.width());
+    }
+
+    void exportedPicturesCarryTheirTitle() {
+        const auto paint = [](QPainter& painter) { painter.fillRect(QRect(0, 0, 200, 100), Qt::red); };
+        Picture picture{QStringLiteral("p"), {200, 100}, paint, [] { return QStringLiteral("a,b\n1,2\n"); }};
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("a.png")), vector = folder.filePath(QStringLiteral("a.svg"));
+        QCOMPARE(savePicture(picture, path), QString());
+        QCOMPARE(QImage(path).size(), QSize(400, 200));
+        picture.title = QStringLiteral("Loss · nats per token · of a long title that needs two lines");
+        QCOMPARE(savePicture(picture, path), QString());
+        const QImage image(path);
+        QVERIFY(image.height() > 260);
+        QCOMPARE(image.pixelColor(0, 0), colours().panel);
+        QCOMPARE(image.pixelColor(4, image.height() - 4), QColor(Qt::red));
+        QCOMPARE(image.pixelColor(4, image.height() - 196), QColor(Qt::red));
+        QCOMPARE(savePicture(picture, vector), QString());
+        QFile svg(vector);
+        QVERIFY(svg.open(QIODevice::ReadOnly));
+        QVERIFY(svg.readAll().contains("nats per token"));
+    }
+
+    void everyExportMenuCopies() {
+        CurvePlot plot;
+        plot.setSeries(plot.addSeries({QStringLiteral("train"), CurveRole::Train, false, false, false}), {{1, 2}});
+        showQuietly(plot, {404, 220});
+        QMenu menu;
+        fillExportMenu(&menu, &plot, [&plot] { return plot.picture(); });
+        emit menu.aboutToShow();
+        menu.actions().at(1)->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("series\tupdate\tvalue\ntrain\t1\t2\n"));
+        menu.actions().at(0)->trigger();
+        QVERIFY(QGuiApplication::clipboard()->mimeData()->hasImage());
+        Picture silent = plot.picture();
+        silent.csv = nullptr;
+        QMenu other;
+        fillExportMenu(&other, &plot, [silent] { return silent; });
+        emit other.aboutToShow();
+        QVERIFY(other.actions().at(0)->isVisible() && !other.actions().at(1)->isVisible() && !other.actions().last()->isVisible());
     }
 
     void devonRunsFromPanelToDark() {

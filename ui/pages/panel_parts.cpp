@@ -33,13 +33,18 @@ void alignWithColumn(PanelHeader* header) {
 }
 
 void addPictureTools(PanelHeader* header, QWidget* parent, std::function<Picture()> picture, bool copy) {
+    const auto titled = [header, picture = std::move(picture)] {
+        Picture shown = picture();
+        shown.title = header->caption();
+        return shown;
+    };
     if (copy) header->addTool(HeaderTool::Copy);
-    QObject::connect(header, &PanelHeader::toolClicked, parent, [picture](HeaderTool tool) {
-        if (tool == HeaderTool::Copy) copyPicture(picture());
+    QObject::connect(header, &PanelHeader::toolClicked, parent, [titled](HeaderTool tool) {
+        if (tool == HeaderTool::Copy) copyPicture(titled());
     });
     QToolButton* button = header->addTool(HeaderTool::Export);
     auto* menu = new QMenu(button);
-    fillExportMenu(menu, parent, std::move(picture));
+    fillExportMenu(menu, parent, titled);
     button->setMenu(menu);
 }
 

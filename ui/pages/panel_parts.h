@@ -18,7 +18,7 @@ QWidget* insetLine();
 /// For headers in a column that has the page's margin already: their own is taken away.
 void alignWithColumn(PanelHeader* header);
 
-/// Copy and Export of a picture in a panel's header; `picture` is asked for when one is chosen.
+/// Copy and Export of a picture in a panel's header, which becomes its title; `picture` is asked for when one is chosen.
 void addPictureTools(PanelHeader* header, QWidget* parent, std::function<Picture()> picture, bool copy = false);
 
 }  // namespace attune

@@ -18,7 +18,6 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -27,15 +26,6 @@
 namespace attune {
 
 namespace {
-
-constexpr std::size_t shownLengths = 20;
-
-/// lengths[n] as the histogram wants them: 1, 2 … and everything longer in the last bar.
-std::vector<std::int64_t> bars(const std::vector<std::int64_t>& lengths, std::size_t count) {
-    std::vector<std::int64_t> result(count, 0);
-    for (std::size_t length = 1; length < lengths.size(); ++length) result[std::min(length, count) - 1] += lengths[length];
-    return result;
-}
 
 QVector<QPointF> coverageCurve(const SideStatistics& side) {
     QVector<QPointF> points;
@@ -124,15 +114,8 @@ ReportPanel::ReportPanel(QWidget* parent) : QWidget(parent) {
 
     m_findingsHeader->addTool(HeaderTool::Copy);
     connect(m_findingsHeader, &PanelHeader::toolClicked, this, &ReportPanel::copyReport);
-    const auto exportMenu = [this](PanelHeader* header, auto* plot) {
-        QToolButton* tool = header->addTool(HeaderTool::Export);
-        auto* menu = new QMenu(tool);
-        fillExportMenu(menu, this, [plot] { return plot->picture(); });
-        tool->setMenu(menu);
-        tool->setPopupMode(QToolButton::InstantPopup);
-    };
-    exportMenu(m_lengthHeader, m_lengths);
-    exportMenu(m_vocabularyHeader, m_coverage);
+    addPictureTools(m_lengthHeader, this, [this] { return m_lengths->picture(); });
+    addPictureTools(m_vocabularyHeader, this, [this] { return m_coverage->picture(); });
     for (PanelHeader* header : {m_findingsHeader, m_lengthHeader, m_vocabularyHeader, m_splitHeader}) alignWithColumn(header);
     retranslate();
 }
@@ -162,7 +145,7 @@ void ReportPanel::retranslate() {
 void ReportPanel::setReport(const CorpusReport& report, const DataOptions& options) {
     m_report = report;
     m_options = options;
-    m_lengths->setCounts(bars(report.source.lengths, shownLengths), bars(report.target.lengths, shownLengths));
+    m_lengths->setBins(binLengths(report.source.lengths, report.target.lengths));
     m_lengths->setMeans(report.source.meanLength, report.target.meanLength);
     m_coverage->setCurves(coverageCurve(report.source), coverageCurve(report.target));
     m_coverage->setChosenSize(static_cast<double>(std::max(report.source.vocabulary, report.target.vocabulary)));

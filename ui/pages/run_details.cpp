@@ -11,9 +11,7 @@
 
 #include <QEvent>
 #include <QLabel>
-#include <QMenu>
 #include <QPlainTextEdit>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace attune {
@@ -51,11 +49,7 @@ void RunDetails::build() {
     m_loss->setLogarithmic(true);
     m_loss->setMinimumHeight(scaled(170));
     m_loss->setMaximumHeight(scaled(280));
-    QToolButton* tool = m_lossHeader->addTool(HeaderTool::Export);
-    auto* menu = new QMenu(tool);
-    fillExportMenu(menu, this, [this] { return m_loss->picture(); });
-    tool->setMenu(menu);
-    tool->setPopupMode(QToolButton::InstantPopup);
+    addPictureTools(m_lossHeader, this, [this] { return m_loss->picture(); });
     m_answersHeader = new PanelHeader(QString());
     m_answers = smallText();
     m_noteHeader = new PanelHeader(QString());
@@ -104,7 +98,7 @@ RunDetails::Contents RunDetails::read(const RunSummary& run) {
     const Run opened = Run::open(run.path);
     Contents contents{run, opened.config(), opened.source(), opened.questions(), {}, {}};
     for (const TrainEvent& event : readMetrics(run.path)) {
-        if (const auto* step = std::get_if<StepEvent>(&event)) contents.train << QPointF(static_cast<double>(step->update), step->loss);
+        if (const auto* step = std::get_if<StepEvent>(&event)) contents.train << QPointF(static_cast<double>(step->update), step->nll);
         if (const auto* valid = std::get_if<ValidationEvent>(&event))
             contents.valid << QPointF(static_cast<double>(valid->update), valid->nll);
     }

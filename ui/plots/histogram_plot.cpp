@@ -39,11 +39,21 @@ HistogramPlot::HistogramPlot(QWidget* parent) : QWidget(parent) {
     setAccessibleName(tr("Sentence lengths"));
 }
 
-void HistogramPlot::setCounts(std::vector<std::int64_t> source, std::vector<std::int64_t> target, bool lastIsOpen) {
-    m_source = std::move(source);
-    m_target = std::move(target);
-    m_lastIsOpen = lastIsOpen;
+void HistogramPlot::setBins(LengthBins bins) {
+    m_bins = std::move(bins);
+    m_hovered = -1;
     update();
+}
+
+int HistogramPlot::barCount() const {
+    return static_cast<int>(std::max(m_bins.source.size(), m_bins.target.size()));
+}
+
+/// "7", "6–10", "≥ 61".
+QString HistogramPlot::lengthsOf(int bar) const {
+    const QString first = countText(bar * m_bins.width + 1);
+    if (isOpen(bar)) return QStringLiteral("≥ ") + first;
+    return m_bins.width == 1 ? first : first + QStringLiteral("–") + countText((bar + 1) * m_bins.width);
 }
 
 void HistogramPlot::setMeans(double source, double target) {
@@ -54,10 +64,16 @@ void HistogramPlot::setMeans(double source, double target) {
 
 Picture HistogramPlot::picture() const {
     const auto csv = [this] {
-        QString text = QStringLiteral("length,source,target\n");
-        const auto count = [](const std::vector<std::int64_t>& counts, std::size_t i) { return i < counts.size() ? counts[i] : 0; };
-        for (std::size_t i = 0; i < std::max(m_source.size(), m_target.size()); ++i)
-            text += QStringLiteral("%1,%2,%3\n").arg(i + 1).arg(count(m_source, i)).arg(count(m_target, i));
+        QString text = QStringLiteral("from,to,source,target\n");
+        const auto count = [](const std::vector<std::int64_t>& counts, int bar) {
+            return static_cast<std::size_t>(bar) < counts.size() ? counts[static_cast<std::size_t>(bar)] : 0;
+        };
+        for (int bar = 0; bar < barCount(); ++bar)
+            text += QStringLiteral("%1,%2,%3,%4\n")
+                        .arg(bar * m_bins.width + 1)
+                        .arg(isOpen(bar) ? QString() : QString::number((bar + 1) * m_bins.width))
+                        .arg(count(m_bins.source, bar))
+                        .arg(count(m_bins.target, bar));
         return text;
     };
     return {QStringLiteral("lengths"), size(), [this](QPainter& painter) { paint(painter, size()); }, csv};
@@ -90,8 +106,8 @@ void HistogramPlot::paintLegend(QPainter& painter, const QRectF& line) const {
         painter.drawText(QRectF(x, line.top(), line.right() - x, line.height()), Qt::AlignVCenter, text);
         x += QFontMetricsF(font).horizontalAdvance(text) + scaled(16);
     };
-    if (!m_source.empty()) entry(tr("source"), m_sourceMean, false);
-    if (!m_target.empty()) entry(tr("target"), m_targetMean, true);
+    if (!m_bins.source.empty()) entry(tr("source"), m_sourceMean, false);
+    if (!m_bins.target.empty()) entry(tr("target"), m_targetMean, true);
 }
 
 void HistogramPlot::paintAxes(QPainter& painter, const Frame& frame) const {
@@ -106,29 +122,35 @@ void HistogramPlot::paintAxes(QPainter& painter, const Frame& frame) const {
                          compactText(count));
     }
     const double foot = frame.area.bottom() + scaled(4);
-    const auto label = [&](int bin, const QString& text) {
-        const double centre = (frame.x(bin) + frame.x(bin + 1)) / 2;
-        painter.drawText(QRectF(centre - scaled(30), foot, scaled(60), scaled(16)), Qt::AlignHCenter | Qt::AlignTop, text);
-    };
     painter.setPen(c.muted);
-    const int stride = frame.bins <= 24 ? 5 : frame.bins <= 60 ? 10 : frame.bins <= 120 ? 20 : 50;
-    label(0, QStringLiteral("1"));
-    for (int value = stride; value < frame.bins - stride / 2; value += stride) label(value - 1, countText(value));
-    if (frame.bins > 1) label(frame.bins - 1, m_lastIsOpen ? QStringLiteral("≥ ") + countText(frame.bins) : countText(frame.bins));
+    const auto label = [&](double x, const QString& text) {
+        painter.drawText(QRectF(x - scaled(30), foot, scaled(60), scaled(16)), Qt::AlignHCenter | Qt::AlignTop, text);
+    };
+    const auto centre = [&](int bar) { return (frame.x(bar) + frame.x(bar + 1)) / 2; };
+    if (frame.bins == 0) return;
+    const int last = frame.bins - 1;
+    if (isOpen(last)) label(centre(last), lengthsOf(last));
+    const int limit = isOpen(last) ? last - 2 : frame.bins;
+    if (m_bins.width > 1) {  // wide bars are read at their edges
+        for (int bar = 0; bar <= limit; bar += 5) label(frame.x(bar), countText(bar * m_bins.width));
+        return;
+    }
+    label(centre(0), lengthsOf(0));
+    for (int bar = 4; bar < limit; bar += 5) label(centre(bar), lengthsOf(bar));
 }
 
 void HistogramPlot::paintBars(QPainter& painter, const Frame& frame) const {
     const Colours& c = colours();
     const double gap = frame.area.width() / frame.bins > 5 ? scaled(3) : 0;
-    for (int bin = 0; bin < static_cast<int>(m_source.size()); ++bin) {
-        const double top = frame.y(static_cast<double>(m_source[static_cast<std::size_t>(bin)]));
+    for (int bin = 0; bin < static_cast<int>(m_bins.source.size()); ++bin) {
+        const double top = frame.y(static_cast<double>(m_bins.source[static_cast<std::size_t>(bin)]));
         const QRectF bar(QPointF(frame.x(bin) + gap / 2, top), QPointF(frame.x(bin + 1) - gap / 2, frame.area.bottom()));
         painter.fillRect(bar, bin == m_hovered ? c.muted : c.outline);
     }
-    if (m_target.empty()) return;
+    if (m_bins.target.empty()) return;
     QPainterPath outline(QPointF(frame.x(0), frame.area.bottom()));
-    for (int bin = 0; bin < static_cast<int>(m_target.size()); ++bin) {
-        const double top = frame.y(static_cast<double>(m_target[static_cast<std::size_t>(bin)]));
+    for (int bin = 0; bin < static_cast<int>(m_bins.target.size()); ++bin) {
+        const double top = frame.y(static_cast<double>(m_bins.target[static_cast<std::size_t>(bin)]));
         outline.lineTo(frame.x(bin), top);
         outline.lineTo(frame.x(bin + 1), top);
     }
@@ -143,8 +165,8 @@ void HistogramPlot::paint(QPainter& painter, const QSize& size) const {
     paintLegend(painter, QRectF(scaled(16), 0, size.width() - scaled(32), legend));
     Frame frame;
     frame.area = QRectF(scaled(60), legend + scaled(8), size.width() - scaled(60 + 16), size.height() - legend - scaled(8 + 24));
-    frame.bins = static_cast<int>(std::max(m_source.size(), m_target.size()));
-    for (const auto* counts : {&m_source, &m_target})
+    frame.bins = barCount();
+    for (const auto* counts : {&m_bins.source, &m_bins.target})
         for (const std::int64_t count : *counts) frame.highest = std::max(frame.highest, static_cast<double>(count));
     paintAxes(painter, frame);
     if (frame.bins > 0) paintBars(painter, frame);
@@ -156,7 +178,7 @@ void HistogramPlot::paintEvent(QPaintEvent*) {
 }
 
 void HistogramPlot::mouseMoveEvent(QMouseEvent* event) {
-    const int bins = static_cast<int>(std::max(m_source.size(), m_target.size()));
+    const int bins = barCount();
     const double left = scaled(60), width = this->width() - scaled(60 + 16);
     const int bin = static_cast<int>(std::floor((event->position().x() - left) / width * bins));
     m_hovered = bin >= 0 && bin < bins ? bin : -1;
@@ -167,7 +189,7 @@ void HistogramPlot::mouseMoveEvent(QMouseEvent* event) {
         return countText(index < counts.size() ? counts[index] : 0);
     };
     QToolTip::showText(event->globalPosition().toPoint(),
-                       tr("length %1: source %2, target %3").arg(m_hovered + 1).arg(count(m_source), count(m_target)), this);
+                       tr("length %1: source %2, target %3").arg(lengthsOf(m_hovered), count(m_bins.source), count(m_bins.target)), this);
 }
 
 void HistogramPlot::leaveEvent(QEvent* event) {

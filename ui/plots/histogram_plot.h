@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/plots/length_bins.h"
 #include "ui/plots/picture_export.h"
 
 #include <QWidget>
@@ -9,14 +10,14 @@
 
 namespace attune {
 
-/// Two histograms of small whole numbers (sentence lengths): source as bars, target as an outline. Entry i counts value i + 1;
-/// the last one counts everything from there on when `lastIsOpen`.
+/// Two histograms of sentence lengths: source as bars, target as an outline.
 class HistogramPlot : public QWidget {
     Q_OBJECT
 public:
     explicit HistogramPlot(QWidget* parent = nullptr);
 
-    void setCounts(std::vector<std::int64_t> source, std::vector<std::int64_t> target, bool lastIsOpen = true);
+    /// Of binLengths(), or of bars of the caller's own.
+    void setBins(LengthBins bins);
     /// Legend: "source, mean 7.3". NaN leaves the mean out.
     void setMeans(double source, double target);
     Picture picture() const;
@@ -35,9 +36,11 @@ private:
     void paintAxes(QPainter& painter, const Frame& frame) const;
     void paintLegend(QPainter& painter, const QRectF& line) const;
 
-    std::vector<std::int64_t> m_source;
-    std::vector<std::int64_t> m_target;
-    bool m_lastIsOpen = true;
+    int barCount() const;
+    bool isOpen(int bar) const { return m_bins.lastIsOpen && bar == barCount() - 1; }
+    QString lengthsOf(int bar) const;
+
+    LengthBins m_bins;
     double m_sourceMean = 0.0;
     double m_targetMean = 0.0;
     int m_hovered = -1;

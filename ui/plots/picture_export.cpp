@@ -17,6 +17,8 @@
 #include <QSaveFile>
 #include <QSvgGenerator>
 
+#include <algorithm>
+
 namespace attune {
 
 namespace {
@@ -26,13 +28,39 @@ QString exportText(const char* text) {
 }
 
 constexpr int pngScale = 2;
+constexpr int titleMargin = 12;
+
+/// Place of the title above the picture, in as many lines as it needs; no height without a title.
+QRect titleRect(const Picture& picture) {
+    if (picture.title.isEmpty()) return {};
+    const QFontMetrics metrics(textFont(TextSize::Control, true));
+    const int margin = scaled(titleMargin);
+    const QRect room(scaled(16), margin, std::max(1, picture.size.width() - scaled(32)), 1 << 16);
+    const QRect lines = metrics.boundingRect(room, Qt::TextWordWrap, picture.title);
+    return {room.left(), margin, room.width(), lines.height()};
+}
+
+QSize wholeSize(const Picture& picture) {
+    const QRect title = titleRect(picture);
+    return picture.size + QSize(0, title.isEmpty() ? 0 : title.bottom() + scaled(titleMargin) / 2);
+}
+
+/// Ground, title and, below it, the picture.
+void paintWhole(QPainter& painter, const Picture& picture) {
+    const QSize size = wholeSize(picture);
+    painter.fillRect(QRect(QPoint(), size), colours().panel);
+    painter.setFont(textFont(TextSize::Control, true));
+    painter.setPen(colours().text);
+    painter.drawText(titleRect(picture), Qt::TextWordWrap, picture.title);
+    painter.translate(0, size.height() - picture.size.height());
+    picture.paint(painter);
+}
 
 QImage imageOf(const Picture& picture) {
-    QImage image(picture.size * pngScale, QImage::Format_ARGB32_Premultiplied);
+    QImage image(wholeSize(picture) * pngScale, QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(pngScale);
-    image.fill(colours().panel);
     QPainter painter(&image);
-    picture.paint(painter);
+    paintWhole(painter, picture);
     return image;
 }
 
@@ -48,13 +76,13 @@ QByteArray svgOf(const Picture& picture) {
     QByteArray bytes;
     QBuffer buffer(&bytes);
     QSvgGenerator generator;
+    const QSize size = wholeSize(picture);
     generator.setOutputDevice(&buffer);
-    generator.setSize(picture.size);
-    generator.setViewBox(QRect(QPoint(), picture.size));
-    generator.setTitle(picture.name);
+    generator.setSize(size);
+    generator.setViewBox(QRect(QPoint(), size));
+    generator.setTitle(picture.title.isEmpty() ? picture.name : picture.title);
     QPainter painter(&generator);
-    painter.fillRect(QRect(QPoint(), picture.size), colours().panel);
-    picture.paint(painter);
+    paintWhole(painter, picture);
     painter.end();
     return bytes;
 }
@@ -64,16 +92,16 @@ QByteArray pdfOf(const Picture& picture) {
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
+    const QSize size = wholeSize(picture);
     // One pixel of the window is one pixel at 96 dpi of the page.
     constexpr double pointsAPixel = 72.0 / 96.0;
-    writer.setPageSize(QPageSize(QSizeF(picture.size) * pointsAPixel, QPageSize::Point, picture.name, QPageSize::ExactMatch));
+    writer.setPageSize(QPageSize(QSizeF(size) * pointsAPixel, QPageSize::Point, picture.name, QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
     writer.setResolution(96);
-    writer.setTitle(picture.name);
+    writer.setTitle(picture.title.isEmpty() ? picture.name : picture.title);
     QPainter painter(&writer);
-    painter.scale(writer.width() / double(picture.size.width()), writer.height() / double(picture.size.height()));
-    painter.fillRect(QRect(QPoint(), picture.size), colours().panel);
-    picture.paint(painter);
+    painter.scale(writer.width() / double(size.width()), writer.height() / double(size.height()));
+    paintWhole(painter, picture);
     painter.end();
     return bytes;
 }
@@ -88,6 +116,25 @@ QString tabbed(QString csv) {
             c = u'\t';
     }
     return csv;
+}
+
+QMimeData* imageData(const Picture& picture) {
+    auto* data = new QMimeData;
+    data->setImageData(imageOf(picture));
+    data->setData(QStringLiteral("image/svg+xml"), svgOf(picture));
+    return data;
+}
+
+/// Asks for a file of this kind ("PNG"), then saves. Failures are shown.
+void savePictureAs(const Picture& picture, const QString& kind, QWidget* parent) {
+    const QString ending = kind.toLower();
+    const QString title = exportText(QT_TRANSLATE_NOOP("attune::PictureExport", "Save picture"));
+    const QString path =
+        QFileDialog::getSaveFileName(parent, title, picture.name + u'.' + ending, QStringLiteral("%1 (*.%2)").arg(kind, ending));
+    if (path.isEmpty()) return;
+    const QString complete = QFileInfo(path).suffix().toLower() == ending ? path : path + u'.' + ending;
+    if (const QString problem = savePicture(picture, complete); !problem.isEmpty())
+        QMessageBox::warning(parent, title, complete + QStringLiteral("\n") + problem);
 }
 
 }  // namespace
@@ -115,41 +162,37 @@ QString savePicture(const Picture& picture, const QString& path) {
     return {};
 }
 
-void savePictureAs(const Picture& picture, QWidget* parent) {
-    QString filter = QStringLiteral("PNG (*.png);;SVG (*.svg);;PDF (*.pdf)");
-    if (picture.csv) filter += QStringLiteral(";;CSV (*.csv)");
-    QString chosen;
-    const QString title = exportText(QT_TRANSLATE_NOOP("attune::PictureExport", "Save picture"));
-    QString path = QFileDialog::getSaveFileName(parent, title, picture.name + QStringLiteral(".png"), filter, &chosen);
-    if (path.isEmpty()) return;
-    if (QFileInfo(path).suffix().isEmpty()) path += QStringLiteral(".") + chosen.section(u' ', 0, 0).toLower();
-    if (const QString problem = savePicture(picture, path); !problem.isEmpty())
-        QMessageBox::warning(parent, title, path + QStringLiteral("\n") + problem);
+void copyImage(const Picture& picture) {
+    QGuiApplication::clipboard()->setMimeData(imageData(picture));
+}
+
+void copyNumbers(const Picture& picture) {
+    if (picture.csv) QGuiApplication::clipboard()->setText(tabbed(picture.csv()));
 }
 
 void copyPicture(const Picture& picture) {
-    auto* data = new QMimeData;
-    data->setImageData(imageOf(picture));
-    data->setData(QStringLiteral("image/svg+xml"), svgOf(picture));
+    QMimeData* data = imageData(picture);
     if (picture.csv) data->setText(tabbed(picture.csv()));
     QGuiApplication::clipboard()->setMimeData(data);
 }
 
 void fillExportMenu(QMenu* menu, QWidget* parent, std::function<Picture()> picture) {
+    QAction* image = menu->addAction(QString(), parent, [picture] { copyImage(picture()); });
+    QAction* numbers = menu->addAction(QString(), parent, [picture] { copyNumbers(picture()); });
+    menu->addSeparator();
+    QAction* file = nullptr;
     for (const char* kind : {"PNG", "SVG", "PDF", "CSV"}) {
         const QString name = QLatin1String(kind);
-        menu->addAction(name + QStringLiteral(" …"), parent, [parent, picture, name] {
-            const Picture shown = picture();
-            const QString ending = name.toLower();
-            const QString title = exportText(QT_TRANSLATE_NOOP("attune::PictureExport", "Save picture"));
-            const QString path =
-                QFileDialog::getSaveFileName(parent, title, shown.name + u'.' + ending, QStringLiteral("%1 (*.%2)").arg(name, ending));
-            if (path.isEmpty()) return;
-            const QString complete = QFileInfo(path).suffix().toLower() == ending ? path : path + u'.' + ending;
-            if (const QString problem = savePicture(shown, complete); !problem.isEmpty())
-                QMessageBox::warning(parent, title, complete + QStringLiteral("\n") + problem);
-        });
+        file = menu->addAction(name + QStringLiteral(" …"), parent, [parent, picture, name] { savePictureAs(picture(), name, parent); });
     }
+    const auto refresh = [picture, image, numbers, file] {
+        image->setText(exportText(QT_TRANSLATE_NOOP("attune::PictureExport", "Copy image")));
+        numbers->setText(exportText(QT_TRANSLATE_NOOP("attune::PictureExport", "Copy numbers")));
+        const bool any = static_cast<bool>(picture().csv);
+        numbers->setVisible(any);
+        file->setVisible(any);
+    };
+    QObject::connect(menu, &QMenu::aboutToShow, menu, refresh);
 }
 
 }  // namespace attune

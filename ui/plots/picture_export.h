@@ -17,15 +17,16 @@ struct Picture {
     QSize size;                            // in pixels of the window
     std::function<void(QPainter&)> paint;  // draws into 0, 0, size
     std::function<QString()> csv;          // header line and rows, "," between, "." in numbers; may be absent
+    QString title = {};                    // written above the picture: what it shows, with its unit
 };
 
 /// Writes a picture as .png (twice the size), .svg, .pdf or .csv, by the ending of `path`. Returns what went wrong, or "".
 QString savePicture(const Picture& picture, const QString& path);
-/// Asks for a file, then saves. Failures are shown.
-void savePictureAs(const Picture& picture, QWidget* parent);
-/// PNG, SVG and, where there are numbers, text for a spreadsheet on the clipboard.
+/// PNG and SVG on the clipboard; its numbers as text for a spreadsheet; or both together.
+void copyImage(const Picture& picture);
+void copyNumbers(const Picture& picture);
 void copyPicture(const Picture& picture);
-/// Fills a menu with "PNG …", "SVG …", "PDF …", "CSV …"; `picture` is asked for when one is chosen.
+/// Fills a menu with "Copy image", "Copy numbers", "PNG …", "SVG …", "PDF …", "CSV …"; `picture` is asked for when one is chosen.
 void fillExportMenu(QMenu* menu, QWidget* parent, std::function<Picture()> picture);
 /// One CSV field, quoted where needed.
 QString csvField(const QString& text);

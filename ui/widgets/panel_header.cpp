@@ -11,8 +11,10 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QScreen>
-#include <QShortcut>
 #include <QToolButton>
+
+#include <algorithm>
+#include <utility>
 
 namespace attune {
 
@@ -54,6 +56,18 @@ QLabel* helpLine(const QString& text, Ink ink, QWidget* parent) {
     return label;
 }
 
+/// Headers in sight that have something to say, from the top left on.
+QList<PanelHeader*> helpfulHeaders(const QWidget* panel, Qt::FindChildOptions options) {
+    QList<PanelHeader*> headers = panel->findChildren<PanelHeader*>(QString(), options);
+    headers.removeIf([](const PanelHeader* header) { return !header->isVisible() || !header->hasHelp(); });
+    const auto place = [panel](const PanelHeader* header) {
+        const QPoint at = header->mapTo(panel, QPoint());
+        return std::pair(at.y(), at.x());
+    };
+    std::sort(headers.begin(), headers.end(), [place](const auto* a, const auto* b) { return place(a) < place(b); });
+    return headers;
+}
+
 }  // namespace
 
 PanelHeader::PanelHeader(const QString& title, QWidget* parent)
@@ -79,9 +93,6 @@ PanelHeader::PanelHeader(const QString& title, QWidget* parent)
     m_chooser->hide();
     m_value->hide();
     setFixedHeight(scaled(34));
-    auto* key = new QShortcut(QKeySequence::HelpContents, this);
-    key->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(key, &QShortcut::activated, this, &PanelHeader::showHelp);
 }
 
 void PanelHeader::setTitle(const QString& title) {
@@ -148,13 +159,14 @@ void PanelHeader::addWidget(QWidget* widget) {
 void PanelHeader::showHelp() {
     if (m_help.sentence.isEmpty()) return;
     auto* popup = new QFrame(this, Qt::Popup);
+    popup->setObjectName(QStringLiteral("panelHelp"));
     popup->setAttribute(Qt::WA_DeleteOnClose);
     popup->setFrameShape(QFrame::StyledPanel);
     popup->setFixedWidth(scaled(320));
     auto* lines = new QVBoxLayout(popup);
     lines->setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12));
     lines->setSpacing(scaled(8));
-    auto* title = helpLine(m_title->text(), Ink::Text, popup);
+    auto* title = helpLine(name(), Ink::Text, popup);
     title->setFont(textFont(TextSize::Control, true));
     lines->addWidget(title);
     lines->addWidget(helpLine(m_help.sentence, Ink::Text, popup));
@@ -170,6 +182,27 @@ void PanelHeader::showHelp() {
     }
     popup->move(place);
     popup->show();
+}
+
+QString PanelHeader::name() const {
+    return m_title->text().isEmpty() ? accessibleName() : m_title->text();
+}
+
+QString PanelHeader::caption() const {
+    return m_subtitle->text().isEmpty() ? name() : name() + QStringLiteral(" · ") + m_subtitle->text();
+}
+
+PanelHeader* PanelHeader::inPlace(QWidget* place, const QWidget* focus) {
+    for (const QWidget* panel = place->isAncestorOf(focus) ? focus : nullptr; panel;
+         panel = panel == place ? nullptr : panel->parentWidget()) {
+        const int line = focus->mapTo(panel, focus->rect().center()).y();
+        PanelHeader* above = nullptr;  // of a panel with several headers the one over the focus, or its first
+        for (PanelHeader* header : helpfulHeaders(panel, Qt::FindDirectChildrenOnly))
+            if (!above || (header->y() > above->y() && header->y() <= line)) above = header;
+        if (above) return above;
+    }
+    const QList<PanelHeader*> all = helpfulHeaders(place, Qt::FindChildrenRecursively);
+    return all.isEmpty() ? nullptr : all.first();
 }
 
 QSize PanelHeader::sizeHint() const {

@@ -30,6 +30,9 @@ public:
 
     void setTitle(const QString& title);
     void setSubtitle(const QString& subtitle);
+    /// Title and subtitle in one line, as exported pictures carry it: "Loss · nats per token". A header without a title is called by
+    /// its accessible name.
+    QString caption() const;
     /// A bold current value at the right of the subtitle ("99.1 %").
     void setValue(const QString& value);
     /// Makes the title a chooser: a chevron behind it, a click opens the menu (not owned).
@@ -41,8 +44,13 @@ public:
     void setHelp(const PanelHelp& help);
     /// Any other control, left of the tools.
     void addWidget(QWidget* widget);
-    /// Opens the popup of (?), as F1 does inside the panel.
+    /// Opens the popup of (?).
     void showHelp();
+    bool hasHelp() const { return !m_help.sentence.isEmpty(); }
+
+    /// The header that speaks for the widget with the focus: of the panel that contains it or, outside of panels, the first one of
+    /// the place. nullptr when no panel in sight has help.
+    static PanelHeader* inPlace(QWidget* place, const QWidget* focus);
 
     QSize sizeHint() const override;
 
@@ -56,6 +64,7 @@ protected:
 
 private:
     void retranslate();
+    QString name() const;
 
     QHBoxLayout* m_layout;
     ElidedLabel* m_title;
