@@ -1,23 +1,34 @@
 #include "fake_training.h"
 
+#include "ui/main_window.h"
 #include "ui/models/hypothesis_table_model.h"
 #include "ui/pages/curves_panel.h"
 #include "ui/pages/heatmap_panel.h"
 #include "ui/pages/hypotheses_panel.h"
+#include "ui/pages/per_token_panel.h"
 #include "ui/pages/pinned_panel.h"
+#include "ui/pages/sentence_bar.h"
 #include "ui/pages/watch_page.h"
 #include "ui/plots/attention_heatmap.h"
 #include "ui/plots/curve_plot.h"
+#include "ui/widgets/panel_header.h"
 #include "ui/widgets/pinned_list.h"
 #include "ui/widgets/scrubber.h"
 #include "ui/widgets/scrubber_bar.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/token_text.h"
 
 #include <QAbstractTableModel>
 
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
+
+#include <cmath>
 
 using namespace attune;
 
@@ -88,6 +99,47 @@ private slots:
         QVERIFY(!m_page->heatmapPanel()->heatmap()->isComparing());
     }
 
+    void onlyForcedPicturesAreCompared() {
+        WatchState& watch = m_workbench->watch();
+        HeatmapPanel* panel = m_page->heatmapPanel();
+        watch.showUpdate(64);
+        watch.setFeeding(ProbeFeeding::Free);
+        watch.setAnswer(answerOf(64, {"xy", "xz"}));
+        watch.setComparison(16);
+        QVERIFY(panel->heatmap()->isComparing());
+        QVERIFY(panel->caption().contains(QStringLiteral("forced on reference")));
+        QCOMPARE(m_page->scrubber()->comparison(), std::optional<int>(16));
+        watch.setComparison(std::nullopt);
+        QVERIFY(panel->caption().contains(QStringLiteral("free-running")));
+        QVERIFY(m_page->scrubber()->comparisonBox()->isEnabled());
+    }
+
+    void withoutReferenceNoDifferenceIsOffered() {
+        WatchState& watch = m_workbench->watch();
+        watch.setSentence({"free", ""});
+        for (int update : {0, 64}) watch.addMoment(test::moment(update, ProbeFeeding::Free, "free"), true);
+        QTest::qWait(80);
+        QComboBox* box = m_page->scrubber()->comparisonBox();
+        QVERIFY(!box->isEnabled());
+        QVERIFY(box->toolTip().contains(QStringLiteral("needs a reference")));
+        watch.setComparison(0);
+        QVERIFY(!m_page->heatmapPanel()->heatmap()->isComparing());
+        QVERIFY(m_page->heatmapPanel()->caption().contains(QStringLiteral("needs a reference")));
+        QVERIFY(box->isEnabled());  // so that "nothing" can be chosen
+        watch.setSentence({"ab", "xy"});
+        QVERIFY(box->isEnabled());
+        QCOMPARE(m_page->scrubber()->comparison(), std::nullopt);
+    }
+
+    void otherReferencesAreNotSubtracted() {
+        Moment other = test::moment(16);
+        other.targetTokens[1] = other.attention.front().rowTokens[1] = "z";
+        m_workbench->watch().addMoment(other, true);
+        m_workbench->watch().showUpdate(64);
+        m_workbench->watch().setComparison(16);
+        QVERIFY(!m_page->heatmapPanel()->heatmap()->isComparing());
+    }
+
     void captionSaysWhoseWeightsAndWhichFeeding() {
         m_workbench->watch().showUpdate(32);
         QVERIFY(m_page->heatmapPanel()->caption().contains(QStringLiteral("forced on reference")));
@@ -99,6 +151,60 @@ private slots:
     void aKeptMomentShowsTheAnswerOfItsTime() {
         m_workbench->watch().showUpdate(32);
         QCOMPARE(m_page->hypotheses()->model()->rowCount(), 1);
+    }
+
+    void aKeptMomentKnowsScoreAndProbabilities() {
+        SearchOptions search = m_workbench->search();
+        search.lengthPenalty = 1.0;
+        m_workbench->setSearch(search);
+        m_workbench->watch().showUpdate(32);
+        const Hypothesis& kept = m_page->hypotheses()->model()->hypotheses().front();
+        QCOMPARE(kept.logProbability, -0.6);
+        QVERIFY(std::abs(kept.score - -0.6 / (8.0 / 6.0)) < 1e-12);
+        QVERIFY(m_page->perToken()->isFilled());
+        QCOMPARE(m_page->perToken()->view()->hypothesis().tokens.size(), std::size_t(3));
+        QCOMPARE(m_page->perToken()->view()->hypothesis().logProbabilities[1], -0.2);
+    }
+
+    void longTextsShowTheirStart() {
+        const std::string text(300, 'a');
+        m_workbench->watch().setSentence({text, text});
+        for (const QLineEdit* field : m_page->sentenceBar()->findChildren<QLineEdit*>())
+            if (field->text().size() == 300) QCOMPARE(field->cursorPosition(), 0);
+    }
+
+    void beforeARunThePlacesSayWhatFillsThem() {
+        QVERIFY(m_page->curves()->isLossEmpty());
+        QVERIFY(m_page->pinned()->isEmpty());
+        emit m_workbench->training().steps({test::step(1)});
+        QVERIFY(!m_page->curves()->isLossEmpty());
+        emit m_workbench->training().runChanged();
+        QVERIFY(m_page->curves()->isLossEmpty());
+    }
+
+    void f1HelpsWithThePanelThatHasTheFocus() {
+        MainWindow::setRemembering(false);
+        MainWindow window(*m_workbench);
+        window.resize(1300, 760);
+        window.show();
+        m_workbench->requestPlace(Place::Watch);
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        auto* page = window.findChild<WatchPage*>();
+        const auto helpFor = [&](QWidget* focus) {
+            focus->setFocus();
+            QTest::keyClick(&window, Qt::Key_F1);
+            QString title;
+            for (QWidget* popup : window.findChildren<QWidget*>(QStringLiteral("panelHelp"))) {
+                if (popup->isVisible()) title = popup->findChild<QLabel*>()->text();
+                delete popup;
+            }
+            return title;
+        };
+        QCOMPARE(helpFor(page->heatmapPanel()->heatmap()), QStringLiteral("Heatmap"));
+        QCOMPARE(helpFor(page->hypotheses()->table()), QStringLiteral("Hypotheses"));
+        QCOMPARE(helpFor(page->pinned()->findChild<PanelHeader*>()->tool(HeaderTool::Help)), QStringLiteral("Pinned"));
+        QCOMPARE(helpFor(page->sentenceBar()->findChild<QLineEdit*>()), QStringLiteral("Loss"));
+        QCOMPARE(helpFor(page->scrubber()->scrubber()), QStringLiteral("Loss"));
     }
 
     void chosenHypothesisIsTheOneInThePicture() {
@@ -119,6 +225,19 @@ private slots:
         m_page->setAsking(false);
         QVERIFY(m_page->curves()->isVisible());
         compareMoment(8);
+    }
+
+    void joinerMarksOfDifferencesAreDrawn() {
+        HypothesisTableModel model;
+        Hypothesis best, other;
+        best.tokens = {"Je", "￭."};
+        other.tokens = {"Je", " "};
+        model.setHypotheses({best, other});
+        const QModelIndex index = model.index(1, HypothesisTableModel::Difference);
+        QCOMPARE(index.data(Qt::AccessibleTextRole).toString(), QStringLiteral("␣ for . at token 2"));
+        const QFont font = textFont(TextSize::Label);
+        const QString line = index.data().toString();
+        QVERIFY(lineWidth(line, font) < QFontMetricsF(font).horizontalAdvance(line));  // a tick, not the glyph
     }
 
     void differencesAreThoseOfALongestCommonSubsequence() {

@@ -1,15 +1,17 @@
 #include "ui/pages/curves_panel.h"
 
 #include "ui/pages/panel_parts.h"
+#include "ui/pages/small_curve.h"
 #include "ui/plots/curve_plot.h"
+#include "ui/widgets/empty_place.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/panel_header.h"
-#include "ui/widgets/sparkline.h"
 #include "ui/widgets/theme.h"
 
 #include <QActionGroup>
 #include <QEvent>
+#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -25,14 +27,13 @@ enum LossSeries { TrainLoss, ValidLoss };
 constexpr std::array smoothings{0.0, 0.6, 0.9, 0.98};
 constexpr double defaultSmoothing = 0.9;
 constexpr qint64 smallMilliseconds = 150;
-constexpr std::size_t smallPoints = 300;
 
-/// At most `points` of them, evenly picked.
-std::vector<double> thinned(const std::vector<double>& values, std::size_t points) {
-    if (values.size() <= points) return values;
-    std::vector<double> some;
-    for (std::size_t i = 0; i < points; ++i) some.push_back(values[i * (values.size() - 1) / (points - 1)]);
-    return some;
+/// Two views at one place: the layout stays as it is when the curve begins.
+QStackedWidget* stackOf(QWidget* plot, QWidget* empty) {
+    auto* stack = new QStackedWidget;
+    stack->addWidget(plot);
+    stack->addWidget(empty);
+    return stack;
 }
 
 }  // namespace
@@ -44,6 +45,7 @@ CurvesPanel::CurvesPanel(Workbench& workbench, QWidget* parent) : QWidget(parent
     chooseMeasure(Measure::TokenAccuracy);
     retranslate();
     setTall(false);
+    refreshEmpty();
 }
 
 CurvePlot* CurvesPanel::makePlot() {
@@ -95,7 +97,10 @@ void CurvesPanel::buildLoss(QVBoxLayout* column) {
     m_loss->setSmoothing(defaultSmoothing);
     addPictureTools(m_lossHeader, this, [this] { return m_loss->picture(); });
     column->addWidget(m_lossHeader);
-    column->addWidget(m_loss, 2);
+    m_lossEmpty = new EmptyPlace(QString());
+    connect(m_lossEmpty, &EmptyPlace::clicked, this, &CurvesPanel::startFromEmpty);
+    m_lossStack = stackOf(m_loss, m_lossEmpty);
+    column->addWidget(m_lossStack, 2);
     connect(m_logarithmic, &QAction::toggled, this, [this](bool on) {
         m_loss->setLogarithmic(on);
         retranslate();
@@ -120,7 +125,9 @@ void CurvesPanel::buildMeasure(QVBoxLayout* column) {
     m_measure = makePlot();
     addPictureTools(m_measureHeader, this, [this] { return m_measure->picture(); });
     column->addWidget(m_measureHeader);
-    column->addWidget(m_measure, 1);
+    m_measureEmpty = new EmptyPlace(QString());
+    m_measureStack = stackOf(m_measure, m_measureEmpty);
+    column->addWidget(m_measureStack, 1);
     m_accuracyHeader = new PanelHeader(QString(), this);
     m_accuracy = makePlot();
     m_accuracy->setPercent(true);
@@ -133,19 +140,10 @@ void CurvesPanel::buildMeasure(QVBoxLayout* column) {
 
 void CurvesPanel::buildSmall(QVBoxLayout* column) {
     column->addSpacing(scaled(4));
-    for (Small& small : m_small) {
-        small.row = new SparklineRow(QString(), this);
-        small.plot = makePlot();
-        small.plot->addSeries({QString(), CurveRole::Plain, false, false, false});
-        small.plot->setLegendVisible(false);
-        small.plot->setFixedHeight(scaled(110));
-        small.plot->hide();
-        column->addWidget(small.row);
-        column->addWidget(small.plot);
-        connect(small.row, &SparklineRow::clicked, this, [&small] {
-            small.row->setUnfolded(!small.row->isUnfolded());
-            small.plot->setVisible(small.row->isUnfolded());
-        });
+    for (std::size_t i = 0; i < SmallCurves; ++i) {
+        m_small[i] = new SmallCurve(i == Speed ? [](double value) { return countText(std::llround(value)); } : &shortText, this);
+        connect(m_small[i]->plot(), &CurvePlot::cursorMoved, this, &CurvesPanel::moveTo);
+        column->addWidget(m_small[i]);
     }
     column->addSpacing(scaled(4));
 }
@@ -156,7 +154,10 @@ void CurvesPanel::connectAll() {
     connect(&training, &TrainingSession::started, this, [this](const StartEvent& event) {
         truncate(static_cast<double>(event.update));
         chooseHeadline();
+        showMeasure();
     });
+    connect(&training, &TrainingSession::stateChanged, this, &CurvesPanel::refreshEmpty);
+    connect(&m_workbench.project(), &Project::datasetChanged, this, &CurvesPanel::refreshEmpty);
     connect(&training, &TrainingSession::steps, this, &CurvesPanel::addSteps);
     connect(&training, &TrainingSession::validated, this, &CurvesPanel::addValidation);
     connect(&training, &TrainingSession::ended, this, &CurvesPanel::refreshSmall);
@@ -173,35 +174,48 @@ void CurvesPanel::clear() {
     m_validations.clear();
     m_chosenByPerson = false;
     for (CurvePlot* plot : {m_loss, m_measure, m_accuracy}) plot->clear();
-    for (Small& small : m_small) {
-        small.plot->clear();
-        small.values.clear();
-    }
-    refreshSmall();
+    for (SmallCurve* small : m_small) small->clear();
     showMeasure();
     m_loss->setCursorUpdate(std::nullopt);
     m_measure->setCursorUpdate(std::nullopt);
+    refreshEmpty();
+}
+
+bool CurvesPanel::isLossEmpty() const {
+    return m_lossStack->currentWidget() == m_lossEmpty;
+}
+
+/// What would fill the places, and the button that does it.
+void CurvesPanel::refreshEmpty() {
+    const bool loss = m_loss->pointCount(TrainLoss) + m_loss->pointCount(ValidLoss) > 0;
+    m_lossStack->setCurrentWidget(loss ? static_cast<QWidget*>(m_loss) : m_lossEmpty);
+    m_measureStack->setCurrentWidget(m_validations.empty() ? static_cast<QWidget*>(m_measureEmpty) : m_measure);
+    const bool idle = m_workbench.training().state() == TrainingSession::State::Idle;
+    m_lossEmpty->setButton(!idle ? QString() : m_workbench.trainObstacle().isEmpty() ? tr("Train") : tr("Go to Data"));
+}
+
+void CurvesPanel::startFromEmpty() {
+    if (m_workbench.trainObstacle().isEmpty())
+        m_workbench.train();
+    else
+        m_workbench.requestPlace(Place::Data);
 }
 
 void CurvesPanel::truncate(double update) {
     std::erase_if(m_validations, [update](const ValidationEvent& event) { return static_cast<double>(event.update) > update; });
     for (CurvePlot* plot : {m_loss, m_measure, m_accuracy}) plot->truncate(update);
-    for (Small& small : m_small) {
-        small.plot->truncate(update);
-        small.values.resize(std::min(small.values.size(), static_cast<std::size_t>(small.plot->pointCount(0))));
-    }
+    for (SmallCurve* small : m_small) small->truncate(update);
 }
 
 void CurvesPanel::addSteps(const std::vector<StepEvent>& events) {
+    const bool first = m_loss->pointCount(TrainLoss) == 0;
     for (const StepEvent& event : events) {
         const auto update = static_cast<double>(event.update);
         m_loss->append(TrainLoss, update, event.nll);
         const std::array values{event.learningRate, event.gradientNorm, event.tokensPerSecond};
-        for (std::size_t i = 0; i < SmallCurves; ++i) {
-            m_small[i].plot->append(0, update, values[i]);
-            m_small[i].values.push_back(values[i]);
-        }
+        for (std::size_t i = 0; i < SmallCurves; ++i) m_small[i]->append(update, values[i]);
     }
+    if (first) refreshEmpty();
     if (m_lastSmall.elapsed() > smallMilliseconds) refreshSmall();
 }
 
@@ -213,6 +227,7 @@ void CurvesPanel::addValidation(const ValidationEvent& event) {
     m_accuracy->append(1, update, event.tokenAccuracy);
     if (m_chosen == Measure::TokenAccuracy) m_measure->append(1, update, event.trainTokenAccuracy);
     m_measure->append(0, update, valueOf(event, m_chosen));
+    refreshEmpty();
     refreshCursor();
 }
 
@@ -263,19 +278,15 @@ void CurvesPanel::showMeasure() {
     for (const auto& [measure, action] : m_measureActions) action->setChecked(measure == m_chosen);
     m_measureHeader->setTitle(measureName(m_chosen));
     const bool sampled = m_chosen == Measure::ExactMatch || m_chosen == Measure::Bleu;
-    const auto pairs = m_workbench.training().config().train.validationSentences;
+    std::int64_t pairs = m_workbench.training().config().train.validationSentences;
+    if (const auto& start = m_workbench.training().lastStart()) pairs = std::min(pairs, start->validPairs);
     m_measureHeader->setSubtitle(sampled ? tr("validation, %1 pairs").arg(countText(pairs)) : tr("validation"));
     refreshCursor();
 }
 
 void CurvesPanel::refreshSmall() {
     m_lastSmall.restart();
-    for (std::size_t i = 0; i < SmallCurves; ++i) {
-        Small& small = m_small[i];
-        small.row->setValues(thinned(small.values, smallPoints));
-        const double last = small.values.empty() ? std::numeric_limits<double>::quiet_NaN() : small.values.back();
-        small.row->setValueText(small.values.empty() ? QString() : i == Speed ? countText(static_cast<qint64>(last)) : shortText(last));
-    }
+    for (SmallCurve* small : m_small) small->refresh();
 }
 
 void CurvesPanel::refreshCursor() {
@@ -283,7 +294,7 @@ void CurvesPanel::refreshCursor() {
     const auto update = static_cast<double>(m_workbench.watch().update());
     const std::optional<double> cursor = any ? std::optional(update) : std::nullopt;
     for (CurvePlot* plot : {m_loss, m_measure, m_accuracy}) plot->setCursorUpdate(cursor);
-    for (Small& small : m_small) small.plot->setCursorUpdate(cursor);
+    for (SmallCurve* small : m_small) small->plot()->setCursorUpdate(cursor);
     const double value = any && !m_workbench.watch().isLive() ? m_measure->valueAt(0, update) : m_measure->lastValue(0);
     const bool share = m_chosen == Measure::ExactMatch || m_chosen == Measure::TokenAccuracy;
     m_measureHeader->setValue(!std::isfinite(value) ? QString() : share ? percentText(value) : shortText(value));
@@ -348,10 +359,25 @@ void CurvesPanel::retranslate() {
     m_accuracy->setSeriesName(0, tr("train"));
     m_accuracy->setSeriesName(1, tr("valid"));
     for (const auto& [measure, action] : m_measureActions) action->setText(measureName(measure));
-    const std::array names{tr("Learning rate"), tr("Gradient norm"), tr("Tokens / s")};
-    for (std::size_t i = 0; i < SmallCurves; ++i) m_small[i].row->setName(names[i]);
+    retranslateSmall();
+    m_lossEmpty->setSentence(tr("The curve begins with the first update."));
+    m_measureEmpty->setSentence(tr("Measured at each validation."));
+    refreshEmpty();
     for (CurvePlot* plot : {m_loss, m_measure, m_accuracy}) plot->setAxisName(tr("update"));
-    for (Small& small : m_small) small.plot->setAxisName(tr("update"));
+}
+
+void CurvesPanel::retranslateSmall() {
+    m_small[Rate]->setTexts(tr("Learning rate"), tr("of each update"),
+                            {tr("How large the steps of the optimizer are."), tr("the warm-up at the start and the decay behind it."),
+                             tr("A rate too high shows as a loss that jumps or grows.")});
+    m_small[Gradient]->setTexts(
+        tr("Gradient norm"), tr("before clipping"),
+        {tr("How steep the loss is: the length of the gradient over all weights."), tr("single peaks: batches that surprise the model."),
+         tr("It is measured before clipping: the update that follows uses no more than the limit.")});
+    m_small[Speed]->setTexts(tr("Tokens / s"), tr("target tokens"),
+                             {tr("How many target tokens are learned each second."), tr("a level line."),
+                              tr("Long sentences and other work of this computer make it fall; it says nothing about quality.")});
+    for (SmallCurve* small : m_small) small->plot()->setAxisName(tr("update"));
 }
 
 }  // namespace attune

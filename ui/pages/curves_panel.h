@@ -10,6 +10,7 @@
 #include <map>
 
 class QAction;
+class QStackedWidget;
 class QToolButton;
 class QVBoxLayout;
 
@@ -17,8 +18,9 @@ namespace attune {
 
 class CurvePlot;
 class ElidedLabel;
+class EmptyPlace;
 class PanelHeader;
-class SparklineRow;
+class SmallCurve;
 enum class Measure { ExactMatch, Bleu, TokenAccuracy, Perplexity };
 
 /// The left side of Watch: loss, a chosen measure of the validation, and small curves that unfold. One accent cursor in all of them:
@@ -30,6 +32,9 @@ public:
 
     CurvePlot* lossPlot() const { return m_loss; }
     CurvePlot* measurePlot() const { return m_measure; }
+    /// Whether the place of the loss says that there is none yet.
+    bool isLossEmpty() const;
+    PanelHeader* measureHeader() const { return m_measureHeader; }
     /// Room for a second measure.
     void setTall(bool tall);
 
@@ -40,12 +45,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    struct Small {
-        SparklineRow* row;
-        CurvePlot* plot;
-        std::vector<double> values;
-    };
-    enum SmallCurve { Rate, Gradient, Speed, SmallCurves };
+    enum Small { Rate, Gradient, Speed, SmallCurves };
 
     void build();
     void buildLoss(QVBoxLayout* column);
@@ -62,6 +62,9 @@ private:
     void chooseHeadline();
     void showMeasure();
     void refreshSmall();
+    void retranslateSmall();
+    void refreshEmpty();
+    void startFromEmpty();
     void refreshCursor();
     void moveTo(int update);
     QString measureName(Measure measure) const;
@@ -75,18 +78,22 @@ private:
 
     PanelHeader* m_lossHeader;
     QToolButton* m_fold;
+    QStackedWidget* m_lossStack;
     CurvePlot* m_loss;
+    EmptyPlace* m_lossEmpty;
     QMenu m_view;
     QAction* m_logarithmic;
     std::array<QAction*, 4> m_smoothings{};
     QAction* m_resetZoom;
     PanelHeader* m_measureHeader;
+    QStackedWidget* m_measureStack;
     CurvePlot* m_measure;
+    EmptyPlace* m_measureEmpty;
     QMenu m_measures;
     std::map<Measure, QAction*> m_measureActions;
     PanelHeader* m_accuracyHeader;
     CurvePlot* m_accuracy;
-    std::array<Small, SmallCurves> m_small{};
+    std::array<SmallCurve*, SmallCurves> m_small{};
 };
 
 }  // namespace attune

@@ -47,6 +47,8 @@ PinnedPanel::PinnedPanel(Workbench& workbench, QWidget* parent) : QWidget(parent
     connect(&m_workbench.training(), &TrainingSession::runChanged, this, &PinnedPanel::refresh);
     connect(&m_workbench.watch(), &WatchState::momentChanged, this, later);
     connect(&m_workbench.watch(), &WatchState::momentsChanged, this, later);
+    connect(&m_workbench.training(), &TrainingSession::stateChanged, this, &PinnedPanel::refreshPinning);
+    connect(&m_workbench.watch(), &WatchState::sentenceChanged, this, &PinnedPanel::refreshPinning);
     connect(m_add, &QToolButton::clicked, this, &PinnedPanel::pinRequested);
     connect(m_empty, &EmptyPlace::clicked, this, &PinnedPanel::pinRequested);
     connect(m_list, &PinnedList::sentenceChosen, this, [this](int row) {
@@ -59,6 +61,19 @@ PinnedPanel::PinnedPanel(Workbench& workbench, QWidget* parent) : QWidget(parent
         m_workbench.training().setProbes(std::move(probes));
     });
     retranslate();
+    refresh();
+}
+
+bool PinnedPanel::isEmpty() const {
+    return m_stack->currentWidget() == m_empty;
+}
+
+/// Sentences are pinned to a run.
+void PinnedPanel::refreshPinning() {
+    const bool run = m_workbench.training().state() != TrainingSession::State::Idle;
+    m_add->setEnabled(run && !m_workbench.watch().sentence().source.empty());
+    m_add->setToolTip(run ? tr("Pin the current sentence") : tr("Train a model or open a run first."));
+    m_empty->setButton(m_add->isEnabled() ? tr("Pin") : QString());
 }
 
 void PinnedPanel::refresh() {
@@ -91,10 +106,9 @@ void PinnedPanel::retranslate() {
     m_header->setHelp({tr("Sentences whose pictures are kept while the model learns, with its free-running answer at the moment shown."),
                        tr("the update at which a cross becomes a tick: drag the scrubber."),
                        tr("A tick means the same text as the reference; other answers may be right, too.")});
-    m_add->setToolTip(tr("Pin the current sentence"));
     m_add->setAccessibleName(tr("Pin the current sentence"));
     m_empty->setSentence(tr("Pin a sentence to see when the model learns it."));
-    m_empty->setButton(tr("Pin"));
+    refreshPinning();
     m_list->setAccessibleName(tr("Pinned"));
 }
 

@@ -21,6 +21,7 @@ public:
     explicit PinnedPanel(Workbench& workbench, QWidget* parent = nullptr);
 
     PinnedList* list() const { return m_list; }
+    bool isEmpty() const;
 
 signals:
     void pinRequested();
@@ -31,6 +32,7 @@ protected:
 private:
     void retranslate();
     void refresh();
+    void refreshPinning();
 
     Workbench& m_workbench;
     QTimer m_refresh;
