@@ -1,7 +1,9 @@
 #include "ui/pages/model_page.h"
 
 #include "core/data/lesson.h"
+#include "ui/choice_names.h"
 #include "ui/messages.h"
+#include "ui/pages/changed_options.h"
 #include "ui/pages/panel_parts.h"
 #include "ui/plots/block_diagram.h"
 #include "ui/widgets/empty_place.h"
@@ -84,6 +86,11 @@ ModelPage::ModelPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m
     layout->addWidget(m_stack);
 
     connect(m_form, &OptionsForm::changed, this, [this] { m_workbench.project().announceConfig(); });
+    connect(m_form, &OptionsForm::typedProblemsChanged, this, [this] {
+        m_workbench.project().setFieldProblems(m_form->typedProblems());
+        refreshEstimate();
+    });
+    connect(m_changed, &ChangedOptions::resetRequested, this, [this](const QString& key) { m_form->reset(key.toStdString()); });
     connect(m_form, &OptionsForm::optionFocused, this, [this](const QString& key) { refreshHelp(key.toStdString()); });
     connect(m_defaults, &QPushButton::clicked, this, [this] { m_form->resetAll(); });
     connect(m_diagram, &BlockDiagram::blockClicked, this, &ModelPage::showBlockOptions);
@@ -93,6 +100,7 @@ ModelPage::ModelPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m
     connect(&project, &Project::configChanged, this, &ModelPage::refresh);
     connect(&project, &Project::sourceChanged, this, &ModelPage::rebuildForm);
     connect(&project, &Project::datasetChanged, this, &ModelPage::refresh);
+    connect(&m_workbench.training(), &TrainingSession::stateChanged, this, &ModelPage::refreshEstimate);
     for (PanelHeader* header : {m_estimateHeader, m_changedHeader, m_helpHeader}) alignWithColumn(header);
     retranslate();
 }
@@ -129,7 +137,12 @@ QWidget* ModelPage::makeDiagram() {
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_diagramHeader);
-    column->addWidget(m_diagram, 1);
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(m_diagram);
+    column->addWidget(scroll, 1);
     return middle;
 }
 
@@ -143,8 +156,7 @@ QWidget* ModelPage::makeSide() {
     m_estimateNote = label(TextSize::Note, true);
     m_measure = new QPushButton(icon(IconName::Reset, Ink::Text), {});
     m_changedHeader = new PanelHeader(QString());
-    m_changed = new QVBoxLayout;
-    m_changed->setSpacing(0);
+    m_changed = new ChangedOptions;
     m_helpHeader = new PanelHeader(QString());
     m_help = label(TextSize::Label, false);
     m_choices = new QVBoxLayout;
@@ -163,7 +175,7 @@ QWidget* ModelPage::makeSide() {
     column->addSpacing(scaled(4));
     column->addWidget(panelLine(QFrame::HLine));
     column->addWidget(m_changedHeader);
-    column->addLayout(m_changed);
+    column->addWidget(m_changed);
     column->addWidget(panelLine(QFrame::HLine));
     column->addWidget(m_helpHeader);
     column->addWidget(m_help);
@@ -236,35 +248,14 @@ void ModelPage::refresh() {
 }
 
 void ModelPage::refreshChanged() {
-    while (QLayoutItem* item = m_changed->takeAt(0)) {
-        if (item->widget()) item->widget()->deleteLater();
-        delete item;
-    }
     const OptionList options = m_workbench.project().config().describe();
-    const std::vector<std::string> keys = m_form->changedKeys();
-    m_changedHeader->setSubtitle(keys.empty() ? tr("nothing") : QString());
-    for (const std::string& key : keys) {
-        const Option* option = findOption(options, key);
-        if (!option) continue;
-        auto* row = new QWidget;
-        auto* layout = new QHBoxLayout(row);
-        layout->setContentsMargins(0, 0, 0, 0);
-        auto* name = new QLabel(QString::fromStdString(key));
-        name->setFont(monoFont(TextSize::Note));
-        auto* values = new QLabel(tr("%1, not %2").arg(QString::fromStdString(toText(option->value())), m_form->defaultText(key)));
-        values->setFont(textFont(TextSize::Label));
-        values->setForegroundRole(QPalette::PlaceholderText);
-        auto* reset = new QToolButton;
-        reset->setIcon(icon(IconName::Reset));
-        reset->setAutoRaise(true);
-        reset->setToolTip(tr("Back to the default"));
-        reset->setAccessibleName(tr("Reset %1").arg(name->text()));
-        connect(reset, &QToolButton::clicked, this, [this, key] { m_form->reset(key); });
-        layout->addWidget(name, 1);
-        layout->addWidget(values);
-        layout->addWidget(reset);
-        m_changed->addWidget(row);
-    }
+    std::vector<ChangedOption> changed;
+    for (const std::string& key : m_form->changedKeys())
+        if (const Option* option = findOption(options, key))
+            changed.push_back(
+                {key, valueName(*option, toText(option->value())), valueName(*option, m_form->defaultText(key).toStdString())});
+    m_changed->setOptions(changed);
+    m_changedHeader->setSubtitle(changed.empty() ? tr("nothing") : QString());
 }
 
 void ModelPage::refreshEstimate() {
@@ -290,9 +281,10 @@ void ModelPage::refreshEstimate() {
         values << fixedText(rate, 1) << updates(m_estimate->updatesPerEpoch) << (total > 0 ? updates(total) : tr("no limit"))
                << tr("%1 MB").arg(fixedText(m_estimate->memoryBytes / 1e6, 0))
                << tr("%1 MB").arg(fixedText(static_cast<double>(m_estimate->checkpointBytes) / 1e6, 1));
-        m_estimateNote->setText(
-            tr("Measured over %1 seconds of trial training on %n thread(s).", nullptr, static_cast<int>(m_estimate->threads))
-                .arg(fixedText(m_estimate->trialSeconds, 1)));
+        const int threads = static_cast<int>(m_estimate->threads);
+        m_estimateNote->setText((threads == 1 ? tr("Measured over %1 seconds of trial training on one thread.")
+                                              : tr("Measured over %1 seconds of trial training on %n threads.", nullptr, threads))
+                                    .arg(fixedText(m_estimate->trialSeconds, 1)));
     } else {
         m_estimateNote->setText(m_trial.isBusy()                          ? tr("Measuring …")
                                 : m_workbench.training().isTraining()     ? tr("Not while a training runs: it would slow both.")
@@ -336,7 +328,7 @@ void ModelPage::refreshHelp(const std::string& key) {
     const std::string current = toText(option->value());
     for (const OptionChoice& choice : option->choices) {
         if (choice.value == current) text += QStringLiteral("\n\n") + translated(choice.help);
-        auto* radio = new QRadioButton(QString::fromStdString(choice.value));
+        auto* radio = new QRadioButton(choiceName(key, choice.value));
         radio->setChecked(choice.value == current);
         radio->setToolTip(translated(choice.help));
         connect(radio, &QRadioButton::clicked, this, [this, key, value = choice.value] {

@@ -16,6 +16,7 @@ class QVBoxLayout;
 namespace attune {
 
 class BlockDiagram;
+class ChangedOptions;
 class OptionsForm;
 class PanelHeader;
 
@@ -59,7 +60,7 @@ private:
     QLabel* m_estimateNote;
     QPushButton* m_measure;
     PanelHeader* m_changedHeader;
-    QVBoxLayout* m_changed;
+    ChangedOptions* m_changed;
     PanelHeader* m_helpHeader;
     QLabel* m_help;
     QVBoxLayout* m_choices;

@@ -41,6 +41,11 @@ void paintNote(QPainter& painter, const QPointF& leftMiddle, const QString& text
     paintLine(painter, QRectF(leftMiddle.x(), leftMiddle.y() - 10, 260, 20), text, font);
 }
 
+/// Where the query rises between the two columns of boxes.
+double queryColumn(const QRectF& attention, const QRectF& readout) {
+    return attention.right() + (readout.left() - attention.right()) * 0.28;
+}
+
 QString cellName(CellKind cell) {
     return cell == CellKind::Gru ? QStringLiteral("GRU") : QStringLiteral("LSTM");
 }
@@ -90,9 +95,7 @@ QString BlockDiagram::blockTitle(const std::string& name) const {
 
 QString BlockDiagram::blockText(const std::string& name) const {
     const QString cell = QStringLiteral("%1 %2").arg(cellName(m_options.cell)).arg(m_options.hiddenSize);
-    const auto layers = [this](std::int64_t count) {
-        return count > 1 ? tr(", %n layer(s)", nullptr, static_cast<int>(count)) : QString();
-    };
+    const auto layers = [this](std::int64_t count) { return count > 1 ? tr(", %n layers", nullptr, static_cast<int>(count)) : QString(); };
     if (name == "source_embedding") return tr("%1 tokens → %2").arg(countText(m_sourceVocabulary)).arg(m_options.embeddingSize);
     if (name == "target_embedding") return tr("%1 tokens → %2").arg(countText(m_targetVocabulary)).arg(m_options.embeddingSize);
     if (name == "encoder")
@@ -107,15 +110,15 @@ QString BlockDiagram::blockText(const std::string& name) const {
     if (name == "attention") {
         switch (m_options.attention) {
             case AttentionScore::Dot:
-                return QStringLiteral("dot: s · h");
+                return QStringLiteral("s · h");
             case AttentionScore::General:
-                return QStringLiteral("general: s W h");
+                return QStringLiteral("s W h");
             case AttentionScore::Concat:
-                return QStringLiteral("concat: v tanh(W [s; h])");
+                return QStringLiteral("v tanh(W [s; h])");
             case AttentionScore::Additive:
-                return QStringLiteral("additive: v tanh(W s + U h)");
+                return QStringLiteral("v tanh(W s + U h)");
             case AttentionScore::None:
-                return tr("none");
+                return {};
         }
     }
     if (name == "readout")
@@ -174,9 +177,11 @@ void BlockDiagram::paintBox(QPainter& painter, const Box& box) const {
     painter.setBrush(Qt::NoBrush);
     const QRectF inner = box.rect.adjusted(12, 5, -12, -5);
     const QRectF upper(inner.left(), inner.top(), inner.width(), 20);
+    const QString count = countText(box.parameters);
+    const QFont countFont = textFont(TextSize::Label);
     painter.setPen(colour.text);
-    paintLine(painter, upper, box.title, textFont(TextSize::Control, true));
-    paintLine(painter, upper, countText(box.parameters), textFont(TextSize::Label), Qt::AlignRight);
+    paintLine(painter, upper.adjusted(0, 0, -lineWidth(count, countFont) - 8, 0), box.title, textFont(TextSize::Control, true));
+    paintLine(painter, upper, count, countFont, Qt::AlignRight);
     painter.setPen(colour.muted);
     paintLine(painter, QRectF(inner.left(), inner.top() + 20, inner.width(), 20), box.text, textFont(TextSize::Label));
 }
@@ -194,7 +199,6 @@ void BlockDiagram::paintArrows(QPainter& painter, const std::vector<Box>& all, c
     };
     const QRectF encoder = rectOf("encoder"), decoder = rectOf("decoder"), readout = rectOf("readout"), output = rectOf("output");
     const QRectF sourceEmbedding = rectOf("source_embedding"), targetEmbedding = rectOf("target_embedding");
-    const std::int64_t states = m_options.hiddenSize * (m_options.bidirectional ? 2 : 1);
     const QString embedded = QStringLiteral("[B, %1, %2]");
     upwards(sourceEmbedding, encoder, embedded.arg(QStringLiteral("S")).arg(m_options.embeddingSize));
     upwards(targetEmbedding, decoder, QStringLiteral("[B, %1]").arg(m_options.embeddingSize));
@@ -229,9 +233,19 @@ void BlockDiagram::paintArrows(QPainter& painter, const std::vector<Box>& all, c
             paintLine(painter, words.translated(0, 15), countText(bridge->parameters), textFont(TextSize::Note), Qt::AlignHCenter);
     }
     if (m_options.attention != AttentionScore::None) {
-        upwards(encoder, rectOf("attention"), QStringLiteral("%1 [B, S, %2]").arg(tr("states")).arg(states));
+        const QRectF attention = rectOf("attention");
+        upwards(encoder, attention, {});
+        paintStates(painter, QPointF(encoder.center().x(), (encoder.top() + attention.bottom()) / 2), queryColumn(attention, readout));
         paintAttentionArrows(painter, all);
     }
+}
+
+void BlockDiagram::paintStates(QPainter& painter, const QPointF& arrow, double limit) const {
+    const std::int64_t states = m_options.hiddenSize * (m_options.bidirectional ? 2 : 1);
+    const QString text = QStringLiteral("%1 [B, S, %2]").arg(tr("states")).arg(states);
+    const double width = lineWidth(text, monoFont(TextSize::Note));
+    const bool fits = arrow.x() + 9 + width < limit - 4;
+    paintNote(painter, QPointF(fits ? arrow.x() + 9 : arrow.x() - 9 - width, arrow.y()), text, true);
 }
 
 void BlockDiagram::paintAttentionArrows(QPainter& painter, const std::vector<Box>& all) const {
@@ -244,7 +258,7 @@ void BlockDiagram::paintAttentionArrows(QPainter& painter, const std::vector<Box
     const double gap = readout.left() - attention.right();
     const double contextY = attention.top() + 12;
     const double queryY = attention.bottom() - 12;
-    const double queryX = attention.right() + gap * 0.28;
+    const double queryX = queryColumn(attention, readout);
     const double contextX = attention.right() + gap * 0.72;
     paintArrow(painter, {QPointF(attention.right(), contextY), QPointF(readout.left() - 2, contextY)});
     paintArrow(painter, {QPointF(decoder.left(), decoder.top() + 22), QPointF(queryX, decoder.top() + 22), QPointF(queryX, queryY),

@@ -27,7 +27,8 @@ public:
 
     Picture picture() const;
     QSize sizeHint() const override { return {610, 640}; }
-    QSize minimumSizeHint() const override { return {520, 520}; }
+    /// Smaller than this names and shapes would overlap: the place that shows it scrolls.
+    QSize minimumSizeHint() const override { return {600, 520}; }
 
 signals:
     void blockClicked(const QString& name);
@@ -55,6 +56,8 @@ private:
     void paint(QPainter& painter, const QSizeF& size) const;
     void paintTotals(QPainter& painter, const QRectF& area) const;
     void paintArrows(QPainter& painter, const std::vector<Box>& boxes, const QSizeF& size) const;
+    /// What the encoder gives the attention, beside its arrow: at the right of it unless it would cross `limit`.
+    void paintStates(QPainter& painter, const QPointF& arrow, double limit) const;
     void paintAttentionArrows(QPainter& painter, const std::vector<Box>& boxes) const;
     void paintBox(QPainter& painter, const Box& box) const;
     std::string boxAt(const QPointF& place) const;

@@ -1,5 +1,6 @@
 #include "ui/widgets/option_field.h"
 
+#include "ui/choice_names.h"
 #include "ui/messages.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/segmented_control.h"
@@ -21,14 +22,7 @@ namespace attune {
 
 namespace {
 
-constexpr int labelWidth = 116, numberWidth = 90;
-
-/// A word of config.toml as the field writes it: abbreviations in capitals.
-QString wordText(const std::string& word) {
-    static const QStringList abbreviations = {"gru", "lstm", "sgd", "nfc", "nfkc", "bpe", "bleu"};
-    const QString text = QString::fromStdString(word);
-    return abbreviations.contains(text) ? text.toUpper() : QString(text).replace(u'_', u' ');
-}
+constexpr int labelWidth = 140, numberWidth = 90;
 
 /// The dot of a changed value; under the pointer it becomes the way back.
 class ResetDot : public QAbstractButton {
@@ -122,8 +116,9 @@ void OptionField::makeLineEdit() {
     connect(edit, &QLineEdit::textEdited, this, [this](const QString& text) {
         QString plain = text.trimmed();
         if (m_option.type == OptionType::Integer) plain.remove(u',').remove(u' ');
-        take((m_option.type == OptionType::Text ? text : plain).toStdString());
+        takeTyped((m_option.type == OptionType::Text ? text : plain).toStdString());
     });
+    connect(edit, &QLineEdit::editingFinished, this, &OptionField::finishTyping);
     m_show = [edit](const std::string& text) {
         const QString shown = QString::fromStdString(text);
         if (edit->text() != shown) edit->setText(shown);
@@ -142,7 +137,7 @@ void OptionField::makeCombo() {
     auto* combo = new QComboBox(this);
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     combo->setMinimumContentsLength(4);
-    for (const OptionChoice& choice : m_option.choices) combo->addItem(wordText(choice.value), QString::fromStdString(choice.value));
+    for (const OptionChoice& choice : m_option.choices) combo->addItem(QString(), QString::fromStdString(choice.value));
     connect(combo, &QComboBox::activated, this, [this, combo] { take(combo->currentData().toString().toStdString()); });
     m_show = [this, combo](const std::string& text) { combo->setCurrentIndex(static_cast<int>(choiceIndex(m_option, text))); };
     m_editor = combo;
@@ -150,7 +145,8 @@ void OptionField::makeCombo() {
 
 void OptionField::makeSegments() {
     auto* control = new SegmentedControl(this);
-    for (const OptionChoice& choice : m_option.choices) control->addSegment(wordText(choice.value), translated(choice.help));
+    for (const OptionChoice& choice : m_option.choices)
+        control->addSegment(choiceName(m_option.key, choice.value), translated(choice.help));
     connect(control, &SegmentedControl::currentIndexChosen, this,
             [this](int index) { take(m_option.choices[static_cast<std::size_t>(index)].value); });
     m_show = [this, control](const std::string& text) { control->setCurrentIndex(static_cast<int>(choiceIndex(m_option, text))); };
@@ -158,22 +154,42 @@ void OptionField::makeSegments() {
 }
 
 void OptionField::take(const std::string& text) {
+    const std::string before = toText(m_option.value());
+    m_before.reset();
     m_typed = assignText(m_option, text);
     refresh();
-    emit edited();
+    emit edited(toText(m_option.value()) != before);
+}
+
+void OptionField::takeTyped(const std::string& text) {
+    const std::string last = toText(m_option.value());
+    if (!m_before) m_before = last;
+    m_typed = assignText(m_option, text);
+    // The beginning of a wrong number may be a good one that nobody chose.
+    if (m_typed) assignText(m_option, *m_before);
+    m_left = toText(m_option.value());
+    refresh();
+    emit edited(m_left != last);
+}
+
+void OptionField::finishTyping() {
+    if (m_typed) return;
+    m_before.reset();
+    reload();
 }
 
 void OptionField::reload() {
+    const std::string value = toText(m_option.value());
+    if (m_before && value == m_left) return refresh();
+    m_before.reset();
     m_typed.reset();
-    m_show(toText(m_option.value()));
+    m_show(value);
     refresh();
 }
 
 void OptionField::reset() {
-    m_typed = assignText(m_option, m_default);
+    take(m_default);
     m_show(m_default);
-    refresh();
-    emit edited();
 }
 
 void OptionField::setProblem(const std::optional<OptionProblem>& problem) {
@@ -195,7 +211,8 @@ QString OptionField::label() const {
 
 QString OptionField::words() const {
     QString words = translated(m_option.label) + u' ' + QString::fromStdString(m_option.key) + u' ' + translated(m_option.help);
-    for (const OptionChoice& choice : m_option.choices) words += u' ' + QString::fromStdString(choice.value);
+    for (const OptionChoice& choice : m_option.choices)
+        words += u' ' + QString::fromStdString(choice.value) + u' ' + choiceName(m_option.key, choice.value);
     return words + u' ' + label();
 }
 
@@ -223,17 +240,28 @@ void OptionField::retranslate() {
     if (m_option.minimum && m_option.maximum)
         help += QStringLiteral(" · ") +
                 tr("%1 to %2").arg(QString::number(*m_option.minimum, 'g', 12), QString::number(*m_option.maximum, 'g', 12));
-    help += QStringLiteral(" · ") + tr("default %1").arg(QString::fromStdString(m_default));
+    help += QStringLiteral(" · ") + tr("default %1").arg(valueName(m_option, m_default));
     m_label->setToolTip(help);
     m_editor->setToolTip(help);
     m_editor->setAccessibleName(translated(m_option.label));
     m_editor->setAccessibleDescription(translated(m_option.help));
-    m_reset->setToolTip(tr("Back to the default, %1").arg(QString::fromStdString(m_default)));
+    m_reset->setToolTip(tr("Back to the default, %1").arg(valueName(m_option, m_default)));
     m_reset->setAccessibleName(m_reset->toolTip());
-    if (auto* combo = qobject_cast<QComboBox*>(m_editor))
-        for (int i = 0; i < combo->count(); ++i)
-            combo->setItemData(i, translated(m_option.choices[static_cast<std::size_t>(i)].help), Qt::ToolTipRole);
+    nameChoices();
     refresh();
+}
+
+void OptionField::nameChoices() {
+    auto* combo = qobject_cast<QComboBox*>(m_editor);
+    auto* segments = qobject_cast<SegmentedControl*>(m_editor);
+    for (std::size_t i = 0; i < m_option.choices.size(); ++i) {
+        const OptionChoice& choice = m_option.choices[i];
+        const int index = static_cast<int>(i);
+        if (segments) segments->setSegmentText(index, choiceName(m_option.key, choice.value));
+        if (!combo) continue;
+        combo->setItemText(index, choiceName(m_option.key, choice.value));
+        combo->setItemData(index, translated(choice.help), Qt::ToolTipRole);
+    }
 }
 
 void OptionField::refresh() {

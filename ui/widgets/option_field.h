@@ -26,14 +26,14 @@ public:
 
     const Option& option() const { return m_option; }
     QWidget* editor() const { return m_editor; }
-    /// Shows the value of the struct.
+    /// Shows the value of the struct. What a person is typing stays while the value is as that typing left it.
     void reload();
     /// A problem of a combination; an empty one is removed.
     void setProblem(const std::optional<OptionProblem>& problem);
     /// The typed value that cannot be used, or the problem of a combination.
     std::optional<OptionProblem> problem() const;
-    /// The editor holds something that was not assigned.
-    bool hasWrongText() const { return m_typed.has_value(); }
+    /// Why the typed text was not assigned; the option then has the value from before the typing began.
+    const std::optional<OptionProblem>& wrongText() const { return m_typed; }
     bool isChanged() const;
     void reset();
     QString label() const;
@@ -47,7 +47,7 @@ public:
     void addBeside(QWidget* widget);
 
 signals:
-    void edited();  ///< the struct was assigned, or the typed value became wrong
+    void edited(bool assigned);  ///< the value of the struct changed, or only what is wrong with the typed one
     void focused();
 
 protected:
@@ -62,6 +62,9 @@ private:
     void makeCombo();
     void makeSegments();
     void take(const std::string& text);
+    void takeTyped(const std::string& text);
+    void finishTyping();
+    void nameChoices();
     void refresh();
 
     Option m_option;
@@ -77,6 +80,8 @@ private:
     QLabel* m_reasonIcon;
     QLabel* m_reasonText;
     std::function<void(const std::string&)> m_show;  // puts a value into the editor, silently
+    std::optional<std::string> m_before;             // the value when the typing began that is not finished
+    std::string m_left;                              // the value that typing left
     std::optional<OptionProblem> m_typed;
     std::optional<OptionProblem> m_given;
 };

@@ -127,6 +127,7 @@ void OptionsForm::setOptions(OptionList options, const OptionList& defaults, std
     setMoreUnfolded(p.unfolded || m_firstRows.empty());
     refreshSearch();
     refreshCount();
+    announceProblems();
 }
 
 OptionField* OptionsForm::addField(const Option& option) {
@@ -134,7 +135,7 @@ OptionField* OptionsForm::addField(const Option& option) {
     const auto known = m_defaults.find(option.key);
     auto* field = new OptionField(option, known == m_defaults.end() ? toText(option.value()) : known->second, segments, this);
     m_fields[option.key] = field;
-    connect(field, &OptionField::edited, this, [this, key = option.key] { fieldEdited(key); });
+    connect(field, &OptionField::edited, this, [this, key = option.key](bool assigned) { fieldEdited(key, assigned); });
     connect(field, &OptionField::focused, this, [this, key = option.key] { emit optionFocused(QString::fromStdString(key)); });
     return field;
 }
@@ -185,7 +186,7 @@ void OptionsForm::addSections() {
 void OptionsForm::reload() {
     for (const auto& [key, field] : m_fields) field->reload();
     refreshCount();
-    fieldEdited({});
+    announceProblems();
 }
 
 void OptionsForm::setProblems(const std::vector<OptionProblem>& problems) {
@@ -193,9 +194,26 @@ void OptionsForm::setProblems(const std::vector<OptionProblem>& problems) {
         const auto found = std::find_if(problems.begin(), problems.end(), [&](const OptionProblem& p) { return p.key == key; });
         field->setProblem(found == problems.end() ? std::nullopt : std::optional(*found));
     }
+    announceProblems();
+}
+
+void OptionsForm::announceProblems() {
+    const auto same = [](const OptionProblem& a, const OptionProblem& b) { return a.key == b.key && a.reason == b.reason; };
+    std::vector<OptionProblem> typed = typedProblems();
+    const bool sameTyped = std::equal(typed.begin(), typed.end(), m_wereTyped.begin(), m_wereTyped.end(), same);
+    m_wereTyped = std::move(typed);
     const bool valid = isValid();
-    if (valid != m_wasValid) emit validityChanged(valid);
-    m_wasValid = valid;
+    const bool sameValid = std::exchange(m_wasValid, valid) == valid;
+    if (!sameTyped) emit typedProblemsChanged();
+    if (!sameValid) emit validityChanged(valid);
+}
+
+std::vector<OptionProblem> OptionsForm::typedProblems() const {
+    std::vector<OptionProblem> result;
+    for (const Option& option : m_options)
+        if (const auto field = m_fields.find(option.key); field != m_fields.end())
+            if (const auto& problem = field->second->wrongText()) result.push_back(*problem);
+    return result;
 }
 
 std::vector<OptionProblem> OptionsForm::problems() const {
@@ -284,14 +302,10 @@ void OptionsForm::refreshCount() {
     m_parts->count->setText(changed ? tr("%1 fields, %2 changed").arg(fields).arg(changed) : tr("%1 fields").arg(fields));
 }
 
-void OptionsForm::fieldEdited(const std::string& key) {
+void OptionsForm::fieldEdited(const std::string& key, bool assigned) {
     refreshCount();
-    const auto field = m_fields.find(key);
-    // A value that cannot be used was not assigned: nothing has changed but the validity.
-    if (field != m_fields.end() && !field->second->hasWrongText()) emit changed(QString::fromStdString(key));
-    const bool valid = isValid();
-    if (valid != m_wasValid) emit validityChanged(valid);
-    m_wasValid = valid;
+    announceProblems();
+    if (assigned) emit changed(QString::fromStdString(key));
 }
 
 QWidget* OptionsForm::editor(const std::string& key) const {

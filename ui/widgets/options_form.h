@@ -27,7 +27,8 @@ struct FormRow {
 };
 
 /// A form made from nothing but a list of options: the first fields, then all others under *More* by section, searchable. Values
-/// are checked while they are typed; one that is wrong keeps its field outlined with the reason beneath and is not assigned.
+/// are checked while they are typed; one that is wrong keeps its field outlined with the reason beneath, and the option keeps the
+/// value it had before that typing began.
 class OptionsForm : public QWidget {
     Q_OBJECT
 public:
@@ -42,6 +43,8 @@ public:
     void setProblems(const std::vector<OptionProblem>& problems);
     /// Values that cannot be used, typed ones first.
     std::vector<OptionProblem> problems() const;
+    /// Only the typed ones: the struct knows nothing of them.
+    std::vector<OptionProblem> typedProblems() const;
     bool isValid() const;
 
     /// Keys whose value differs from the default.
@@ -61,6 +64,7 @@ public:
 signals:
     void changed(const QString& key);  ///< after a good value was assigned by a person or a reset
     void validityChanged(bool valid);
+    void typedProblemsChanged();
     void optionFocused(const QString& key);  ///< to show its help elsewhere
 
 protected:
@@ -73,7 +77,8 @@ private:
     OptionField* addField(const Option& option);
     void refreshCount();
     void refreshSearch();
-    void fieldEdited(const std::string& key);
+    void fieldEdited(const std::string& key, bool assigned);
+    void announceProblems();
 
     OptionList m_options;
     std::map<std::string, std::string> m_defaults;
@@ -82,6 +87,7 @@ private:
     struct Parts;
     std::unique_ptr<Parts> m_parts;
     bool m_wasValid = true;
+    std::vector<OptionProblem> m_wereTyped;
 };
 
 }  // namespace attune
