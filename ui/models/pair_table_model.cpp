@@ -1,6 +1,9 @@
 #include "ui/models/pair_table_model.h"
 
+#include "core/text/unicode.h"
+
 #include <QLocale>
+#include <QStringMatcher>
 
 #include <algorithm>
 
@@ -12,11 +15,21 @@ QString toQString(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+std::vector<std::uint32_t> pairsWith(const QString& text, const Corpus& corpus, const std::stop_token& stop) {
+    const QStringMatcher matcher(text, Qt::CaseInsensitive);
+    const auto contains = [&matcher](std::string_view sentence) { return matcher.indexIn(toQString(sentence)) >= 0; };
+    std::vector<std::uint32_t> pairs;
+    for (std::int64_t i = 0; i < corpus.size() && !stop.stop_requested(); ++i)
+        if (contains(corpus.source(i)) || contains(corpus.target(i))) pairs.push_back(static_cast<std::uint32_t>(i));
+    return pairs;
+}
+
 }  // namespace
 
 PairTableModel::PairTableModel(QObject* parent) : QAbstractTableModel(parent) {}
 
 void PairTableModel::setDataset(std::shared_ptr<const Dataset> dataset, const DataOptions& options) {
+    m_finder.cancel();
     beginResetModel();
     m_dataset = std::move(dataset);
     m_sourceTokenizer.emplace(options.sourceTokenizerOptions());
@@ -28,17 +41,20 @@ void PairTableModel::setDataset(std::shared_ptr<const Dataset> dataset, const Da
 }
 
 void PairTableModel::setFilter(const QString& text) {
-    if (text == m_filter) return;
-    beginResetModel();
-    m_filter = text;
-    m_matches.clear();
-    if (m_dataset && !text.isEmpty()) {
-        const auto contains = [&text](std::string_view sentence) { return toQString(sentence).contains(text, Qt::CaseInsensitive); };
-        for (std::int64_t i = 0; i < m_dataset->corpus.size(); ++i)
-            if (contains(m_dataset->corpus.source(i)) || contains(m_dataset->corpus.target(i)))
-                m_matches.push_back(static_cast<std::uint32_t>(i));
+    m_finder.cancel();
+    if (text == m_filter || text.isEmpty() || !m_dataset) return showMatches(m_dataset ? text : QString(), m_matches);
+    m_finder.run([text, dataset = m_dataset](std::stop_token stop, const Progress&) { return pairsWith(text, dataset->corpus, stop); },
+                 [this, text](std::vector<std::uint32_t> matches) { showMatches(text, std::move(matches)); }, [](const Error&) {});
+}
+
+void PairTableModel::showMatches(const QString& text, std::vector<std::uint32_t> matches) {
+    if (text != m_filter) {
+        beginResetModel();
+        m_filter = text;
+        m_matches = text.isEmpty() ? std::vector<std::uint32_t>() : std::move(matches);
+        endResetModel();
     }
-    endResetModel();
+    emit filtered();
 }
 
 int PairTableModel::rowOfLine(std::int64_t line) const {
@@ -72,6 +88,7 @@ const PairTableModel::Row& PairTableModel::row(std::int64_t pair) const {
     if (const Row* known = m_rows.object(pair)) return *known;
     const auto split = [](const Tokenizer& tokenizer, std::string_view sentence, const Vocabulary& vocabulary) {
         Tokens tokens;
+        tokens.rightToLeft = isRightToLeft(sentence);
         for (const std::string& token : tokenizer.tokenize(sentence)) {
             tokens.words << toQString(token);
             tokens.unknown << (vocabulary.id(token) == unknownId);
@@ -93,6 +110,7 @@ QVariant PairTableModel::data(const QModelIndex& index, int role) const {
             return toQString(source ? m_dataset->corpus.source(number) : m_dataset->corpus.target(number));
         const Tokens& tokens = source ? row(number).source : row(number).target;
         if (role == TokensRole) return tokens.words;
+        if (role == RightToLeftRole) return tokens.rightToLeft;
         if (role == UnknownRole) return QVariant::fromValue(tokens.unknown);
         return {};
     }

@@ -2,6 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/text/tokenizer.h"
+#include "ui/session/latest_task.h"
 
 #include <QAbstractTableModel>
 #include <QCache>
@@ -21,13 +22,16 @@ public:
     enum Role {
         TokensRole = Qt::UserRole,  // QStringList
         UnknownRole,                // QList<bool>, one for each token
+        RightToLeftRole,            // bool: the sentence is read from right to left
     };
 
     explicit PairTableModel(QObject* parent = nullptr);
 
     void setDataset(std::shared_ptr<const Dataset> dataset, const DataOptions& options);
-    /// Keeps pairs whose source or target contains `text`, upper and lower case alike; "" keeps all.
+    /// Keeps pairs whose source or target contains `text`, upper and lower case alike; "" keeps all. Returns at once: the rows
+    /// change when all pairs were looked at, and only for the newest text.
     void setFilter(const QString& text);
+    /// The text of the rows that are shown.
     const QString& filter() const { return m_filter; }
     /// The row of the pair that came from this line of the file, or of the next one after it; −1 when there is none.
     int rowOfLine(std::int64_t line) const;
@@ -37,10 +41,16 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+signals:
+    void filtered();  ///< the rows are those of the text that was set last
+
 private:
+    void showMatches(const QString& text, std::vector<std::uint32_t> matches);
+
     struct Tokens {
         QStringList words;
         QList<bool> unknown;
+        bool rightToLeft = false;
     };
     struct Row {
         Tokens source;
@@ -55,6 +65,7 @@ private:
     QString m_filter;
     std::vector<std::uint32_t> m_matches;  // used while there is a filter
     mutable QCache<std::int64_t, Row> m_rows{512};
+    LatestTask m_finder;
 };
 
 }  // namespace attune

@@ -24,7 +24,8 @@ void TokenDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         chips.push_back({words[i], unknown.value(i) ? TokenChip::State::Unknown : TokenChip::State::Plain, {}});
     painter->save();
     painter->setFont(textFont(TextSize::Control));
-    paintTokenChips(*painter, QRectF(option.rect).adjusted(6, 0, -6, 0), chips);
+    paintTokenChips(*painter, QRectF(option.rect).adjusted(6, 0, -6, 0), chips, -1,
+                    index.data(PairTableModel::RightToLeftRole).toBool() ? Qt::RightToLeft : Qt::LeftToRight);
     painter->restore();
 }
 

@@ -2,9 +2,7 @@
 
 #include "core/data/lesson.h"
 #include "ui/messages.h"
-#include "ui/models/pair_table_model.h"
-#include "ui/models/preview_table_model.h"
-#include "ui/models/token_delegate.h"
+#include "ui/pages/pairs_view.h"
 #include "ui/pages/panel_parts.h"
 #include "ui/pages/report_panel.h"
 #include "ui/pages/side_picker.h"
@@ -19,14 +17,11 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
-#include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -115,23 +110,7 @@ QWidget* DataPage::makeSides() {
 }
 
 QWidget* DataPage::makeWorkPlace() {
-    m_pairModel = new PairTableModel(this);
-    m_previewModel = new PreviewTableModel(this);
-    m_pairs = new QTableView;
-    m_pairs->setFrameShape(QFrame::NoFrame);
-    m_pairs->setShowGrid(false);
-    m_pairs->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_pairs->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_pairs->verticalHeader()->hide();
-    m_pairs->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_pairs->verticalHeader()->setDefaultSectionSize(scaled(30));
-    m_pairs->setWordWrap(false);
-    m_pairs->setItemDelegateForColumn(PairTableModel::Source, new TokenDelegate(m_pairs));
-    m_pairs->setItemDelegateForColumn(PairTableModel::Target, new TokenDelegate(m_pairs));
-    m_nothing = new QLabel;
-    m_nothing->setAlignment(Qt::AlignCenter);
-    m_nothing->setForegroundRole(QPalette::PlaceholderText);
-    m_nothing->hide();
+    m_pairs = new PairsView;
     m_report = new ReportPanel;
     m_report->setFixedWidth(scaled(372));
 
@@ -140,7 +119,6 @@ QWidget* DataPage::makeWorkPlace() {
     left->addWidget(makeSides());
     left->addWidget(panelLine(QFrame::HLine));
     left->addWidget(m_pairs, 1);
-    left->addWidget(m_nothing, 1);
     auto* body = new QHBoxLayout;
     body->setSpacing(0);
     body->addLayout(left, 1);
@@ -166,13 +144,8 @@ void DataPage::connectWorkbench() {
     connect(m_targetSide, &SidePicker::changed, this, &DataPage::applySides);
     connect(m_lowercase, &QCheckBox::clicked, this, &DataPage::applySides);
     connect(m_swap, &QPushButton::clicked, this, &DataPage::swapSides);
-    connect(m_find, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_pairModel->setFilter(text);
-        const bool nothing = !text.isEmpty() && m_pairModel->rowCount() == 0;
-        m_nothing->setText(tr("No pair contains \"%1\".").arg(text));
-        m_nothing->setVisible(nothing);
-        m_pairs->setVisible(!nothing);
-    });
+    connect(m_find, &QLineEdit::textChanged, m_pairs, &PairsView::find);
+    connect(m_pairs, &PairsView::clearRequested, m_find, &QLineEdit::clear);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         if (m_workbench.corpus().isLoading())
             m_workbench.corpus().cancel();
@@ -182,16 +155,26 @@ void DataPage::connectWorkbench() {
     connect(m_report, &ReportPanel::lineChosen, this, &DataPage::revealLine);
 
     CorpusSession& corpus = m_workbench.corpus();
-    connect(&corpus, &CorpusSession::started, this, [this] { showLoading(true); });
+    connect(&corpus, &CorpusSession::started, this, [this] {
+        m_failure.reset();
+        showLoading(true);
+    });
     connect(&corpus, &CorpusSession::progress, this, [this](double share) { m_progress->setValue(static_cast<int>(1000 * share)); });
     connect(&corpus, &CorpusSession::loaded, this, [this] { showLoading(false); });
-    connect(&corpus, &CorpusSession::failed, this, [this] { showLoading(false); });
+    connect(&corpus, &CorpusSession::failed, this, [this](const Error& error) {
+        m_failure = error;
+        showLoading(false);
+    });
     connect(&corpus, &CorpusSession::cancelled, this, [this] { showLoading(false); });
     connect(&corpus, &CorpusSession::previewReady, this, &DataPage::showPreview);
     Project& project = m_workbench.project();
-    connect(&project, &Project::sourceChanged, this, &DataPage::showSource);
+    connect(&project, &Project::sourceChanged, this, &DataPage::changeSource);
     connect(&project, &Project::datasetChanged, this, &DataPage::showDataset);
-    connect(&project, &Project::configChanged, this, &DataPage::refreshSides);
+    connect(&project, &Project::configChanged, this, [this] {
+        refreshSides();
+        // A way back to the options the pairs were read with: nothing is loaded again.
+        if (m_workbench.project().datasetIsCurrent() && !m_pairs->showsPairs()) showDataset();
+    });
 }
 
 void DataPage::setRecentMenu(QMenu* menu) {
@@ -232,6 +215,18 @@ void DataPage::fillLessons() {
     m_lessonsMenu->setToolTipsVisible(true);
 }
 
+void DataPage::changeSource() {
+    if (!m_workbench.project().datasetIsCurrent()) {
+        m_find->clear();
+        m_preview = {};
+        m_pairs->setPreview(m_preview);
+        m_sourceGuess = m_targetGuess = {};
+        m_failure.reset();
+        refreshReport();
+    }
+    showSource();
+}
+
 void DataPage::showSource() {
     const auto& source = m_workbench.project().source();
     m_stack->setCurrentIndex(source ? 1 : 0);
@@ -254,11 +249,7 @@ void DataPage::showSource() {
 
 void DataPage::showPreview(const CorpusPreview& preview) {
     m_preview = preview;
-    if (!m_workbench.project().datasetIsCurrent()) {
-        m_previewModel->setPreview(preview);
-        m_pairs->setModel(m_previewModel);
-        m_pairs->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    }
+    if (!m_workbench.project().datasetIsCurrent()) m_pairs->setPreview(preview);
     const auto column = [&preview](std::int64_t wanted) {
         return guessOf(static_cast<std::int64_t>(preview.rows.size()), [&](std::int64_t row) {
             const auto& cells = preview.rows[static_cast<std::size_t>(row)];
@@ -278,16 +269,8 @@ void DataPage::showDataset() {
     if (!dataset) return;
     const DataOptions& options = m_workbench.project().config().data;
     m_find->clear();
-    m_pairModel->setDataset(dataset, options);
-    m_pairs->setModel(m_pairModel);
-    QHeaderView* header = m_pairs->horizontalHeader();
-    header->setSectionResizeMode(PairTableModel::Source, QHeaderView::Stretch);
-    header->setSectionResizeMode(PairTableModel::Target, QHeaderView::Stretch);
-    header->setSectionResizeMode(PairTableModel::Line, QHeaderView::Fixed);
-    header->setSectionResizeMode(PairTableModel::Length, QHeaderView::Fixed);
-    header->resizeSection(PairTableModel::Line, scaled(72));
-    header->resizeSection(PairTableModel::Length, scaled(84));
-    m_report->setReport(dataset->report, options);
+    m_pairs->setDataset(dataset, options);
+    refreshReport();
     const Corpus& corpus = dataset->corpus;
     m_sourceGuess = guessOf(corpus.size(), [&corpus](std::int64_t i) { return corpus.source(i); });
     m_targetGuess = guessOf(corpus.size(), [&corpus](std::int64_t i) { return corpus.target(i); });
@@ -361,14 +344,20 @@ void DataPage::showLoading(bool loading) {
     m_find->setEnabled(!loading);
     if (!loading) m_progress->setValue(0);
     if (loading && source) m_workbench.corpus().preview(*source, previewRows);
+    refreshReport();
+}
+
+void DataPage::refreshReport() {
+    const Project& project = m_workbench.project();
+    if (m_workbench.corpus().isLoading()) return m_report->setNote(tr("The data are being read. What is found in them will stand here."));
+    if (m_failure) return m_report->setNote(translated(*m_failure));
+    if (!project.datasetIsCurrent()) return m_report->setNote(tr("The data are not loaded: nothing is known of them."));
+    m_report->setReport(project.dataset()->report, project.config().data);
 }
 
 void DataPage::revealLine(qint64 wanted) {
     m_find->clear();
-    const int row = m_pairModel->rowOfLine(wanted);
-    if (row < 0) return;
-    m_pairs->selectRow(row);
-    m_pairs->scrollTo(m_pairModel->index(row, 0), QAbstractItemView::PositionAtCenter);
+    m_pairs->revealLine(wanted);
 }
 
 void DataPage::changeEvent(QEvent* event) {

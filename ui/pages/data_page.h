@@ -5,21 +5,20 @@
 
 #include <QWidget>
 
-class QLabel;
+#include <optional>
+
 class QLineEdit;
 class QMenu;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
-class QTableView;
 class QToolButton;
 class QCheckBox;
 
 namespace attune {
 
 class ElidedLabel;
-class PairTableModel;
-class PreviewTableModel;
+class PairsView;
 class ReportPanel;
 class SidePicker;
 class WelcomeView;
@@ -49,6 +48,7 @@ private:
     void connectWorkbench();
     void retranslate();
     void fillLessons();
+    void changeSource();
     void showSource();
     void showPreview(const CorpusPreview& preview);
     void showDataset();
@@ -57,12 +57,14 @@ private:
     void applySides();
     void swapSides();
     void showLoading(bool loading);
+    void refreshReport();
     void revealLine(qint64 line);
 
     Workbench& m_workbench;
     CorpusPreview m_preview;
     LanguageGuess m_sourceGuess;
     LanguageGuess m_targetGuess;
+    std::optional<Error> m_failure;  // of the last load
 
     QStackedWidget* m_stack;
     WelcomeView* m_welcome;
@@ -79,10 +81,7 @@ private:
     SidePicker* m_targetSide;
     QPushButton* m_swap;
     QCheckBox* m_lowercase;
-    QTableView* m_pairs;
-    PairTableModel* m_pairModel;
-    PreviewTableModel* m_previewModel;
-    QLabel* m_nothing;
+    PairsView* m_pairs;
     ReportPanel* m_report;
 };
 

@@ -4,6 +4,8 @@
 #include "ui/pages/panel_parts.h"
 #include "ui/plots/coverage_plot.h"
 #include "ui/plots/histogram_plot.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/empty_place.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/panel_header.h"
@@ -18,6 +20,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -66,6 +69,23 @@ private:
 };
 
 ReportPanel::ReportPanel(QWidget* parent) : QWidget(parent) {
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(makeContent());
+    m_empty = new EmptyPlace(QString());
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(scroll);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+    addTools();
+    retranslate();
+}
+
+QWidget* ReportPanel::makeContent() {
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(scaled(16), 0, scaled(16), scaled(12));
@@ -102,22 +122,15 @@ ReportPanel::ReportPanel(QWidget* parent) : QWidget(parent) {
     column->addWidget(m_split);
     column->addWidget(m_splitText);
     column->addStretch(1);
+    return content;
+}
 
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(content);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
-
+void ReportPanel::addTools() {
     m_findingsHeader->addTool(HeaderTool::Copy);
     connect(m_findingsHeader, &PanelHeader::toolClicked, this, &ReportPanel::copyReport);
     addPictureTools(m_lengthHeader, this, [this] { return m_lengths->picture(); });
     addPictureTools(m_vocabularyHeader, this, [this] { return m_coverage->picture(); });
     for (PanelHeader* header : {m_findingsHeader, m_lengthHeader, m_vocabularyHeader, m_splitHeader}) alignWithColumn(header);
-    retranslate();
 }
 
 void ReportPanel::retranslate() {
@@ -151,6 +164,16 @@ void ReportPanel::setReport(const CorpusReport& report, const DataOptions& optio
     m_coverage->setChosenSize(static_cast<double>(std::max(report.source.vocabulary, report.target.vocabulary)));
     m_split->setParts(report.trainPairs, report.validPairs, report.testPairs);
     fillFindings();
+    m_stack->setCurrentIndex(1);
+}
+
+void ReportPanel::setNote(const QString& note) {
+    m_empty->setSentence(note);
+    m_stack->setCurrentIndex(0);
+}
+
+QString ReportPanel::note() const {
+    return m_stack->currentWidget() == m_empty ? m_empty->sentence() : QString();
 }
 
 void ReportPanel::addFinding(int iconNumber, const QString& text, std::int64_t count, const std::vector<std::int64_t>& lines) {
@@ -167,9 +190,8 @@ void ReportPanel::addFinding(int iconNumber, const QString& text, std::int64_t c
                     : name == IconName::Check   ? Ink::Good
                                                 : Ink::Muted;
     mark->setPixmap(iconPixmap(name, scaled(14), ink, devicePixelRatioF()));
-    auto* words = new QLabel(text, row);
-    words->setFont(textFont(TextSize::Label));
-    words->setMinimumWidth(0);
+    auto* words = new ElidedLabel(text, row);
+    words->setAttribute(Qt::WA_TransparentForMouseEvents, !lines.empty());
     auto* number = new QLabel(countText(count), row);
     number->setFont(textFont(TextSize::Label));
     layout->addWidget(mark);
@@ -182,7 +204,7 @@ void ReportPanel::addFinding(int iconNumber, const QString& text, std::int64_t c
         auto* chevron = new QLabel(row);
         chevron->setPixmap(iconPixmap(IconName::ChevronRight, scaled(12), Ink::Muted, devicePixelRatioF()));
         layout->addWidget(chevron);
-        row->setToolTip(tr("Show the lines"));
+        row->setToolTip(tr("%1: show the lines").arg(text));
         connect(row, &QPushButton::clicked, this, [this, row, lines] {
             auto* menu = new QMenu(row);
             menu->setAttribute(Qt::WA_DeleteOnClose);

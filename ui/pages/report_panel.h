@@ -7,11 +7,13 @@
 #include <QWidget>
 
 class QLabel;
+class QStackedWidget;
 class QVBoxLayout;
 
 namespace attune {
 
 class CoveragePlot;
+class EmptyPlace;
 class HistogramPlot;
 class PanelHeader;
 
@@ -22,6 +24,10 @@ public:
     explicit ReportPanel(QWidget* parent = nullptr);
 
     void setReport(const CorpusReport& report, const DataOptions& options);
+    /// In place of a report: why there is none.
+    void setNote(const QString& note);
+    /// The note that is shown, "" while there is a report.
+    QString note() const;
 
 signals:
     void lineChosen(qint64 line);  ///< a line of the report that someone wants to see
@@ -31,6 +37,8 @@ protected:
 
 private:
     class SplitBar;
+    QWidget* makeContent();
+    void addTools();
     void retranslate();
     void fillFindings();
     void addFinding(int icon, const QString& text, std::int64_t count, const std::vector<std::int64_t>& lines);
@@ -39,6 +47,8 @@ private:
 
     CorpusReport m_report;
     DataOptions m_options;
+    QStackedWidget* m_stack;
+    EmptyPlace* m_empty;
     PanelHeader* m_findingsHeader;
     PanelHeader* m_lengthHeader;
     PanelHeader* m_vocabularyHeader;

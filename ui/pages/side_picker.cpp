@@ -1,12 +1,16 @@
 #include "ui/pages/side_picker.h"
 
+#include "ui/choice_names.h"
 #include "ui/widgets/theme.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
 
 #include <array>
 
@@ -14,14 +18,47 @@ namespace attune {
 
 namespace {
 
-constexpr std::array languageCodes{"ar", "cs", "de", "el", "en", "es", "fr", "he", "hi", "it", "ja",
-                                   "ko", "nl", "pl", "pt", "ru", "sv", "th", "tr", "uk", "zh"};
+struct Language {
+    const char* code;
+    const char* name;  // as its speakers write it, without a country
+};
+constexpr std::array languages{Language{"ar", "العربية"},    Language{"cs", "čeština"},    Language{"de", "Deutsch"},
+                               Language{"el", "Ελληνικά"},   Language{"en", "English"},    Language{"es", "español"},
+                               Language{"fr", "français"},   Language{"he", "עברית"},      Language{"hi", "हिन्दी"},
+                               Language{"it", "italiano"},   Language{"ja", "日本語"},     Language{"ko", "한국어"},
+                               Language{"nl", "Nederlands"}, Language{"pl", "polski"},     Language{"pt", "português"},
+                               Language{"ru", "русский"},    Language{"sv", "svenska"},    Language{"th", "ไทย"},
+                               Language{"tr", "Türkçe"},     Language{"uk", "українська"}, Language{"zh", "中文"}};
+constexpr std::array tokenizerWords{"word", "character", "whitespace"};  // by TokenizerKind
+constexpr int shortTextRole = Qt::UserRole + 1;
 
-QString languageTitle(const QString& code) {
-    const QLocale locale(code);
-    const QString own = locale.nativeLanguageName();
-    return own.isEmpty() ? code : QStringLiteral("%1 · %2").arg(code, own);
+QString languageName(const QString& code) {
+    for (const Language& language : languages)
+        if (code == QLatin1String(language.code)) return QString::fromUtf8(language.name);
+    const QString name = QLocale(code).nativeLanguageName();
+    return name.isEmpty() ? code : name;
 }
+
+/// A list whose closed field is narrow: it shows each entry's short text, the open list the whole.
+class ShortCombo : public QComboBox {
+public:
+    using QComboBox::QComboBox;
+
+    void showPopup() override {
+        view()->setMinimumWidth(view()->sizeHintForColumn(0) + scaled(24));
+        QComboBox::showPopup();
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QStylePainter painter(this);
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        option.currentText = currentData(shortTextRole).toString();
+        painter.drawComplexControl(QStyle::CC_ComboBox, option);
+        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+    }
+};
 
 }  // namespace
 
@@ -31,13 +68,15 @@ SidePicker::SidePicker(Side side, QWidget* parent) : QWidget(parent), m_side(sid
     m_tokensLabel = new QLabel(this);
     m_tokensLabel->setFont(textFont(TextSize::Label));
     m_columns = new QComboBox(this);
-    m_languages = new QComboBox(this);
+    m_languages = new ShortCombo(this);
     m_tokenizers = new QComboBox(this);
     m_columns->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_columns->setMinimumContentsLength(14);
     m_languages->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_languages->setMinimumContentsLength(12);
-    for (int i = 0; i < 3; ++i) m_tokenizers->addItem(QString(), i);
+    m_tokenizers->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    for (std::size_t i = 0; i < tokenizerWords.size(); ++i) m_tokenizers->addItem(QString(), static_cast<int>(i));
+    connect(m_languages, &QComboBox::currentIndexChanged, this, &SidePicker::describeLanguage);
 
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(0, 4, 0, 4);
@@ -56,15 +95,13 @@ SidePicker::SidePicker(Side side, QWidget* parent) : QWidget(parent), m_side(sid
 void SidePicker::retranslate() {
     m_title->setText(m_side == Side::Source ? tr("Source") : tr("Target"));
     m_tokensLabel->setText(tr("tokens"));
-    m_tokenizers->setItemText(0, tr("word"));
-    m_tokenizers->setItemText(1, tr("character"));
-    m_tokenizers->setItemText(2, tr("whitespace"));
+    for (std::size_t i = 0; i < tokenizerWords.size(); ++i)
+        m_tokenizers->setItemText(static_cast<int>(i), choiceName("data.source_tokenizer", tokenizerWords[i]));
     m_columns->setAccessibleName(m_side == Side::Source ? tr("Source column") : tr("Target column"));
     m_tokenizers->setAccessibleName(m_side == Side::Source ? tr("Source tokenizer") : tr("Target tokenizer"));
     m_languages->setAccessibleName(m_side == Side::Source ? tr("Source language") : tr("Target language"));
     m_tokenizers->setToolTip(
         tr("How sentences become tokens: words by Unicode rules, single characters, or what blanks separate already."));
-    m_languages->setToolTip(tr("Decides word borders and lower case. The guess from the letters is only a proposal."));
     fillLanguages();
 }
 
@@ -78,8 +115,7 @@ void SidePicker::setColumns(const QStringList& names, int current) {
 void SidePicker::setLanguage(const QString& code, const LanguageGuess& guess) {
     m_guess = guess;
     fillLanguages();
-    const int known = m_languages->findData(code);
-    if (known < 0) m_languages->addItem(languageTitle(code), code);
+    if (m_languages->findData(code) < 0) addLanguage(code);
     m_languages->setCurrentIndex(m_languages->findData(code));
 }
 
@@ -91,10 +127,27 @@ void SidePicker::fillLanguages() {
     const QString current = language();
     m_languages->clear();
     const QString guessed = QString::fromStdString(m_guess.code);
-    m_languages->addItem(guessed.isEmpty() ? tr("any language") : tr("any (looks like %1)").arg(QLocale(guessed).nativeLanguageName()),
-                         QString());
-    for (const char* code : languageCodes) m_languages->addItem(languageTitle(QString::fromLatin1(code)), QString::fromLatin1(code));
-    m_languages->setCurrentIndex(std::max(0, m_languages->findData(current)));
+    m_languages->addItem(guessed.isEmpty() ? tr("any language") : tr("any language (looks like %1)").arg(languageName(guessed)), QString());
+    m_languages->setItemData(0, guessed.isEmpty() ? tr("any language") : tr("%1 (guessed)").arg(guessed), shortTextRole);
+    for (const Language& each : languages) addLanguage(QString::fromLatin1(each.code));
+    if (m_languages->findData(current) < 0) addLanguage(current);
+    m_languages->setCurrentIndex(m_languages->findData(current));
+    describeLanguage();
+}
+
+void SidePicker::addLanguage(const QString& code) {
+    const QString title = QStringLiteral("%1 · %2").arg(code, languageName(code));
+    m_languages->addItem(title, code);
+    m_languages->setItemData(m_languages->count() - 1, title, shortTextRole);
+}
+
+void SidePicker::describeLanguage() {
+    m_languages->setToolTip(m_languages->currentText() + u'\n' +
+                            tr("Decides word borders and lower case. The guess from the letters is only a proposal."));
+}
+
+QString SidePicker::languageText() const {
+    return m_languages->currentData(shortTextRole).toString();
 }
 
 int SidePicker::column() const {

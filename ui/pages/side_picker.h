@@ -24,6 +24,8 @@ public:
 
     int column() const;
     QString language() const;
+    /// What the field of the language reads: the guess, if it is one, in few letters.
+    QString languageText() const;
     TokenizerKind tokenizer() const;
 
 signals:
@@ -35,6 +37,8 @@ protected:
 private:
     void retranslate();
     void fillLanguages();
+    void addLanguage(const QString& code);
+    void describeLanguage();
 
     Side m_side;
     LanguageGuess m_guess;

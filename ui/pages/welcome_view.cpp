@@ -63,13 +63,13 @@ WelcomeView::WelcomeView(QWidget* parent) : QWidget(parent) {
     column->addLayout(buttons);
     column->addSpacing(scaled(24));
     column->addWidget(m_keys);
-    column->addStretch();
+    column->addStretch(1);
 
     auto* frame = new QWidget;
     auto* centred = new QHBoxLayout(frame);
     centred->setContentsMargins(scaled(104), 0, scaled(104), 0);
-    centred->addWidget(content, 1);
-    centred->addStretch(0);
+    centred->addWidget(content, 1000);
+    centred->addStretch(1);
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);

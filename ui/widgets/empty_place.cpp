@@ -34,6 +34,10 @@ void EmptyPlace::setSentence(const QString& sentence) {
     m_sentence->setText(sentence);
 }
 
+QString EmptyPlace::sentence() const {
+    return m_sentence->text();
+}
+
 void EmptyPlace::setButton(const QString& text) {
     m_button->setText(text);
     m_button->setVisible(!text.isEmpty());

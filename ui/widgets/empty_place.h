@@ -15,6 +15,7 @@ public:
     explicit EmptyPlace(const QString& sentence, const QString& button = {}, QWidget* parent = nullptr);
 
     void setSentence(const QString& sentence);
+    QString sentence() const;
     void setButton(const QString& text);
     /// A second button beside the first (Data: Open … · Lessons).
     QPushButton* addButton(const QString& text);

@@ -45,23 +45,28 @@ void paintChip(QPainter& painter, const QRectF& rect, const TokenChip& token, To
 
 }  // namespace
 
-double paintTokenChips(QPainter& painter, const QRectF& rect, const std::vector<TokenChip>& tokens, int linked) {
+double paintTokenChips(QPainter& painter, const QRectF& rect, const std::vector<TokenChip>& tokens, int linked,
+                       Qt::LayoutDirection direction) {
     const double height = scaled(chipHeight), gap = scaled(chipGap), more = scaled(16);
-    double x = rect.left();
+    double used = 0;
+    const auto place = [&](double width, double top, double tall) {
+        const double x = direction == Qt::LeftToRight ? rect.left() + used : rect.right() - used - width;
+        return QRectF(x, top, width, tall);
+    };
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const double width = chipWidth(tokens[i], TokenStrip::Look::Chips);
         const bool last = i + 1 == tokens.size();
-        if (x + width > rect.right() - (last ? 0 : more)) {
+        if (used + width > rect.width() - (last ? 0 : more)) {
             painter.setPen(colours().muted);
-            paintToken(painter, QRectF(x, rect.top(), more, rect.height()), QString(QChar(0x2026)), textFont(TextSize::Label),
+            paintToken(painter, place(more, rect.top(), rect.height()), QString(QChar(0x2026)), textFont(TextSize::Label),
                        Qt::AlignHCenter);
-            return x + more - rect.left();
+            return used + more;
         }
-        const QRectF chip(x, std::round(rect.center().y() - height / 2), width, height);
+        const QRectF chip = place(width, std::round(rect.center().y() - height / 2), height);
         paintChip(painter, chip, tokens[i], TokenStrip::Look::Chips, static_cast<int>(i) == linked);
-        x += width + gap;
+        used += width + gap;
     }
-    return tokens.empty() ? 0 : x - gap - rect.left();
+    return tokens.empty() ? 0 : used - gap;
 }
 
 TokenStrip::TokenStrip(QWidget* parent, Look look) : QWidget(parent), m_look(look) {

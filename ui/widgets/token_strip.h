@@ -17,8 +17,10 @@ struct TokenChip {
     bool operator==(const TokenChip&) const = default;
 };
 
-/// Paints chips from the left edge of `rect`, ending in "…" when there is no room; for delegates. Returns the width used.
-double paintTokenChips(QPainter& painter, const QRectF& rect, const std::vector<TokenChip>& tokens, int linked = -1);
+/// Paints chips from the edge of `rect` where reading begins, ending in "…" when there is no room; for delegates. Returns the width
+/// used.
+double paintTokenChips(QPainter& painter, const QRectF& rect, const std::vector<TokenChip>& tokens, int linked = -1,
+                       Qt::LayoutDirection direction = Qt::LeftToRight);
 
 /// A row of token chips linked with the other views of the same sentence. With `Bare` no chip is drawn, only tokens and marks.
 class TokenStrip : public QWidget {
