@@ -2,7 +2,7 @@
 
 #include "ui/messages.h"
 #include "ui/models/file_result_model.h"
-#include "ui/plots/picture_export.h"
+#include "ui/widgets/empty_place.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/style.h"
@@ -21,6 +21,7 @@
 #include <QSaveFile>
 #include <QSignalBlocker>
 #include <QSortFilterProxyModel>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -31,6 +32,16 @@ namespace attune {
 namespace {
 
 enum Task { TranslateFile, EvaluateTest, EvaluateValid, EvaluateTsv, Tasks };
+
+/// "latest · update 120" for the translator's "latest 120".
+QString checkpointText(const std::string& checkpoint) {
+    const QStringList words = QString::fromStdString(checkpoint).split(u' ');
+    const QString update = FileTranslationDialog::tr("update %1").arg(countText(words.last().toLongLong()));
+    if (words.first() == QStringLiteral("best")) return FileTranslationDialog::tr("best · %1").arg(update);
+    if (words.first() == QStringLiteral("latest")) return FileTranslationDialog::tr("latest · %1").arg(update);
+    if (words.first() == QStringLiteral("live")) return FileTranslationDialog::tr("live · %1").arg(update);
+    return update;
+}
 
 /// Rows that contain a text and, if wished, only those that differ from their reference.
 class ResultFilter : public QSortFilterProxyModel {
@@ -72,22 +83,18 @@ void FileTranslationDialog::build() {
     m_progress = new QProgressBar(this);
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
+    for (QWidget* widget : {static_cast<QWidget*>(m_progress), static_cast<QWidget*>(m_cancel)}) {
+        QSizePolicy policy = widget->sizePolicy();
+        policy.setRetainSizeWhenHidden(true);
+        widget->setSizePolicy(policy);
+    }
     m_summary = new QLabel(this);
     m_summary->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_summary->setWordWrap(true);
     m_find = new QLineEdit(this);
     m_find->setClearButtonEnabled(true);
     m_find->setFixedWidth(scaled(240));
     m_wrongOnly = new QCheckBox(this);
-    m_model = new FileResultModel(this);
-    m_filter = new ResultFilter(this);
-    m_filter->setSourceModel(m_model);
-    m_table = new QTableView(this);
-    m_table->setModel(m_filter);
-    m_table->setShowGrid(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(scaled(26));
-    m_table->setWordWrap(false);
     m_save = new QPushButton(icon(IconName::Export, Ink::Text), {}, this);
     m_close = new QPushButton(this);
     auto* tools = new QHBoxLayout;
@@ -108,8 +115,26 @@ void FileTranslationDialog::build() {
     column->setSpacing(scaled(12));
     column->addLayout(tools);
     column->addLayout(filters);
-    column->addWidget(m_table, 1);
+    column->addWidget(makeTable(), 1);
     column->addLayout(buttons);
+}
+
+QWidget* FileTranslationDialog::makeTable() {
+    m_model = new FileResultModel(this);
+    m_filter = new ResultFilter(this);
+    m_filter->setSourceModel(m_model);
+    m_table = new QTableView;
+    m_table->setModel(m_filter);
+    m_table->setShowGrid(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(scaled(26));
+    m_table->setWordWrap(false);
+    m_empty = new EmptyPlace(QString(), QStringLiteral(" "));
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_table);
+    return m_stack;
 }
 
 void FileTranslationDialog::connectAll() {
@@ -127,8 +152,12 @@ void FileTranslationDialog::connectAll() {
             [this](double share) { m_progress->setValue(static_cast<int>(share * 1000)); });
     connect(&session, &TranslationSession::fileDone, this, &FileTranslationDialog::showResult);
     connect(&session, &TranslationSession::fileFailed, this, [this](const Error& error) {
+        m_failure = error;
         setBusy(false);
-        m_summary->setText(translated(error));
+    });
+    connect(m_empty, &EmptyPlace::clicked, this, [this] {
+        m_find->clear();
+        m_wrongOnly->setChecked(false);
     });
     connect(this, &QDialog::finished, &session, &TranslationSession::cancelFile);
 }
@@ -148,34 +177,61 @@ void FileTranslationDialog::start() {
         job.kind = FileJob::Kind::EvaluatePart;
         job.part = task == EvaluateTest ? Translator::Part::Test : Translator::Part::Valid;
     }
-    setBusy(true);
+    m_failure.reset();
+    m_model->setResult({});
     m_summary->clear();
+    setBusy(true);
     m_workbench.translation().start(job);
+    refreshEmpty();
 }
 
 void FileTranslationDialog::showResult(const FileResult& result) {
-    setBusy(false);
+    m_failure.reset();
     m_model->setResult(result);
-    m_table->setColumnWidth(FileResultModel::Line, scaled(60));
-    const int columns = m_model->columnCount() - 1;
-    for (int column = 1; column <= columns; ++column)
-        m_table->setColumnWidth(column, std::max(scaled(120), (m_table->viewport()->width() - scaled(60)) / columns));
-    m_wrongOnly->setVisible(!result.references.empty());
-    m_save->setEnabled(true);
+    if (result.references.empty()) m_wrongOnly->setChecked(false);
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::Stretch);
+    header->setSectionResizeMode(FileResultModel::Line, QHeaderView::Fixed);
+    header->resizeSection(FileResultModel::Line, scaled(60));
+    m_table->scrollToTop();
+    m_summary->setText(summaryOf(result));
+    m_summary->setToolTip(result.evaluation ? QString::fromStdString(result.evaluation->bleuSignature) : QString());
+    setBusy(false);
+    refreshFilter();
+}
+
+QString FileTranslationDialog::summaryOf(const FileResult& result) const {
     if (!result.evaluation) {
-        m_summary->setText(tr("%1 lines translated").arg(countText(static_cast<qint64>(result.outputs.size()))));
-        return;
+        const QString lines = tr("%1 lines translated").arg(countText(std::ssize(result.outputs)));
+        if (result.brokenLines == 0) return lines;
+        return tr("%1; %2 of them had bytes that are no UTF-8").arg(lines, countText(result.brokenLines));
     }
     const Evaluation& numbers = *result.evaluation;
-    m_summary->setText(tr("%1 pairs · BLEU %2 · exact match %3 · token accuracy %4 · perplexity %5 · %6")
-                           .arg(countText(numbers.pairs), fixedText(numbers.bleu, 2), percentText(numbers.exactMatch),
-                                percentText(numbers.tokenAccuracy), shortText(numbers.perplexity),
-                                QString::fromStdString(numbers.checkpoint)));
-    m_summary->setToolTip(QString::fromStdString(numbers.bleuSignature));
+    return tr("%1 pairs · BLEU %2 · exact match %3 · token accuracy %4 · perplexity %5 · %6")
+        .arg(countText(numbers.pairs), fixedText(numbers.bleu, 2), percentText(numbers.exactMatch), percentText(numbers.tokenAccuracy),
+             shortText(numbers.perplexity), checkpointText(numbers.checkpoint));
 }
 
 void FileTranslationDialog::refreshFilter() {
-    static_cast<ResultFilter*>(m_filter)->setFilter(m_find->text(), m_wrongOnly->isChecked() && m_wrongOnly->isVisible());
+    static_cast<ResultFilter*>(m_filter)->setFilter(m_find->text(), m_wrongOnly->isChecked());
+    refreshEmpty();
+}
+
+void FileTranslationDialog::refreshEmpty() {
+    const bool lines = m_model->rowCount() > 0;
+    m_find->setVisible(lines);
+    m_wrongOnly->setVisible(lines && !m_model->result().references.empty());
+    m_stack->setCurrentWidget(m_filter->rowCount() > 0 ? static_cast<QWidget*>(m_table) : m_empty);
+    m_empty->setButton(lines ? tr("Clear") : QString());
+    if (lines)
+        m_empty->setSentence(m_find->text().isEmpty() ? tr("Every line is like its reference.")
+                                                      : tr("No line contains \"%1\".").arg(m_find->text()));
+    else if (m_failure)
+        m_empty->setSentence(translated(*m_failure));
+    else if (m_workbench.translation().isFileBusy())
+        m_empty->setSentence(tr("Working …"));
+    else
+        m_empty->setSentence(tr("Choose what to translate or evaluate, then Start: sources and outputs will stand here side by side."));
 }
 
 void FileTranslationDialog::save() {
@@ -198,6 +254,7 @@ void FileTranslationDialog::setBusy(bool busy) {
     m_cancel->setVisible(busy);
     m_start->setEnabled(!busy && m_workbench.translation().canAnswer());
     m_save->setEnabled(!busy && m_model->rowCount() > 0);
+    refreshEmpty();
 }
 
 void FileTranslationDialog::changeEvent(QEvent* event) {
@@ -219,6 +276,8 @@ void FileTranslationDialog::retranslate() {
     m_wrongOnly->setText(tr("Only different ones"));
     m_save->setText(tr("Save …"));
     m_close->setText(tr("Close"));
+    if (m_model->rowCount() > 0) m_summary->setText(summaryOf(m_model->result()));
+    refreshEmpty();
 }
 
 }  // namespace attune

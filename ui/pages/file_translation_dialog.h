@@ -4,6 +4,8 @@
 
 #include <QDialog>
 
+#include <optional>
+
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -11,10 +13,12 @@ class QLineEdit;
 class QProgressBar;
 class QPushButton;
 class QSortFilterProxyModel;
+class QStackedWidget;
 class QTableView;
 
 namespace attune {
 
+class EmptyPlace;
 class FileResultModel;
 
 /// Translates a whole text file, or evaluates on a part of the run's pairs or on other pairs: progress, cancel, and the result side
@@ -29,11 +33,14 @@ protected:
 
 private:
     void build();
+    QWidget* makeTable();
     void connectAll();
     void retranslate();
     void start();
     void showResult(const FileResult& result);
+    QString summaryOf(const FileResult& result) const;
     void refreshFilter();
+    void refreshEmpty();
     void save();
     void setBusy(bool busy);
 
@@ -45,11 +52,14 @@ private:
     QLabel* m_summary;
     QLineEdit* m_find;
     QCheckBox* m_wrongOnly;
+    QStackedWidget* m_stack;
     QTableView* m_table;
+    EmptyPlace* m_empty;
     QPushButton* m_save;
     QPushButton* m_close;
     FileResultModel* m_model;
     QSortFilterProxyModel* m_filter;
+    std::optional<Error> m_failure;
 };
 
 }  // namespace attune

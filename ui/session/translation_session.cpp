@@ -1,7 +1,10 @@
 #include "ui/session/translation_session.h"
 
+#include "core/text/unicode.h"
+
 #include <QDateTime>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <fstream>
@@ -73,10 +76,20 @@ std::vector<std::string> readLines(const std::string& path) {
     return lines;
 }
 
+/// How many lines are no UTF-8 text. Throws when most are: then the file is no text at all.
+std::int64_t countBroken(const std::vector<std::string>& lines, const std::string& path) {
+    const auto isBroken = [](const std::string& line) { return line.find('\0') != std::string::npos || !isUtf8(line); };
+    const std::int64_t broken = std::count_if(lines.begin(), lines.end(), isBroken);
+    if (2 * broken > std::ssize(lines))
+        throw Error(ErrorCode::DataRefused, path, ATTUNE_TEXT("Errors", "this is not UTF-8 text; save it as UTF-8, one sentence a line"));
+    return broken;
+}
+
 FileResult translateFile(const Translator& translator, const FileJob& job, std::stop_token stop, const Progress& progress) {
     FileResult result;
     result.job = job;
     result.sources = readLines(job.input);
+    result.brokenLines = countBroken(result.sources, job.input);
     TranslationRequest request;
     request.sentences = result.sources;
     request.search = job.search;

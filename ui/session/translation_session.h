@@ -55,6 +55,7 @@ struct FileResult {
     std::vector<std::string> references;  // empty when only translated
     std::vector<std::string> outputs;
     std::vector<double> scores;            // Translate: of each line; may be empty
+    std::int64_t brokenLines = 0;          // Translate: lines with bytes that are no UTF-8
     std::optional<Evaluation> evaluation;  // the numbers
 };
 
