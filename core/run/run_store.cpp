@@ -68,8 +68,9 @@ void readHealthy(RunSummary& summary) {
     summary.note = run.note();
     const RunFiles files(summary.path);
     summary.created = readState(files).created;
-    summary.modified = isoTime(std::max({modifiedTime(files.state), modifiedTime(files.metrics), modifiedTime(files.note)}));
+    summary.modified = isoTime(std::max(modifiedTime(files.state), modifiedTime(files.metrics)));
     readMetricsInto(summary, config.train);
+    summary.checkpoint = run.latestUpdate();
 }
 
 std::string fileNameOf(const std::string& title) {
