@@ -4,11 +4,18 @@
 
 #include <QCoreApplication>
 
+#include <string_view>
+
 namespace attune {
 
 namespace {
 
-/// What to do about it, "" when the detail says it.
+/// core says "what happened; what to do" where it knows.
+bool advises(const Message& detail) {
+    return std::string_view(detail.text).find("; ") != std::string_view::npos;
+}
+
+/// What to do about it, "" when nobody knows.
 QString advice(ErrorCode code) {
     const auto text = [](const char* sentence) { return QCoreApplication::translate("Errors", sentence); };
     switch (code) {
@@ -19,7 +26,7 @@ QString advice(ErrorCode code) {
         case ErrorCode::FileNotWritable:
             return text(QT_TRANSLATE_NOOP("Errors", "Check that you may write there."));
         case ErrorCode::DiskFull:
-            return text(QT_TRANSLATE_NOOP("Errors", "Free some space, then resume: the last checkpoint is intact."));
+            return text(QT_TRANSLATE_NOOP("Errors", "Free some space and try again."));
         case ErrorCode::RunLocked:
             return text(QT_TRANSLATE_NOOP("Errors", "Wait for the other program, or stop it."));
         case ErrorCode::OutOfMemory:
@@ -54,11 +61,17 @@ QString translated(const Message& message) {
     return result;
 }
 
+QString sentences(const QString& first, const QString& second) {
+    static const QString closing = QStringLiteral(".!?…。！？");
+    const bool closed = !first.isEmpty() && closing.contains(first.back());
+    return closed ? first + QLatin1Char(' ') + second : QCoreApplication::translate("Errors", "%1. %2").arg(first, second);
+}
+
 QString translated(const Error& error) {
     QString sentence = translated(error.detail());
     if (!error.subject().empty()) sentence = QString::fromStdString(error.subject()) + QStringLiteral(": ") + sentence;
-    const QString more = advice(error.code());
-    return more.isEmpty() ? sentence : sentence + QLatin1Char(' ') + more;
+    const QString more = advises(error.detail()) ? QString() : advice(error.code());
+    return more.isEmpty() ? sentence : sentences(sentence, more);
 }
 
 }  // namespace attune

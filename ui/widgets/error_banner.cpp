@@ -23,7 +23,6 @@ ErrorBanner::ErrorBanner(QWidget* parent)
     m_close->setAutoRaise(true);
     m_close->setIcon(icon(IconName::Close));
     m_close->setIconSize(QSize(scaled(13), scaled(13)));
-    m_close->setAccessibleName(tr("Dismiss"));
     m_layout->addWidget(m_icon, 0, Qt::AlignTop);
     m_layout->addWidget(m_text, 1);
     m_layout->addWidget(m_close, 0, Qt::AlignTop);
@@ -31,29 +30,46 @@ ErrorBanner::ErrorBanner(QWidget* parent)
         dismiss();
         emit dismissed();
     });
+    retranslate();
     hide();
 }
 
-void ErrorBanner::showMessage(Kind kind, const QString& sentence) {
+void ErrorBanner::showMessage(Kind kind, Text sentence) {
     dismiss();
     m_kind = kind;
-    m_text->setText(sentence);
-    setAccessibleName(sentence);
+    m_sentence = std::move(sentence);
+    retranslate();
     refreshIcon();
     show();
 }
 
-QPushButton* ErrorBanner::addAction(const QString& text) {
-    auto* button = new QPushButton(text, this);
+void ErrorBanner::showMessage(Kind kind, const QString& sentence) {
+    showMessage(kind, [sentence] { return sentence; });
+}
+
+QPushButton* ErrorBanner::addAction(Text text) {
+    auto* button = new QPushButton(text(), this);
     m_layout->insertWidget(m_layout->count() - 1, button, 0, Qt::AlignTop);
-    m_actions << button;
+    m_actions.push_back({button, std::move(text)});
     return button;
 }
 
+QPushButton* ErrorBanner::addAction(const QString& text) {
+    return addAction([text] { return text; });
+}
+
 void ErrorBanner::dismiss() {
-    for (QPushButton* action : m_actions) action->hide(), action->deleteLater();
+    for (const Action& action : m_actions) action.button->hide(), action.button->deleteLater();
     m_actions.clear();
+    m_sentence = {};
     hide();
+}
+
+void ErrorBanner::retranslate() {
+    m_close->setAccessibleName(tr("Dismiss"));
+    if (m_sentence) m_text->setText(m_sentence());
+    setAccessibleName(m_text->text());
+    for (const Action& action : m_actions) action.button->setText(action.text());
 }
 
 QString ErrorBanner::text() const {
@@ -69,7 +85,7 @@ void ErrorBanner::paintEvent(QPaintEvent*) {
 
 void ErrorBanner::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange && m_icon) refreshIcon();
-    if (event->type() == QEvent::LanguageChange) m_close->setAccessibleName(tr("Dismiss"));
+    if (event->type() == QEvent::LanguageChange) retranslate();
     QWidget::changeEvent(event);
 }
 

@@ -2,6 +2,9 @@
 
 #include <QWidget>
 
+#include <functional>
+#include <vector>
+
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
@@ -16,8 +19,14 @@ public:
     enum class Kind { Error, Warning, Info };
     explicit ErrorBanner(QWidget* parent = nullptr);
 
-    void showMessage(Kind kind, const QString& sentence);
+    /// Makes a text in the language of the window; asked again when that changes.
+    using Text = std::function<QString()>;
+
+    void showMessage(Kind kind, Text sentence);
     /// A button of the banner; removed by the next showMessage or dismiss.
+    QPushButton* addAction(Text text);
+    /// The same with texts that read alike in every language.
+    void showMessage(Kind kind, const QString& sentence);
     QPushButton* addAction(const QString& text);
     void dismiss();
     QString text() const;
@@ -31,13 +40,19 @@ protected:
 
 private:
     void refreshIcon();
+    void retranslate();
 
     Kind m_kind = Kind::Error;
     QHBoxLayout* m_layout;
     QLabel* m_icon;
     QLabel* m_text;
     QToolButton* m_close;
-    QList<QPushButton*> m_actions;
+    Text m_sentence;
+    struct Action {
+        QPushButton* button;
+        Text text;
+    };
+    std::vector<Action> m_actions;
 };
 
 }  // namespace attune
