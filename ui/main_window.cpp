@@ -30,7 +30,15 @@ namespace attune {
 
 namespace {
 constexpr int smallestWidth = 1180, smallestHeight = 660;
+
+/// A number that is none as people write it.
+Message withReadableNumbers(Message message) {
+    for (std::string& argument : message.arguments)
+        if (argument == "nan" || argument == "-nan") argument = "NaN";
+    return message;
 }
+
+}  // namespace
 
 MainWindow::MainWindow(Workbench& workbench, QWidget* parent) : QMainWindow(parent), m_workbench(workbench) {
     setMinimumSize(scaled(smallestWidth), scaled(smallestHeight));
@@ -101,6 +109,8 @@ void MainWindow::connectAll() {
     connect(m_runs, &RunsPage::lessonsRequested, this, [this] { showPlace(Place::Data); });
     connect(&m_workbench, &Workbench::placeRequested, this, &MainWindow::showPlace);
     connect(&m_workbench, &Workbench::errorReported, this, &MainWindow::showError);
+    connect(&m_workbench, &Workbench::jobRenewed, this, &MainWindow::dismissErrors);
+    connect(&m_workbench, &Workbench::mainActionChanged, this, &MainWindow::refreshStatus);
     connect(&m_workbench, &Workbench::sourceOpened, this, [this](const CorpusSource& source) {
         if (source.kind == CorpusKind::Tsv) addRecent(QString::fromStdString(source.path));
         if (source.kind == CorpusKind::PairedFiles)
@@ -109,14 +119,12 @@ void MainWindow::connectAll() {
     connect(&m_workbench, &Workbench::runOpened, this, &MainWindow::addRecent);
     TrainingSession& training = m_workbench.training();
     connect(&training, &TrainingSession::ended, this, &MainWindow::showEnd);
-    connect(&training, &TrainingSession::runChanged, m_banner, &ErrorBanner::dismiss);
-    connect(&training, &TrainingSession::started, m_banner, &ErrorBanner::dismiss);
     connect(&training, &TrainingSession::stateChanged, this, [this](TrainingSession::State state) {
-        refreshStatus();
         if (m_closeWhenStopped && state == TrainingSession::State::Open) close();
     });
     connect(&training, &TrainingSession::checkpointed, this, &MainWindow::refreshStatus);
-    connect(&m_workbench.project(), &Project::datasetChanged, this, &MainWindow::refreshStatus);
+    connect(&m_workbench.project(), &Project::sourceChanged, this, &MainWindow::refreshStatus);
+    connect(&m_workbench.corpus(), &CorpusSession::started, this, &MainWindow::refreshStatus);
     for (int place = 0; place < 4; ++place) {
         auto* key = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + place)), this);
         connect(key, &QShortcut::activated, this, [this, place] { showPlace(static_cast<Place>(place)); });
@@ -136,6 +144,10 @@ void MainWindow::connectAll() {
 }
 
 void MainWindow::showPlace(Place place) {
+    if (place != this->place()) {
+        dismissErrors(Job::Page);
+        dismissErrors(Job::Answer);
+    }
     m_places->setCurrentIndex(static_cast<int>(place));
     m_rail->setCurrentPlace(static_cast<int>(place));
     m_statusArea->setVisible(place != Place::Watch && (place != Place::Data || m_workbench.project().source()));
@@ -146,29 +158,54 @@ Place MainWindow::place() const {
     return static_cast<Place>(m_places->currentIndex());
 }
 
-void MainWindow::showError(const Error& error) {
+void MainWindow::dismissErrors(Job job) {
+    if (job == m_bannerJob) m_banner->dismiss();
+}
+
+void MainWindow::showError(const Error& error, Job job) {
     const bool refusal = error.code() == ErrorCode::OptionRefused || error.code() == ErrorCode::DataRefused;
-    m_banner->showMessage(refusal ? ErrorBanner::Kind::Warning : ErrorBanner::Kind::Error, translated(error));
+    const bool broke = error.code() == ErrorCode::DiskFull || error.code() == ErrorCode::FileNotWritable ||
+                       error.code() == ErrorCode::OutOfMemory || error.code() == ErrorCode::Internal;
+    const bool aboutRun = job == Job::Training && broke && m_workbench.training().state() == TrainingSession::State::Open;
+    const std::optional<std::int64_t> checkpoint = m_workbench.training().standing().checkpoint;
+    m_bannerJob = job;
+    m_banner->showMessage(refusal ? ErrorBanner::Kind::Warning : ErrorBanner::Kind::Error, [error, aboutRun, checkpoint] {
+        if (!aboutRun) return translated(error);
+        return sentences(translated(error), checkpoint ? tr("The checkpoint of update %1 is intact.").arg(countText(*checkpoint))
+                                                       : tr("No checkpoint was written yet."));
+    });
 }
 
 void MainWindow::showEnd(const EndEvent& event) {
-    refreshStatus();
-    if (m_workbench.training().state() != TrainingSession::State::Open || event.reason != StopReason::Diverged) return;
-    const QString detail = translated(event.detail);
-    m_banner->showMessage(ErrorBanner::Kind::Error,
-                          tr("The training diverged at update %1 and was stopped before it: %2").arg(countText(event.update), detail));
-    QPushButton* button = m_banner->addAction(tr("Go on from the last good checkpoint with half the rate"));
+    const TrainingSession& training = m_workbench.training();
+    if (training.state() != TrainingSession::State::Open || event.reason != StopReason::Diverged) return;
+    const std::optional<std::int64_t> checkpoint = training.standing().checkpoint;
+    m_bannerJob = Job::Training;
+    m_banner->showMessage(ErrorBanner::Kind::Error, [detail = withReadableNumbers(event.detail), checkpoint] {
+        const QString what = tr("The training diverged: %1").arg(translated(detail));
+        return sentences(what, checkpoint ? tr("The checkpoint of update %1 is intact.").arg(countText(*checkpoint))
+                                          : tr("No checkpoint was written yet."));
+    });
+    QPushButton* button = m_banner->addAction([checkpoint] {
+        return checkpoint ? tr("Go on from the last good checkpoint with half the rate") : tr("Start again with half the rate");
+    });
     connect(button, &QPushButton::clicked, &m_workbench, &Workbench::continueWithHalfRate);
 }
 
 void MainWindow::refreshStatus() {
+    const Project& project = m_workbench.project();
+    TrainingSession& training = m_workbench.training();
     QStringList parts;
-    if (const auto dataset = m_workbench.project().dataset())
+    if (const auto dataset = project.dataset(); dataset && project.datasetIsCurrent())
         parts << tr("%1 pairs for training, %2 for validation, %3 for testing")
                      .arg(countText(dataset->report.trainPairs), countText(dataset->report.validPairs),
                           countText(dataset->report.testPairs));
-    if (const auto& start = m_workbench.training().lastStart()) parts << tr("%1 parameters").arg(countText(start->parameters));
-    if (!m_workbench.training().runFolder().empty()) parts << QString::fromStdString(m_workbench.training().runFolder().string());
+    if (m_workbench.projectIsRun()) {
+        if (const auto& start = training.lastStart()) parts << tr("%1 parameters").arg(countText(start->parameters));
+        parts << QString::fromStdString(training.runFolder().string());
+    } else if (project.source()) {
+        parts << tr("new, not trained yet");
+    }
     m_status->setText(parts.join(QStringLiteral(" · ")));
     m_statusArea->setVisible(place() != Place::Watch && (place() != Place::Data || m_workbench.project().source()));
 }
@@ -201,7 +238,8 @@ bool MainWindow::askBeforeClosing() {
     if (!m_workbench.training().isTraining()) return true;
     m_closeWhenStopped = true;
     m_workbench.training().stop();
-    m_banner->showMessage(ErrorBanner::Kind::Info, tr("Writing the checkpoint, then the window closes."));
+    m_bannerJob = Job::Training;
+    m_banner->showMessage(ErrorBanner::Kind::Info, [] { return tr("Writing the checkpoint, then the window closes."); });
     return false;
 }
 

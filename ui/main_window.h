@@ -58,8 +58,10 @@ private:
     void openRecent(const QString& entry);
     void addRecent(const QString& entry);
     void refreshRecent();
-    void showError(const Error& error);
+    void showError(const Error& error, Job job);
     void showEnd(const EndEvent& event);
+    /// What was said of that job is past.
+    void dismissErrors(Job job);
     void refreshStatus();
     void toggleLanguage();
     void toggleAppearance();
@@ -85,6 +87,7 @@ private:
     enum MenuEntry { OpenTsv, OpenPair, OpenRun, FoldCurves, WholeFile, Language, Theme, Help, Shortcuts, About, Quit, MenuEntries };
     std::array<QAction*, MenuEntries> m_actions{};
     bool m_closeWhenStopped = false;
+    Job m_bannerJob = Job::Page;
 };
 
 }  // namespace attune

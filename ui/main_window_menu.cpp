@@ -36,6 +36,16 @@ CorpusSource pairSource(const QString& path, const QString& target) {
     return source;
 }
 
+/// The dropped files in their order, none unless all lie on this computer.
+QStringList localPaths(const QMimeData& dropped) {
+    QStringList paths;
+    for (const QUrl& url : dropped.urls()) {
+        if (!url.isLocalFile()) return {};
+        paths << url.toLocalFile();
+    }
+    return paths;
+}
+
 }  // namespace
 
 void MainWindow::setRemembering(bool wanted) {
@@ -90,6 +100,9 @@ void MainWindow::openRunFolder() {
 
 void MainWindow::openPaths(const QStringList& paths) {
     if (paths.isEmpty()) return;
+    if (paths.size() > 2)
+        return m_workbench.report(Error(ErrorCode::DataRefused, "",
+                                        ATTUNE_TEXT("Errors", "One TSV file or two text files are expected, the source side first.")));
     if (QFileInfo(paths.first()).isDir()) return m_workbench.openRun(QDir(paths.first()).absolutePath().toStdString());
     const QString first = QFileInfo(paths.first()).absoluteFilePath();
     m_workbench.openCorpus(paths.size() > 1 ? pairSource(first, QFileInfo(paths[1]).absoluteFilePath()) : tsvSource(first));
@@ -138,15 +151,11 @@ void MainWindow::remember() {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (!urls.isEmpty() && urls.size() <= 2 && urls.first().isLocalFile()) event->acceptProposedAction();
+    if (!localPaths(*event->mimeData()).isEmpty()) event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-    QStringList paths;
-    for (const QUrl& url : event->mimeData()->urls()) paths << url.toLocalFile();
-    paths.sort();
-    openPaths(paths);
+    openPaths(localPaths(*event->mimeData()));
 }
 
 void MainWindow::showHelp() {

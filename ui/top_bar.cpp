@@ -12,6 +12,7 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QInputDialog>
+#include <QLabel>
 #include <QMenu>
 #include <QPainter>
 #include <QProgressBar>
@@ -25,6 +26,7 @@ namespace attune {
 namespace {
 
 using State = TrainingSession::State;
+using Action = MainAction::Kind;
 
 QToolButton* barButton(IconName name, QWidget* parent) {
     auto* button = new QToolButton(parent);
@@ -63,54 +65,8 @@ void TopBar::build() {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(scaled(14), 0, scaled(10), 0);
     row->setSpacing(scaled(8));
-    m_state = new QWidget(this);
-    m_state->setFixedSize(scaled(8), scaled(8));
-    m_title = new ElidedLabel({}, this);
-    m_title->setTextSize(TextSize::Control, true);
-    m_model = new ElidedLabel({}, this);
-    m_model->setTextSize(TextSize::Control);
-    m_model->setInk(Ink::Muted);
-    row->addWidget(m_state);
-    row->addWidget(m_title);
-    row->addWidget(m_model, 1);
-    row->addStretch(1);
-    m_controls = new QWidget(this);
-    auto* controls = new QHBoxLayout(m_controls);
-    controls->setContentsMargins(0, 0, 0, 0);
-    controls->setSpacing(scaled(7));
-    m_line = shortLine(m_controls);
-    m_main = new QPushButton(m_controls);
-    m_step = new QPushButton(icon(IconName::Step, Ink::Text), {}, m_controls);
-    m_stop = new QPushButton(icon(IconName::Stop, Ink::Text), {}, m_controls);
-    m_brake = new BrakeSlider(m_controls);
-    m_progressLine = shortLine(m_controls);
-    m_updates = new ElidedLabel({}, m_controls);
-    m_updates->setTextSize(TextSize::Control);
-    m_progress = new QProgressBar(m_controls);
-    m_progress->setTextVisible(false);
-    m_progress->setRange(0, 1000);
-    m_progress->setFixedHeight(scaled(4));
-    m_progress->setMinimumWidth(scaled(80));
-    m_progress->setMaximumWidth(scaled(206));
-    m_left = new ElidedLabel({}, m_controls);
-    m_left->setInk(Ink::Muted);
-    m_left->setReservedText(QStringLiteral("stopped · Exact match 100.0 %"));
-    controls->addWidget(m_line);
-    controls->addSpacing(scaled(4));
-    controls->addWidget(m_main);
-    controls->addWidget(m_step);
-    controls->addWidget(m_stop);
-    controls->addSpacing(scaled(10));
-    controls->addWidget(m_brake);
-    controls->addWidget(m_progressLine);
-    controls->addSpacing(scaled(4));
-    controls->addWidget(m_updates);
-    controls->addWidget(m_progress, 1);
-    controls->addSpacing(scaled(6));
-    controls->addWidget(m_left);
-    controls->addSpacerItem(new QSpacerItem(0, 0, QSizePolicy::Expanding));
-    for (QPushButton* button : {m_step, m_stop}) button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    row->addWidget(m_controls, 4);
+    row->addWidget(makeSubject());
+    row->addWidget(makeControls(), 1);
     m_language = barButton(IconName::Language, this);
     m_appearance = barButton(IconName::Contrast, this);
     m_menu = barButton(IconName::Menu, this);
@@ -120,26 +76,102 @@ void TopBar::build() {
     row->addWidget(m_menu);
 }
 
+QWidget* TopBar::makeSubject() {
+    m_subject = new QWidget(this);
+    auto* row = new QHBoxLayout(m_subject);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(scaled(8));
+    m_state = new QWidget(m_subject);
+    m_state->setFixedSize(scaled(8), scaled(8));
+    m_title = new ElidedLabel({}, m_subject);
+    m_title->setTextSize(TextSize::Control, true);
+    m_model = new ElidedLabel({}, m_subject);
+    m_model->setTextSize(TextSize::Control);
+    m_model->setInk(Ink::Muted);
+    row->addWidget(m_state);
+    row->addWidget(m_title);
+    row->addWidget(m_model, 1);
+    return m_subject;
+}
+
+QWidget* TopBar::makeControls() {
+    m_controls = new QWidget(this);
+    m_controls->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* row = new QHBoxLayout(m_controls);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(scaled(7));
+    m_main = new QPushButton(m_controls);
+    m_step = new QPushButton(icon(IconName::Step, Ink::Text), {}, m_controls);
+    m_stop = new QPushButton(icon(IconName::Stop, Ink::Text), {}, m_controls);
+    m_brake = new BrakeSlider(m_controls);
+    for (QWidget* control : {static_cast<QWidget*>(m_step), static_cast<QWidget*>(m_stop), static_cast<QWidget*>(m_brake)})
+        control->setSizePolicy(QSizePolicy::Fixed, control->sizePolicy().verticalPolicy());
+    row->addWidget(shortLine(m_controls));
+    row->addSpacing(scaled(4));
+    row->addWidget(m_main);
+    row->addWidget(m_step);
+    row->addWidget(m_stop);
+    row->addSpacing(scaled(10));
+    row->addWidget(m_brake);
+    row->addWidget(shortLine(m_controls));
+    row->addSpacing(scaled(4));
+    row->addWidget(makeProgress(), 1);
+    return m_controls;
+}
+
+/// The room at the right of the controls: how far the run is, or why there is none.
+QWidget* TopBar::makeProgress() {
+    auto* room = new QWidget(m_controls);
+    room->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_progressParts = new QWidget(room);
+    m_updates = new ElidedLabel({}, m_progressParts);
+    m_updates->setTextSize(TextSize::Control);
+    m_progress = new QProgressBar(m_progressParts);
+    m_progress->setTextVisible(false);
+    m_progress->setRange(0, 1000);
+    m_progress->setFixedHeight(scaled(4));
+    m_progress->setMinimumWidth(scaled(24));
+    m_progress->setMaximumWidth(scaled(206));
+    m_left = new ElidedLabel({}, m_progressParts);
+    m_left->setInk(Ink::Muted);
+    auto* parts = new QHBoxLayout(m_progressParts);
+    parts->setContentsMargins(0, 0, 0, 0);
+    parts->setSpacing(scaled(7));
+    parts->addWidget(m_updates);
+    parts->addWidget(m_progress, 1);
+    parts->addSpacing(scaled(6));
+    parts->addWidget(m_left);
+    m_noticeIcon = new QLabel(room);
+    m_notice = new ElidedLabel({}, room);
+    m_notice->setTextSize(TextSize::Label);
+    auto* row = new QHBoxLayout(room);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(scaled(7));
+    row->addWidget(m_progressParts, 1);
+    row->addWidget(m_noticeIcon);
+    row->addWidget(m_notice, 1);
+    return room;
+}
+
+void TopBar::resizeEvent(QResizeEvent* event) {
+    // By the window alone: what stands at the right keeps its place whatever the run is called and does.
+    m_subject->setFixedWidth(std::clamp(width() - scaled(900), scaled(180), std::max(scaled(358), width() / 5)));
+    QWidget::resizeEvent(event);
+}
+
 void TopBar::connectAll() {
     TrainingSession& training = m_workbench.training();
     connect(m_main, &QPushButton::clicked, this, &TopBar::mainClicked);
     connect(m_step, &QPushButton::clicked, this, [this] {
-        if (m_workbench.training().state() == State::Idle) m_workbench.train(true);
+        if (m_workbench.mainAction().kind == Action::Train && !m_workbench.train(true)) return;
         m_workbench.training().step();
     });
     connect(m_stop, &QPushButton::clicked, &training, &TrainingSession::stop);
     connect(m_brake, &BrakeSlider::updatesPerSecondChosen, &training, &TrainingSession::setBrake);
     connect(m_language, &QToolButton::clicked, this, &TopBar::languageRequested);
     connect(m_appearance, &QToolButton::clicked, this, &TopBar::appearanceRequested);
-    connect(&training, &TrainingSession::stateChanged, this, &TopBar::refresh);
-    connect(&training, &TrainingSession::runChanged, this, &TopBar::refresh);
-    connect(&training, &TrainingSession::started, this, &TopBar::refresh);
-    connect(&training, &TrainingSession::ended, this, &TopBar::refresh);
+    connect(&m_workbench, &Workbench::mainActionChanged, this, &TopBar::refresh);
     connect(&training, &TrainingSession::progressed, this, &TopBar::refreshProgress);
-    connect(&m_workbench.project(), &Project::configChanged, this, &TopBar::refresh);
-    connect(&m_workbench.project(), &Project::datasetChanged, this, &TopBar::refresh);
-    connect(&m_workbench.project(), &Project::sourceChanged, this, &TopBar::refresh);
-    connect(&m_workbench.corpus(), &CorpusSession::started, this, &TopBar::refresh);
 }
 
 void TopBar::setMenu(QMenu* menu) {
@@ -154,76 +186,96 @@ void TopBar::setOtherLanguage(const QString& name) {
 }
 
 void TopBar::mainClicked() {
-    TrainingSession& training = m_workbench.training();
-    switch (training.state()) {
-        case State::Running:
-            return training.pause();
-        case State::Paused:
-            return training.resume();
-        case State::Open:
-            return extendClicked();
-        case State::Idle:
-            return m_workbench.train();
-        case State::Opening:
-        case State::Stopping:
+    switch (m_workbench.mainAction().kind) {
+        case Action::Train:
+            m_workbench.train();
             return;
+        case Action::Pause:
+            return m_workbench.training().pause();
+        case Action::Resume:
+        case Action::Restart:
+            return m_workbench.resume();
+        case Action::Extend:
+            return extend();
+        case Action::HalfRate:
+            return m_workbench.continueWithHalfRate();
     }
 }
 
-void TopBar::extendClicked() {
+void TopBar::extend() {
     TrainingSession& training = m_workbench.training();
-    const TrainingProgress progress = training.progress();
-    const auto& end = training.lastEnd();
-    const bool unfinished = !end || end->reason == StopReason::Stopped || end->reason == StopReason::Failed;
-    if (unfinished && (progress.totalUpdates == 0 || progress.update < progress.totalUpdates)) return training.continueRun();
-    const auto now = static_cast<int>(progress.update);
-    bool chosen = false;
+    const auto now = static_cast<int>(training.progress().update);
+    const auto wanted = static_cast<int>(m_workbench.project().config().train.maxUpdates);
     const int perEpoch = training.lastStart() ? static_cast<int>(training.lastStart()->updatesPerEpoch) : 0;
-    const int more = QInputDialog::getInt(this, tr("Extend"), tr("Train until update:"), now + std::max({perEpoch, now / 2, 1}), now + 1,
-                                          1000000000, std::max(1, perEpoch), &chosen);
+    const int until = wanted > now ? wanted : now + std::max({perEpoch, now / 2, 1});
+    bool chosen = false;
+    const int more =
+        QInputDialog::getInt(this, tr("Extend"), tr("Train until update:"), until, now + 1, 1000000000, std::max(1, perEpoch), &chosen);
     if (chosen) training.extend(more, 0);
+}
+
+QString TopBar::nameOf(Action action) {
+    switch (action) {
+        case Action::Train:
+            return tr("Train");
+        case Action::Pause:
+            return tr("Pause");
+        case Action::Resume:
+            return tr("Resume");
+        case Action::Restart:
+            return tr("Restart");
+        case Action::Extend:
+            return tr("Extend");
+        case Action::HalfRate:
+            return tr("Half rate");
+    }
+    return {};
 }
 
 void TopBar::refresh() {
     const State state = m_workbench.training().state();
-    const bool idle = state == State::Idle, open = state == State::Open;
-    const QString obstacle = idle ? m_workbench.trainObstacle() : QString();
-    const TrainingProgress progress = m_workbench.training().progress();
-    const auto& end = m_workbench.training().lastEnd();
-    const bool interrupted = open && (!end || end->reason == StopReason::Stopped || end->reason == StopReason::Failed) &&
-                             (progress.totalUpdates == 0 || progress.update < progress.totalUpdates);
-    const bool running = state == State::Running || state == State::Stopping;
-    const IconName name = running ? IconName::Pause : open && !interrupted ? IconName::Plus : IconName::Play;
-    const bool primary = !(open && !interrupted);
+    const MainAction action = m_workbench.mainAction();
+    const bool primary = action.kind != Action::Extend;
+    const IconName name = action.kind == Action::Pause ? IconName::Pause : primary ? IconName::Play : IconName::Plus;
     setPrimary(m_main, primary);
     m_main->setIcon(icon(name, primary ? Ink::OnAccent : Ink::Text));
-    m_main->setText(idle                      ? tr("Train")
-                    : running                 ? tr("Pause")
-                    : open && !interrupted    ? tr("Extend")
-                    : state == State::Opening ? tr("Train")
-                                              : tr("Resume"));
-    m_main->setEnabled(state == State::Running || state == State::Paused || open || (idle && obstacle.isEmpty()));
-    m_main->setToolTip(obstacle);
-    m_step->setEnabled(state == State::Paused || open || (idle && obstacle.isEmpty()));
+    m_main->setText(nameOf(action.kind));
+    m_main->setEnabled(action.possible);
+    m_main->setToolTip(action.hint);
+    const bool running = action.kind == Action::Pause;
+    m_step->setEnabled(action.possible && !running && action.kind != Action::HalfRate);
     m_step->setToolTip(running ? tr("Pause first: then one update at a time.") : tr("One update"));
     m_stop->setEnabled(state == State::Running || state == State::Paused);
     m_stop->setToolTip(tr("Ends the training and writes a checkpoint"));
     refreshTitle();
+    refreshNotice(action);
     refreshProgress();
     update();
 }
 
 void TopBar::refreshTitle() {
     TrainingSession& training = m_workbench.training();
-    const bool run = training.state() != State::Idle;
-    const bool anything = run || m_workbench.project().source().has_value();
-    m_controls->setVisible(anything);
-    m_state->setVisible(run);
-    m_title->setText(run        ? QString::fromStdString(training.runFolder().filename().string())
-                     : anything ? m_workbench.project().title()
-                                : QStringLiteral("Attune"));
-    m_model->setText(!anything ? QString()
-                               : QString::fromStdString((run ? training.config() : m_workbench.project().config()).model.summary()));
+    const bool run = m_workbench.isAboutRun();
+    const bool project = m_workbench.project().source().has_value();
+    m_controls->setVisible(run || project);
+    m_state->setVisible(run || project);
+    m_title->setText(run       ? QString::fromStdString(training.runFolder().filename().string())
+                     : project ? m_workbench.project().title()
+                               : QStringLiteral("Attune"));
+    m_model->setText(run ? QString::fromStdString(training.config().model.summary()) : project ? tr("new, not trained yet") : QString());
+}
+
+void TopBar::refreshNotice(const MainAction& action) {
+    const bool run = m_workbench.isAboutRun();
+    const std::filesystem::path& shown = m_workbench.training().runFolder();
+    m_progressParts->setVisible(run);
+    m_notice->setVisible(!run);
+    m_noticeIcon->setVisible(!run && action.wrong);
+    m_noticeIcon->setPixmap(iconPixmap(IconName::Warning, scaled(14), Ink::Bad, devicePixelRatioF()));
+    m_notice->setInk(action.wrong ? Ink::Bad : Ink::Muted);
+    m_notice->setText(!action.possible ? action.hint
+                      : shown.empty()  ? QString()
+                                       : tr("Watch shows %1").arg(QString::fromStdString(shown.filename().string())));
 }
 
 QString TopBar::leftText() const {
@@ -239,17 +291,15 @@ QString TopBar::leftText() const {
         case State::Opening:
             return tr("opening …");
         case State::Open: {
-            RunSummary summary;
             if (!training.lastEnd()) return tr("not finished");
-            summary.state = training.lastEnd()->reason == StopReason::Stopped ? RunState::Stopped
-                            : training.lastEnd()->reason == StopReason::Diverged || training.lastEnd()->reason == StopReason::Failed
-                                ? RunState::Failed
-                                : RunState::Finished;
-            summary.stopReason = training.lastEnd()->reason;
+            const RunStanding standing = training.standing();
+            RunSummary summary;
+            summary.state = standing.state;
+            summary.stopReason = standing.reason;
             summary.best = training.best();
             const QString measure = RunTableModel::headlineText(summary);
             const QString state = RunTableModel::stateText(summary);
-            return measure.isEmpty() || measure == QStringLiteral("—") ? state : state + QStringLiteral(" · ") + measure;
+            return summary.best ? state + QStringLiteral(" · ") + measure : state;
         }
         case State::Idle:
             return {};
@@ -259,10 +309,6 @@ QString TopBar::leftText() const {
 
 void TopBar::refreshProgress() {
     const TrainingProgress progress = m_workbench.training().progress();
-    const bool run = m_workbench.training().state() != State::Idle;
-    for (QWidget* part : {static_cast<QWidget*>(m_progressLine), static_cast<QWidget*>(m_updates), static_cast<QWidget*>(m_progress),
-                          static_cast<QWidget*>(m_left)})
-        part->setVisible(run);
     const QString update = countText(progress.update);
     const QString total = countText(progress.totalUpdates);
     m_updates->setText(progress.totalUpdates > 0 ? QStringLiteral("%1 / %2").arg(update, total) : tr("update %1").arg(update));
@@ -276,12 +322,12 @@ void TopBar::paintEvent(QPaintEvent*) {
     const Colours& c = colours();
     QPainter painter(this);
     painter.fillRect(rect(), c.window);
-    const State state = m_workbench.training().state();
-    if (state == State::Idle) return;
+    if (m_state->isHidden()) return;
+    const State state = m_workbench.isAboutRun() ? m_workbench.training().state() : State::Idle;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(state == State::Running ? c.good : state == State::Paused ? c.warning : c.outline);
-    painter.drawEllipse(QRectF(m_state->geometry()));
+    painter.drawEllipse(QRectF(QRect(m_state->mapTo(this, QPoint()), m_state->size())));
 }
 
 void TopBar::changeEvent(QEvent* event) {
@@ -294,12 +340,15 @@ void TopBar::retranslate() {
     m_stop->setText(tr("Stop"));
     int width = 0;
     const QString before = m_main->text();
-    for (const QString& text : {tr("Train"), tr("Pause"), tr("Resume"), tr("Extend")}) {
-        m_main->setText(text);
+    for (const Action action : {Action::Train, Action::Pause, Action::Resume, Action::Restart, Action::Extend, Action::HalfRate}) {
+        m_main->setText(nameOf(action));
         width = std::max(width, m_main->sizeHint().width());
     }
     m_main->setText(before);
     m_main->setFixedWidth(std::max(width, scaled(92)));
+    RunSummary longest;
+    longest.state = RunState::Finished;
+    m_left->setReservedText(RunTableModel::stateText(longest) + QStringLiteral(" · 100.0 %"));
     m_language->setToolTip(tr("Change the language"));
     m_language->setAccessibleName(tr("Change the language"));
     m_appearance->setToolTip(tr("Light or dark"));

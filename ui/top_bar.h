@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QFrame;
+class QLabel;
 class QMenu;
 class QProgressBar;
 class QPushButton;
@@ -34,19 +35,26 @@ signals:
 protected:
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
+    QWidget* makeSubject();
+    QWidget* makeControls();
+    QWidget* makeProgress();
     void connectAll();
     void retranslate();
     void refresh();
     void refreshTitle();
     void refreshProgress();
+    void refreshNotice(const MainAction& action);
     void mainClicked();
-    void extendClicked();
+    void extend();
     QString leftText() const;
+    static QString nameOf(MainAction::Kind action);
 
     Workbench& m_workbench;
+    QWidget* m_subject;
     QWidget* m_state;
     ElidedLabel* m_title;
     ElidedLabel* m_model;
@@ -55,8 +63,9 @@ private:
     QPushButton* m_step;
     QPushButton* m_stop;
     BrakeSlider* m_brake;
-    QFrame* m_line;
-    QFrame* m_progressLine;
+    QWidget* m_progressParts;
+    QLabel* m_noticeIcon;
+    ElidedLabel* m_notice;
     ElidedLabel* m_updates;
     QProgressBar* m_progress;
     ElidedLabel* m_left;

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <fstream>
 #include <thread>
 
 namespace attune::test {
@@ -41,6 +42,24 @@ inline Moment moment(std::int64_t update, ProbeFeeding feeding = ProbeFeeding::F
     map.weights = {first, 1 - first, 0, 0, 1, 0, 0, 0, 1};
     moment.attention = {map};
     return moment;
+}
+
+/// A trainer that says of itself only how it ended; `checkpoint`: and names one, so that its run can go on.
+inline TrainingSession::Trainer endingTrainer(StopReason reason, std::int64_t update, bool checkpoint) {
+    return [=](Run& run, const RunLimits&, const EventSink& sink, TrainControl&, std::shared_ptr<const Dataset>) {
+        sink(StartEvent{});
+        sink(step(update));
+        if (checkpoint) {
+            std::filesystem::create_directory(run.folder() / "checkpoints");
+            std::ofstream(run.folder() / "checkpoints" / "latest") << "step-" << update << '\n';
+        }
+        EndEvent end;
+        end.update = update;
+        end.reason = reason;
+        if (reason == StopReason::Diverged) end.detail = Message{"Nowhere", "the loss of update %1 is %2", {std::to_string(update + 1), "-nan"}};
+        sink(end);
+        return reason;
+    };
 }
 
 /// The longest time the event loop was away while this object lived.

@@ -3,6 +3,7 @@
 #include "ui/messages.h"
 #include "ui/session/latest_task.h"
 #include "ui/session/watch_state.h"
+#include "ui/session/workbench.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -171,6 +172,120 @@ private slots:
         QVERIFY(!session.isTraining());
     }
 
+    void secondRunIsTrainedOnceTheProjectIsAnother() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        QVERIFY(trainOnce(workbench, StopReason::Stopped));
+        QVERIFY(workbench.isAboutRun());
+        QCOMPARE(workbench.mainAction().kind, MainAction::Kind::Resume);
+
+        CorpusSource other = lesson();
+        other.lesson = "numbers";
+        workbench.openCorpus(other);
+        QCOMPARE(workbench.mainAction().kind, MainAction::Kind::Train);
+        QVERIFY(!workbench.mainAction().possible);
+        QVERIFY(!workbench.isAboutRun());
+        QTRY_VERIFY(workbench.mainAction().possible);
+        const std::filesystem::path first = workbench.training().runFolder();
+        QVERIFY(workbench.train());
+        QVERIFY(workbench.training().runFolder() != first);
+        QCOMPARE(workbench.training().source().lesson, std::string("numbers"));
+        QTRY_COMPARE(workbench.mainAction().kind, MainAction::Kind::Resume);
+    }
+
+    void changedOptionAsksForANewRunAndNewLimitsDoNot() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        QVERIFY(trainOnce(workbench, StopReason::Stopped));
+        Project& project = workbench.project();
+        project.config().train.maxEpochs += 1;
+        project.config().search.beamSize += 1;
+        project.announceConfig();
+        QCOMPARE(workbench.mainAction().kind, MainAction::Kind::Resume);
+        project.config().model.hiddenSize += 1;
+        project.announceConfig();
+        QCOMPARE(workbench.mainAction().kind, MainAction::Kind::Train);
+        QVERIFY(workbench.mainAction().possible);
+        project.config().model.hiddenSize -= 1;
+        project.announceConfig();
+        QCOMPARE(workbench.mainAction().kind, MainAction::Kind::Resume);
+    }
+
+    void duplicatedSettingsAreForANewRun() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        QVERIFY(trainOnce(workbench, StopReason::Stopped));
+        const std::filesystem::path first = workbench.training().runFolder();
+        std::optional<Place> place;
+        connect(&workbench, &Workbench::placeRequested, this, [&](Place requested) { place = requested; });
+        workbench.duplicateSettings(first);
+        QVERIFY(place == Place::Model);
+        QCOMPARE(workbench.mainAction().kind, MainAction::Kind::Train);
+        QVERIFY(workbench.mainAction().possible);
+        QVERIFY(workbench.train());
+        QVERIFY(workbench.training().runFolder() != first);
+        QTRY_COMPARE(workbench.mainAction().kind, MainAction::Kind::Resume);
+
+        workbench.openRun(first);
+        QTRY_COMPARE(workbench.mainAction().kind, MainAction::Kind::Resume);
+        QVERIFY(workbench.training().runFolder() == first);
+    }
+
+    void howARunGoesOnFollowsFromWhatItIs() {
+        RunStanding run{RunState::Stopped, StopReason::Stopped, 50, 100, 50};
+        QVERIFY(continuationOf(run) == Continuation::Resume);
+        run.state = RunState::Failed;
+        run.reason = StopReason::Failed;
+        QVERIFY(continuationOf(run) == Continuation::Resume);
+        run.checkpoint.reset();
+        QVERIFY(continuationOf(run) == Continuation::Restart);
+        run.reason = StopReason::Diverged;
+        QVERIFY(continuationOf(run) == Continuation::HalfRate);
+        run = {RunState::Finished, StopReason::EarlyStopping, 50, 100, 50};
+        QVERIFY(continuationOf(run) == Continuation::Extend);
+        run = {RunState::Interrupted, StopReason::Stopped, 100, 100, 100};
+        QVERIFY(continuationOf(run) == Continuation::Extend);
+        run.state = RunState::Running;
+        QVERIFY(continuationOf(run) == Continuation::None);
+    }
+
+    void divergedRunGoesOnWithHalfTheRate() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        QVERIFY(trainOnce(workbench, StopReason::Diverged, false));
+        QCOMPARE(workbench.mainAction().kind, MainAction::Kind::HalfRate);
+        const double rate = workbench.training().config().train.learningRate;
+        const std::filesystem::path first = workbench.training().runFolder();
+        workbench.training().setTrainer(test::endingTrainer(StopReason::Stopped, 9, true));
+        workbench.continueWithHalfRate();
+        QTRY_COMPARE(workbench.mainAction().kind, MainAction::Kind::Resume);
+        QVERIFY(workbench.training().runFolder() != first);
+        QCOMPARE(workbench.training().config().train.learningRate, rate / 2);
+    }
+
+    void valuesThatTheFormCouldNotTakeForbidTraining() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        workbench.openCorpus(lesson());
+        QTRY_VERIFY(workbench.mainAction().possible);
+        workbench.project().setFieldProblems({{"model.dropout", ATTUNE_TEXT("Nowhere", "too large")}});
+        QVERIFY(!workbench.mainAction().possible);
+        QVERIFY(workbench.mainAction().wrong);
+        QVERIFY(workbench.trainObstacle().contains(QStringLiteral("Dropout")));
+        workbench.project().setFieldProblems({});
+        QVERIFY(workbench.mainAction().possible);
+    }
+
+    void noteChangesNotWhenARunWasTrained() {
+        QTemporaryDir folder;
+        Run run = Run::create((folder.path() + "/run").toStdString(), RunConfig(), lesson());
+        for (const auto& file : std::filesystem::directory_iterator(run.folder()))
+            std::filesystem::last_write_time(file, std::filesystem::file_time_type::clock::now() - std::chrono::hours(48));
+        const std::string before = summarize(run.folder()).modified;
+        run.setNote("new");
+        QCOMPARE(summarize(run.folder()).modified, before);
+    }
+
     void watchShowsTheNewestUntilAnotherMomentIsChosen() {
         WatchState watch;
         watch.setSentence({"ab", "xy"});
@@ -207,7 +322,39 @@ private slots:
         QCOMPARE(translated(message), QStringLiteral("two before one %2"));
     }
 
+    void errorsAdviseOnce() {
+        const auto shown = [](ErrorCode code, const Message& detail) { return translated(Error(code, "here", detail)); };
+        const Message full = ATTUNE_TEXT("Nowhere", "there is no space left; free some space and try again");
+        QCOMPARE(shown(ErrorCode::DiskFull, full), QStringLiteral("here: there is no space left; free some space and try again"));
+        QCOMPARE(shown(ErrorCode::FileMissing, ATTUNE_TEXT("Nowhere", "no such file; check the path")).count(u'?'), 0);
+        QCOMPARE(shown(ErrorCode::DiskFull, ATTUNE_TEXT("Nowhere", "the disk is full")),
+                 QStringLiteral("here: the disk is full. Free some space and try again."));
+    }
+
+    void runThatCannotBeMadeLeavesTheOneOnShow() {
+        QTemporaryDir folder;
+        TrainingSession session;
+        session.setTrainer(test::endingTrainer(StopReason::Stopped, 7, true));
+        const std::filesystem::path first = (folder.path() + "/run").toStdString();
+        session.train(first, RunConfig(), lesson(), nullptr);
+        QTRY_COMPARE(session.state(), TrainingSession::State::Open);
+        QString said;
+        connect(&session, &TrainingSession::failed, this, [&](const Error& error) { said = translated(error); });
+        session.train(first / "config.toml" / "run", RunConfig(), lesson(), nullptr);
+        QCOMPARE(session.state(), TrainingSession::State::Open);
+        QVERIFY(session.runFolder() == first);
+        QVERIFY2(said.contains(QStringLiteral("no run can be kept")) && !said.contains(u'?'), qPrintable(said));
+    }
+
 private:
+    /// A run of the lesson that ends at once.
+    static bool trainOnce(Workbench& workbench, StopReason reason, bool checkpoint = true) {
+        workbench.training().setTrainer(test::endingTrainer(reason, 7, checkpoint));
+        workbench.openCorpus(lesson());
+        return QTest::qWaitFor([&] { return workbench.project().datasetIsCurrent(); }, 10000) && workbench.train() &&
+               QTest::qWaitFor([&] { return workbench.training().state() == TrainingSession::State::Open; }, 10000);
+    }
+
     static CorpusSource lesson() {
         CorpusSource source;
         source.kind = CorpusKind::Lesson;

@@ -8,11 +8,14 @@
 #include "ui/widgets/error_banner.h"
 #include "ui/widgets/theme.h"
 
+#include <QDropEvent>
+#include <QMimeData>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
+#include <QUrl>
 
 #include <clocale>
 
@@ -88,17 +91,156 @@ private slots:
         QVERIFY(window.banner()->text().contains(QStringLiteral("absent.tsv")));
     }
 
+    void errorGoesWithItsCause() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        MainWindow window(workbench);
+        window.show();
+        window.openPaths({folder.path() + QStringLiteral("/absent.tsv")});
+        QTRY_VERIFY(window.banner()->isVisible());
+        workbench.openLesson("numbers");
+        QVERIFY(!window.banner()->isVisible());
+
+        const Error refusal(ErrorCode::OptionRefused, "x", ATTUNE_TEXT("Nowhere", "taken"));
+        window.showPlace(Place::Runs);
+        workbench.report(refusal);
+        window.showPlace(Place::Runs);
+        QVERIFY(window.banner()->isVisible());
+        window.showPlace(Place::Data);
+        QVERIFY(!window.banner()->isVisible());
+        workbench.report(refusal);
+        workbench.renew(Job::Training);
+        QVERIFY(window.banner()->isVisible());
+        workbench.renew(Job::Page);
+        QVERIFY(!window.banner()->isVisible());
+        workbench.report(refusal, Job::Training);
+        window.showPlace(Place::Watch);
+        QVERIFY(window.banner()->isVisible());
+    }
+
+    void bannerFollowsTheLanguage() {
+        ErrorBanner banner;
+        banner.showMessage(ErrorBanner::Kind::Error, [] { return MainWindow::tr("Data"); });
+        const QPushButton* button = banner.addAction([] { return MainWindow::tr("Runs"); });
+        MarkingTranslator marks;
+        QCoreApplication::installTranslator(&marks);
+        QCoreApplication::processEvents();
+        QCOMPARE(banner.text(), QStringLiteral("«Data»"));
+        QCOMPARE(button->text(), QStringLiteral("«Runs»"));
+        QCoreApplication::removeTranslator(&marks);
+        QCoreApplication::processEvents();
+        QCOMPARE(banner.text(), QStringLiteral("Data"));
+    }
+
+    void droppedFilesKeepTheirOrder() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        MainWindow window(workbench);
+        window.show();
+        const auto drop = [&](const QStringList& names) {
+            QMimeData data;
+            QList<QUrl> urls;
+            for (const QString& name : names) urls << QUrl::fromLocalFile(folder.filePath(name));
+            data.setUrls(urls);
+            QDropEvent event(QPointF(9, 9), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+            static_cast<QObject&>(window).event(&event);
+        };
+        drop({QStringLiteral("x.en"), QStringLiteral("x.de")});
+        QVERIFY(workbench.project().source().has_value());
+        QVERIFY(workbench.project().source()->path.ends_with("x.en"));
+        QVERIFY(workbench.project().source()->targetPath.ends_with("x.de"));
+        drop({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")});
+        QVERIFY(workbench.project().source()->path.ends_with("x.en"));
+        QVERIFY(window.banner()->text().contains(QStringLiteral("two text files")));
+    }
+
+    void controlsOfTheTopBarKeepTheirPlace() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        MainWindow window(workbench);
+        window.show();
+        CorpusSource source;
+        source.kind = CorpusKind::Lesson;
+        source.lesson = "numbers";
+        source.pairs = 200;
+        workbench.openCorpus(source);
+        QTRY_VERIFY(workbench.mainAction().possible);
+        const auto places = [&] {
+            QCoreApplication::processEvents();
+            QList<QRect> rects;
+            for (const QPushButton* button : window.topBar()->findChildren<QPushButton*>())
+                rects << QRect(button->mapTo(&window, QPoint()), button->size());
+            return rects;
+        };
+        const QList<QRect> idle = places();
+        workbench.training().setTrainer([](Run&, const RunLimits&, const EventSink& sink, TrainControl& control, auto) {
+            sink(StartEvent{});
+            while (!control.stopRequested()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return StopReason::Stopped;
+        });
+        QVERIFY(workbench.train());
+        QTRY_VERIFY(workbench.training().lastStart().has_value());
+        QCOMPARE(places(), idle);
+        workbench.training().stop();
+        QTRY_COMPARE(workbench.training().state(), TrainingSession::State::Open);
+        QCOMPARE(places(), idle);
+        workbench.duplicateSettings(workbench.training().runFolder());
+        workbench.project().setFieldProblems({{"model.dropout", {}}});
+        QCOMPARE(places(), idle);
+    }
+
+    void topBarAndItsButtonSpeakOfTheNextRun() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        MainWindow window(workbench);
+        window.show();
+        workbench.training().setTrainer(test::endingTrainer(StopReason::Stopped, 7, true));
+        CorpusSource source;
+        source.kind = CorpusKind::Lesson;
+        source.lesson = "numbers";
+        source.pairs = 200;
+        workbench.openCorpus(source);
+        QTRY_VERIFY(workbench.mainAction().possible);
+        window.topBar()->mainButton()->click();
+        QTRY_COMPARE(workbench.training().state(), TrainingSession::State::Open);
+        QCOMPARE(window.topBar()->mainButton()->text(), QStringLiteral("Resume"));
+        source.lesson = "reverse";
+        workbench.openCorpus(source);
+        QCOMPARE(window.topBar()->mainButton()->text(), QStringLiteral("Train"));
+        QTRY_VERIFY(window.topBar()->mainButton()->isEnabled());
+        window.topBar()->mainButton()->click();
+        QCOMPARE(workbench.training().source().lesson, std::string("reverse"));
+    }
+
+    void failureSaysWhetherACheckpointIsThere() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        MainWindow window(workbench);
+        window.show();
+        CorpusSource source;
+        source.kind = CorpusKind::Lesson;
+        source.lesson = "reverse";
+        for (const bool checkpoint : {false, true}) {
+            const auto ending = test::endingTrainer(StopReason::Failed, 7, checkpoint);
+            workbench.training().setTrainer([ending](Run& run, const RunLimits& limits, const EventSink& sink, TrainControl& control,
+                                                     std::shared_ptr<const Dataset> dataset) -> StopReason {
+                ending(run, limits, sink, control, std::move(dataset));
+                throw Error(ErrorCode::DiskFull, "file", ATTUNE_TEXT("Nowhere", "no space; free some and try again"));
+            });
+            const QString name = checkpoint ? QStringLiteral("/with") : QStringLiteral("/without");
+            workbench.training().train((folder.path() + name).toStdString(), RunConfig(), source, nullptr);
+            QTRY_VERIFY(window.banner()->isVisible());
+            QCOMPARE(window.banner()->text().contains(QStringLiteral("update 7 is intact")), checkpoint);
+            QCOMPARE(window.banner()->text().contains(QStringLiteral("No checkpoint")), !checkpoint);
+            QCOMPARE(window.banner()->text().count(QStringLiteral("free some"), Qt::CaseInsensitive), 1);
+            QCOMPARE(window.topBar()->mainButton()->text(), checkpoint ? QStringLiteral("Resume") : QStringLiteral("Restart"));
+        }
+    }
+
     void divergenceOffersToGoOnWithHalfTheRate() {
         QTemporaryDir folder;
         Workbench workbench(folder.path().toStdString());
-        workbench.training().setTrainer([](Run&, const RunLimits&, const EventSink& sink, TrainControl&, std::shared_ptr<const Dataset>) {
-            sink(StartEvent{});
-            EndEvent end;
-            end.update = 7;
-            end.reason = StopReason::Diverged;
-            sink(end);
-            return StopReason::Diverged;
-        });
+        workbench.training().setTrainer(test::endingTrainer(StopReason::Diverged, 7, true));
         MainWindow window(workbench);
         window.show();
         CorpusSource source;
@@ -106,7 +248,9 @@ private slots:
         source.lesson = "reverse";
         workbench.training().train((folder.path() + "/run").toStdString(), RunConfig(), source, nullptr);
         QTRY_VERIFY(window.banner()->isVisible());
-        QVERIFY(window.banner()->text().contains(u'7'));
+        QCOMPARE(window.banner()->text(),
+                 QStringLiteral("The training diverged: the loss of update 8 is NaN. The checkpoint of update 7 is intact."));
+        QCOMPARE(window.topBar()->mainButton()->text(), QStringLiteral("Half rate"));
         QCOMPARE(window.banner()->findChildren<QPushButton*>().size(), 1);
     }
 

@@ -84,6 +84,8 @@ QVariant RunTableModel::display(const RunSummary& run, int column) const {
         }
         case When:
             return run.state == RunState::Running ? tr("now") : ageText(run.modified);
+        case Note:
+            return QString::fromStdString(run.note).simplified();
         default:
             return {};
     }
@@ -111,6 +113,7 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
         case Qt::DisplayRole:
             return display(summary, index.column());
         case Qt::ToolTipRole:
+            if (index.column() == Note) return QString::fromStdString(summary.note);
             return index.column() == Name ? QString::fromStdString(summary.path.string()) : QVariant();
         case Qt::TextAlignmentRole:
             return QVariant((index.column() == Headline ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
@@ -149,8 +152,10 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
             return tr("validation loss");
         case Updates:
             return tr("updates");
-        default:
+        case When:
             return tr("when");
+        default:
+            return tr("note");
     }
 }
 

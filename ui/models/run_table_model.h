@@ -13,7 +13,7 @@ class RunTableModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Name, Model, State, Headline, Loss, Updates, When, Columns };
+    enum Column { Name, Model, State, Headline, Loss, Updates, When, Note, Columns };
     enum Role {
         SortRole = Qt::UserRole,  // what the column is sorted by
         PathRole,                 // QString

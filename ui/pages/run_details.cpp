@@ -75,6 +75,7 @@ void RunDetails::build() {
     column->addWidget(m_note);
     column->addStretch();
     setWidget(m_content);
+    m_content->hide();
 }
 
 void RunDetails::showRun(const std::optional<RunSummary>& run) {
@@ -124,6 +125,7 @@ void RunDetails::saveNote() {
     m_note->setProperty("edited", false);
     try {
         Run::open(m_shown).setNote(m_note->toPlainText().toStdString());
+        m_workbench.renew(Job::Page);
     } catch (const Error& error) {
         m_workbench.report(error);
     }

@@ -1,10 +1,12 @@
 #include "ui/pages/runs_page.h"
 
+#include "ui/messages.h"
 #include "ui/models/run_row_delegate.h"
 #include "ui/pages/panel_parts.h"
 #include "ui/pages/run_details.h"
 #include "ui/widgets/empty_place.h"
 #include "ui/widgets/icons.h"
+#include "ui/widgets/number_text.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -21,8 +23,17 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 namespace attune {
+
+namespace {
+
+constexpr std::array columnWidths{150, 170, 90, 90, 105, 110, 95};  // all but the note, which takes the rest
+constexpr int smallestNote = 100;
+
+}  // namespace
 
 RunsPage::RunsPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m_workbench(workbench) {
     auto* body = new QHBoxLayout;
@@ -91,8 +102,7 @@ QWidget* RunsPage::makeTable() {
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setStretchLastSection(true);
     header->setHighlightSections(false);
-    const int widths[] = {170, 190, 110, 110, 110, 120, 110};
-    for (int i = 0; i < RunTableModel::Columns; ++i) header->resizeSection(i, scaled(widths[i]));
+    for (std::size_t i = 0; i < columnWidths.size(); ++i) header->resizeSection(static_cast<int>(i), scaled(columnWidths[i]));
     m_empty = new EmptyPlace(QString(), QString());
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_table);
@@ -133,7 +143,11 @@ void RunsPage::connectAll() {
 
 void RunsPage::retranslate() {
     m_open->setText(tr("Open"));
-    m_resume->setText(tr("Resume"));
+    m_resume->setMinimumWidth(0);
+    for (const QString& text : {tr("Restart"), tr("Resume")}) {
+        m_resume->setText(text);
+        m_resume->setMinimumWidth(std::max(m_resume->minimumWidth(), m_resume->sizeHint().width()));
+    }
     m_extend->setText(tr("Extend …"));
     m_duplicate->setText(tr("Duplicate settings"));
     m_rename->setText(tr("Rename …"));
@@ -152,7 +166,10 @@ void RunsPage::reload() {
                      m_model->setRuns(std::move(runs));
                      const int row =
                          std::max(0, selected.empty() ? 0 : m_filter->mapFromSource(m_model->index(m_model->rowOf(selected), 0)).row());
-                     if (m_filter->rowCount() > 0) m_table->selectRow(row);
+                     if (m_filter->rowCount() > 0)
+                         m_table->selectRow(row);
+                     else
+                         showDetails();
                      refreshActions();
                      refreshEmpty();
                  },
@@ -169,8 +186,9 @@ void RunsPage::refreshActions() {
     const bool training = m_workbench.training().isTraining();
     const bool own = run && training && m_workbench.training().runFolder() == run->path;
     const bool busy = run && run->state == RunState::Running;
-    const bool unfinished =
-        run && (run->state == RunState::Paused || run->state == RunState::Stopped || run->state == RunState::Interrupted);
+    const bool readable = run && !run->model.empty();
+    const Continuation next = readable ? continuationOf(standingOf(*run)) : Continuation::None;
+    const bool restarts = next == Continuation::Restart, diverged = next == Continuation::HalfRate;
     const auto enable = [](QPushButton* button, bool on, const QString& why) {
         button->setEnabled(on);
         button->setToolTip(on ? QString() : why);
@@ -178,9 +196,24 @@ void RunsPage::refreshActions() {
     const QString none = tr("Select a run first.");
     const QString otherTrains = tr("Another run is being trained; stop it first.");
     enable(m_open, run && (!training || own), run ? otherTrains : none);
-    enable(m_resume, unfinished && !training, !run ? none : training ? otherTrains : tr("This run has reached its end; extend it."));
-    enable(m_extend, run && !training && !busy, run ? otherTrains : none);
-    enable(m_duplicate, run != nullptr, none);
+    const QString broken = run ? translated(run->reason) : QString();
+    const QString halve = tr("This run diverged; open it and go on with half the rate.");
+    const QString why = !run                           ? none
+                        : training || busy             ? otherTrains
+                        : !readable                    ? broken
+                        : diverged                     ? halve
+                        : next == Continuation::Extend ? tr("This run has reached its end; extend it.")
+                        : restarts                     ? tr("This run has no checkpoint: it starts again from update 0.")
+                                   : tr("Goes on from the checkpoint of update %1.").arg(countText(run->checkpoint.value_or(0)));
+    m_resume->setText(restarts ? tr("Restart") : tr("Resume"));
+    m_resume->setEnabled(!training && (next == Continuation::Resume || restarts));
+    m_resume->setToolTip(why);
+    enable(m_extend, readable && !diverged && !training && !busy,
+           !run               ? none
+           : !readable        ? broken
+           : training || busy ? otherTrains
+                              : halve);
+    enable(m_duplicate, readable, run ? broken : none);
     enable(m_rename, run && !own && !busy, run ? tr("Not while it is being trained.") : none);
     m_trash->setEnabled(run && !own && !busy);
 }
@@ -231,6 +264,7 @@ void RunsPage::renameCurrent() {
     m_details->forget();
     try {
         renameRun(path, name.toStdString());
+        m_workbench.renew(Job::Page);
     } catch (const Error& error) {
         m_workbench.report(error);
     }
@@ -252,6 +286,16 @@ void RunsPage::trashCurrent() {
 void RunsPage::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) retranslate();
     QWidget::changeEvent(event);
+}
+
+void RunsPage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    refreshColumns();
+}
+
+void RunsPage::refreshColumns() {
+    const int others = scaled(std::accumulate(columnWidths.begin(), columnWidths.end(), 0));
+    m_table->setColumnHidden(RunTableModel::Note, width() - m_details->width() < others + scaled(smallestNote));
 }
 
 void RunsPage::showEvent(QShowEvent* event) {

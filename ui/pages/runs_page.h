@@ -34,6 +34,7 @@ protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeToolBar();
@@ -41,6 +42,7 @@ private:
     void connectAll();
     void retranslate();
     void refreshActions();
+    void refreshColumns();
     void refreshEmpty();
     void showDetails();
     const RunSummary* current() const;

@@ -4,15 +4,35 @@
 #include "ui/messages.h"
 
 #include <algorithm>
+#include <filesystem>
 
 namespace attune {
 
+namespace {
+
+std::string absolutePath(const std::string& path) {
+    if (path.empty()) return path;
+    std::error_code error;
+    const std::filesystem::path absolute = std::filesystem::absolute(path, error);
+    return error ? path : absolute.lexically_normal().string();
+}
+
+std::string sourceKey(const CorpusSource& source) {
+    std::string key = source.lesson + '\n';
+    for (const std::string& path : {source.path, source.targetPath, source.validPath, source.validTargetPath})
+        key += absolutePath(path) + '\n';
+    return key + std::to_string(static_cast<int>(source.kind)) + ' ' + std::to_string(source.pairs) + ' ' + std::to_string(source.seed);
+}
+
+/// A run may get other limits and stays the run it is.
+bool isLimit(const std::string& key) {
+    return key == "train.max_updates" || key == "train.max_epochs" || key == "train.max_minutes";
+}
+
+}  // namespace
+
 std::string datasetKey(const CorpusSource& source, const DataOptions& options, std::int64_t seed) {
-    std::string key;
-    for (const std::string& part : {source.path, source.targetPath, source.lesson, source.validPath, source.validTargetPath})
-        key += part + '\n';
-    key += std::to_string(static_cast<int>(source.kind)) + ' ' + std::to_string(source.pairs) + ' ' + std::to_string(source.seed) + ' ' +
-           std::to_string(seed) + '\n';
+    std::string key = sourceKey(source) + ' ' + std::to_string(seed) + '\n';
     DataOptions copy = options;
     for (const Option& option : copy.describe()) key += option.key + '=' + toText(option.value()) + '\n';
     return key;
@@ -63,6 +83,13 @@ void Project::setDataset(std::shared_ptr<const Dataset> dataset, const CorpusSou
     m_dataset = std::move(dataset);
     m_datasetKey = datasetKey(source, options, seed);
     emit datasetChanged();
+}
+
+bool Project::differsFrom(const CorpusSource& source, const RunConfig& config) const {
+    if (!m_source) return false;
+    if (sourceKey(*m_source) != sourceKey(source)) return true;
+    const std::vector<std::string> keys = RunConfig::difference(m_config, config);
+    return std::any_of(keys.begin(), keys.end(), [](const std::string& key) { return !isLimit(key) && !key.starts_with("search."); });
 }
 
 bool Project::datasetIsCurrent() const {

@@ -43,6 +43,8 @@ public:
     /// nullptr until loaded; the last good one while another is loading.
     std::shared_ptr<const Dataset> dataset() const { return m_dataset; }
     void setDataset(std::shared_ptr<const Dataset> dataset, const CorpusSource& source, const DataOptions& options, std::int64_t seed);
+    /// Another training than one of that source with that configuration, whatever its limits and however answers are searched.
+    bool differsFrom(const CorpusSource& source, const RunConfig& config) const;
     /// The dataset belongs to the source and the options as they stand.
     bool datasetIsCurrent() const;
 

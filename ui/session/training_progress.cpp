@@ -34,6 +34,16 @@ std::int64_t TrainingSession::plannedUpdates() const {
     return total;
 }
 
+RunStanding TrainingSession::standing() const {
+    const TrainingProgress known = progress();
+    RunStanding run{RunState::Interrupted, StopReason::Stopped, known.update, known.totalUpdates, m_checkpoint};
+    if (!m_end) return run;
+    run.reason = m_end->reason;
+    const bool failed = run.reason == StopReason::Diverged || run.reason == StopReason::Failed;
+    run.state = run.reason == StopReason::Stopped ? RunState::Stopped : failed ? RunState::Failed : RunState::Finished;
+    return run;
+}
+
 std::optional<BestValidation> TrainingSession::best() const {
     return m_best;
 }

@@ -29,6 +29,17 @@ BestValidation TrainingSession::bestOf(const ValidationEvent& event) const {
     return {event.update, "bleu", event.bleu};
 }
 
+namespace {
+
+/// Why no run can be made: of a folder that cannot be written it does not matter which of its files came first.
+Error notMade(const std::filesystem::path& folder, const Error& error) {
+    if (error.code() != ErrorCode::FileMissing && error.code() != ErrorCode::FileNotWritable) return error;
+    return {ErrorCode::FileNotWritable, folder.parent_path().string(),
+            ATTUNE_TEXT("Errors", "no run can be kept in this folder; make sure that you may write to it")};
+}
+
+}  // namespace
+
 /// What the thread leaves behind; read after `done`.
 struct TrainingSession::Shared {
     std::atomic<bool> done = false;
@@ -71,13 +82,13 @@ void TrainingSession::train(const std::filesystem::path& folder, const RunConfig
                             std::shared_ptr<const Dataset> dataset, bool paused) {
     if (isTraining())
         return fail(Error(ErrorCode::OptionRefused, "", ATTUNE_TEXT("Errors", "Another training is running: stop it first.")));
-    close();
     try {
         Run run = Run::create(folder, config, source);
+        close();
         adopt(run);
         launch(std::move(run), {}, std::move(dataset), paused);
     } catch (const Error& error) {
-        fail(error);
+        fail(notMade(folder, error));
     }
 }
 
@@ -147,6 +158,7 @@ void TrainingSession::close() {
     m_step.reset();
     m_end.reset();
     m_best.reset();
+    m_checkpoint.reset();
     setState(State::Idle);
     emit runChanged();
 }
@@ -161,6 +173,7 @@ void TrainingSession::adopt(const Run& run) {
     m_end.reset();
     m_best.reset();
     m_limits = {};
+    readCheckpoint();
     emit runChanged();
     emit probesChanged();
 }
@@ -266,6 +279,7 @@ void TrainingSession::deliver(const TrainEvent& event) {
     if (const auto* start = std::get_if<StartEvent>(&event)) {
         m_start = *start;
         m_end.reset();
+        forgetAfter(start->update);
         emit started(*start);
         if (isTraining()) reloadProbes();
     } else if (const auto* validation = std::get_if<ValidationEvent>(&event)) {
@@ -285,6 +299,21 @@ void TrainingSession::deliver(const TrainEvent& event) {
     }
 }
 
+/// What a run did beyond the checkpoint it goes on from is done again.
+void TrainingSession::forgetAfter(std::int64_t update) {
+    if (m_step && m_step->update > update) m_step.reset();
+    if (m_best && m_best->update > update) m_best.reset();
+}
+
+void TrainingSession::readCheckpoint() {
+    m_checkpoint.reset();
+    try {
+        if (Run::isRun(m_folder)) m_checkpoint = Run::open(m_folder).latestUpdate();
+    } catch (const Error&) {
+        // A checkpoint that cannot be read is none.
+    }
+}
+
 void TrainingSession::reloadProbes() {
     try {
         m_probes = Run::open(m_folder).probes();
@@ -301,6 +330,7 @@ void TrainingSession::finishThread() {
     const std::shared_ptr<Shared> shared = std::exchange(m_shared, nullptr);
     m_control.reset();
     const bool known = !m_folder.empty() && Run::isRun(m_folder);
+    readCheckpoint();
     setState(known ? State::Open : State::Idle);
     if (m_end) emit ended(EndEvent(*m_end));
     if (!trained) emit replayed();

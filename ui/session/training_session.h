@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/run/train_run.h"
 #include "ui/session/event_queue.h"
+#include "ui/session/run_continuation.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -50,6 +51,8 @@ public:
     const std::optional<EndEvent>& lastEnd() const { return m_end; }
     const std::optional<StartEvent>& lastStart() const { return m_start; }
     std::optional<BestValidation> best() const;
+    /// The run as far as it is known; what it can do next follows from this.
+    RunStanding standing() const;
     std::vector<WatchedSentence> probes() const { return m_probes; }
 
     /// A new run in `folder`. Refused (failed) while another trains.
@@ -116,6 +119,8 @@ private:
     void setState(State state);
     void adopt(const Run& run);
     void reloadProbes();
+    void forgetAfter(std::int64_t update);
+    void readCheckpoint();
     BestValidation bestOf(const ValidationEvent& event) const;
     void fail(const Error& error);
     std::int64_t plannedUpdates() const;
@@ -131,6 +136,7 @@ private:
     std::optional<StepEvent> m_step;
     std::optional<EndEvent> m_end;
     std::optional<BestValidation> m_best;
+    std::optional<std::int64_t> m_checkpoint;             // the latest, while nothing trains
     std::deque<std::pair<qint64, std::int64_t>> m_marks;  // (milliseconds, update) of the last seconds
     QElapsedTimer m_clock;
     RunLimits m_limits;

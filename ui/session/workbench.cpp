@@ -23,6 +23,7 @@ Workbench::Workbench(const std::filesystem::path& runsFolder, QObject* parent) :
     wireCorpus();
     wireTraining();
     wireAnswers();
+    wireMainAction();
 }
 
 Workbench::~Workbench() {
@@ -40,8 +41,9 @@ void Workbench::wireCorpus() {
     });
     connect(&m_corpus, &CorpusSession::failed, this, [this](const Error& error) {
         m_trainWhenLoaded = false;
-        report(error);
+        report(error, Job::Data);
     });
+    connect(&m_corpus, &CorpusSession::started, this, [this] { renew(Job::Data); });
     connect(&m_corpus, &CorpusSession::cancelled, this, [this] { m_trainWhenLoaded = false; });
 }
 
@@ -53,11 +55,13 @@ bool Workbench::isLoadingCurrent() const {
 
 void Workbench::wireTraining() {
     connect(&m_training, &TrainingSession::runChanged, this, [this] {
+        renew(Job::Training);
         m_watch.clear();
         m_watch.setSentence({});
         refreshWeights();
     });
     connect(&m_training, &TrainingSession::started, this, [this](const StartEvent& event) {
+        renew(Job::Training);
         m_watch.truncate(event.update);
         if (m_training.isTraining()) m_watch.showLive();
     });
@@ -68,14 +72,16 @@ void Workbench::wireTraining() {
     connect(&m_training, &TrainingSession::replayed, this, [this] {
         chooseFirstSentence();
         askAgain(false);
+        if (const auto limits = std::exchange(m_continueWhenOpen, {})) m_training.continueRun(*limits);
     });
     connect(&m_training, &TrainingSession::steps, this, &Workbench::follow);
-    connect(&m_training, &TrainingSession::failed, this, &Workbench::errorReported);
+    connect(&m_training, &TrainingSession::failed, this, [this](const Error& error) { report(error, Job::Training); });
     connect(&m_watch, &WatchState::sentenceChanged, this, [this] { m_training.watch(m_watch.sentence()); });
 }
 
 void Workbench::wireAnswers() {
     connect(&m_translation, &TranslationSession::answered, this, [this](const Answer& answer) {
+        renew(Job::Answer);
         m_answerSeconds = answer.seconds;
         const bool showsCheckpoint = !answer.live && m_showAnswer;
         m_watch.setAnswer(answer);
@@ -83,13 +89,15 @@ void Workbench::wireAnswers() {
         m_showAnswer = false;
     });
     connect(&m_translation, &TranslationSession::failed, this, [this](const Error& error) {
-        if (m_lastTyped) report(error);  // those of the clock are asked again soon
+        if (m_lastTyped) report(error, Job::Answer);  // those of the clock are asked again soon
     });
 }
 
 void Workbench::openCorpus(const CorpusSource& source) {
+    const RunConfig config = source.kind == CorpusKind::Lesson ? lessonConfig(source.lesson) : RunConfig();
     m_trainWhenLoaded = false;
-    RunConfig config = source.kind == CorpusKind::Lesson ? lessonConfig(source.lesson) : RunConfig();
+    m_wantsNewRun = true;
+    for (const Job job : {Job::Training, Job::Answer, Job::Page}) renew(job);
     m_project.setSource(source);
     m_project.setConfig(config);
     m_reload.stop();
@@ -104,69 +112,56 @@ void Workbench::openLesson(const std::string& name, bool train) {
         openCorpus(source);
         m_trainWhenLoaded = train;
     } catch (const Error& error) {
-        report(error);
+        report(error, Job::Data);
     }
 }
 
 void Workbench::openRun(const std::filesystem::path& folder) {
+    m_continueWhenOpen.reset();
+    if (m_training.isTraining() && m_training.runFolder() == folder) return requestPlace(Place::Watch);
     m_training.open(folder);
-    if (m_training.runFolder().empty()) return;
-    duplicateSettings(folder);
+    if (m_training.state() != TrainingSession::State::Opening) return;
+    m_wantsNewRun = false;
+    adoptSettings(folder);
     emit runOpened(QString::fromStdString(folder.string()));
     requestPlace(Place::Watch);
 }
 
 void Workbench::continueRun(const std::filesystem::path& folder, const RunLimits& limits) {
-    const auto go = [this, limits] { m_training.continueRun(limits); };
-    if (m_training.state() == TrainingSession::State::Open && m_training.runFolder() == folder) return go();
-    connect(&m_training, &TrainingSession::replayed, this, go, Qt::SingleShotConnection);
+    if (m_training.state() == TrainingSession::State::Open && m_training.runFolder() == folder) {
+        m_wantsNewRun = false;
+        return m_training.continueRun(limits);
+    }
     openRun(folder);
+    if (m_training.state() == TrainingSession::State::Opening) m_continueWhenOpen = limits;
 }
 
 void Workbench::duplicateSettings(const std::filesystem::path& folder) {
+    m_wantsNewRun = true;
+    if (adoptSettings(folder)) requestPlace(Place::Model);
+}
+
+bool Workbench::adoptSettings(const std::filesystem::path& folder) {
     try {
         const Run run = Run::open(folder);
         m_project.setSource(run.source());
         m_project.setConfig(run.config());
         if (!m_project.datasetIsCurrent()) m_reload.start();
+        return true;
     } catch (const Error& error) {
-        report(error);
+        report(error, Job::Data);
     }
+    return false;
 }
 
-void Workbench::train(bool paused) {
-    if (!trainObstacle().isEmpty()) return;
+bool Workbench::train(bool paused) {
+    if (!trainObstacle().isEmpty()) return false;
     const CorpusSource& source = *m_project.source();
     m_training.train(newRunFolder(m_runsFolder, source.title()), m_project.config(), source, m_project.dataset(), paused);
-    if (m_training.isTraining()) requestPlace(Place::Watch);
-}
-
-void Workbench::continueWithHalfRate() {
-    if (m_training.state() != TrainingSession::State::Open) return;
-    try {
-        const Run run = Run::open(m_training.runFolder());
-        const Run next = continueAsNewRun(run, newRunFolder(m_runsFolder, run.name()), 0.5);
-        continueRun(next.folder());
-    } catch (const Error& error) {
-        report(error);
-    }
-}
-
-QString Workbench::trainObstacle() const {
-    if (m_training.isTraining()) return tr("A training is running.");
-    if (!m_project.source()) return tr("Choose data first.");
-    if (m_corpus.isLoading()) return tr("The data are being loaded.");
-    if (const auto& fields = m_project.fieldProblems(); !fields.empty()) {
-        QStringList names;
-        for (const OptionProblem& field : fields) names << m_project.optionName(field.key);
-        return (fields.size() == 1 ? tr("One option is out of range: %1") : tr("Options are out of range: %1"))
-            .arg(names.join(QStringLiteral(", ")));
-    }
-    const std::vector<OptionProblem> problems = m_project.problems();
-    if (!problems.empty()) return translated(problems.front().reason);
-    if (!m_project.dataset()) return tr("Choose data first.");
-    if (!m_project.datasetIsCurrent()) return tr("The data are being loaded.");
-    return {};
+    if (!m_training.isTraining()) return false;
+    m_wantsNewRun = false;
+    requestPlace(Place::Watch);
+    return true;
 }
 
 void Workbench::chooseFirstSentence() {

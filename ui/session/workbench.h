@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/session/corpus_session.h"
+#include "ui/session/main_action.h"
 #include "ui/session/project.h"
 #include "ui/session/training_session.h"
 #include "ui/session/translation_session.h"
@@ -14,6 +15,9 @@
 namespace attune {
 
 enum class Place { Data, Model, Watch, Runs };
+
+/// Whose failure an error is: it is shown until that job is begun anew or succeeds. Page: whatever the place on show was asked.
+enum class Job { Data, Training, Answer, Page };
 
 /// Everything a page needs: the project, the sessions, and the jobs that join them. One per window; no widget knows another.
 class Workbench : public QObject {
@@ -38,12 +42,21 @@ public:
     void openRun(const std::filesystem::path& folder);
     /// Opens a run and goes on with it.
     void continueRun(const std::filesystem::path& folder, const RunLimits& limits = {});
-    /// Settings and source of a run become those of the project.
+    /// Settings and source of a run become those of the project, for a new run.
     void duplicateSettings(const std::filesystem::path& folder);
-    /// A new run of the project.
-    void train(bool paused = false);
-    /// After divergence: a new run from the last good checkpoint with half the rate.
+    /// A new run of the project; false when it did not begin.
+    bool train(bool paused = false);
+    /// Goes on with the run on show, as far as the project says.
+    void resume();
+    /// After divergence: a new run from the last checkpoint, from the beginning when there is none, with half the rate.
     void continueWithHalfRate();
+    /// The run on show is what the window is about: it trains, or the project is still its own. Not so from when other data were
+    /// opened, settings duplicated or an option changed.
+    bool isAboutRun() const;
+    /// A new training of the project would be the run on show again.
+    bool projectIsRun() const;
+    /// Of the run while the window is about it, otherwise a new run of the project.
+    MainAction mainAction() const;
     /// How hypotheses are searched from now on; the current sentence is asked again.
     const SearchOptions& search() const { return m_search; }
     void setSearch(const SearchOptions& search);
@@ -58,11 +71,15 @@ public:
     QString trainObstacle() const;
 
     void requestPlace(Place place) { emit placeRequested(place); }
-    void report(const Error& error) { emit errorReported(error); }
+    void report(const Error& error, Job job = Job::Page) { emit errorReported(error, job); }
+    /// A job was begun anew or succeeded: what was said of its failure is past.
+    void renew(Job job) { emit jobRenewed(job); }
 
 signals:
     void placeRequested(attune::Place place);
-    void errorReported(const attune::Error& error);
+    void errorReported(const attune::Error& error, attune::Job job);
+    void jobRenewed(attune::Job job);
+    void mainActionChanged();
     /// A corpus or run was opened, for the list of recent ones.
     void sourceOpened(const attune::CorpusSource& source);
     void runOpened(const QString& folder);
@@ -71,6 +88,11 @@ private:
     void wireCorpus();
     void wireTraining();
     void wireAnswers();
+    void wireMainAction();
+    bool adoptSettings(const std::filesystem::path& folder);
+    RunLimits limitsOfProject() const;
+    QString optionProblem() const;
+    MainAction continuation() const;
     bool isLoadingCurrent() const;
     void chooseFirstSentence();
     void refreshWeights();
@@ -89,6 +111,8 @@ private:
     bool m_following = true;
     bool m_lastTyped = false;
     bool m_trainWhenLoaded = false;
+    bool m_wantsNewRun = false;  // data were opened or settings duplicated since a run was opened or started
+    std::optional<RunLimits> m_continueWhenOpen;
     bool m_showAnswer = false;  // the next answer of a checkpoint becomes the moment on show
 };
 
