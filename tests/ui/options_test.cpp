@@ -179,27 +179,45 @@ private slots:
         QVERIFY(measure->isEnabled());
     }
 
+    void diagramIsOnlyOfTheDataThatAreOpen() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        ModelPage page(workbench);
+        const auto* diagram = page.findChild<BlockDiagram*>();
+        const auto shown = [diagram] { return !diagram->parentWidget()->parentWidget()->isHidden(); };
+        workbench.openCorpus(smallLesson());
+        QVERIFY(!shown());
+        QTRY_VERIFY(workbench.project().datasetIsCurrent());
+        QVERIFY(shown());
+        workbench.project().config().data.maxLength = 77;
+        workbench.project().announceConfig();
+        QVERIFY(shown());
+        CorpusSource absent;
+        absent.path = folder.filePath(QStringLiteral("absent.tsv")).toStdString();
+        workbench.openCorpus(absent);
+        QVERIFY(!shown());
+    }
+
     void longValuesLeaveTheWayBackInTheWindow() {
         QTemporaryDir folder;
         Workbench workbench(folder.path().toStdString());
         ModelPage page(workbench);
         workbench.openCorpus(smallLesson());
+        QTRY_VERIFY(workbench.project().datasetIsCurrent());
         workbench.project().config().data.sourceTokenizer = TokenizerKind::Whitespace;
         workbench.project().announceConfig();
+        QTRY_VERIFY(workbench.project().datasetIsCurrent());
         page.resize(1302, 650);
         page.setAttribute(Qt::WA_DontShowOnScreen);
         page.show();
-        QTest::qWait(20);
-        int resets = 0;
-        for (const QToolButton* button : page.findChildren<QToolButton*>())
-            if (button->accessibleName().startsWith(QStringLiteral("Reset "))) {
-                ++resets;
-                QVERIFY(!button->visibleRegion().isEmpty());
-                QVERIFY(button->mapTo(&page, QPoint(button->width(), 0)).x() <= page.width());
-            }
-        QVERIFY(resets > 0);
+        const auto wayBack = [&page] {
+            for (const QToolButton* button : page.findChildren<QToolButton*>())
+                if (button->accessibleName().startsWith(QStringLiteral("Reset ")) && !button->visibleRegion().isEmpty()) return button;
+            return static_cast<const QToolButton*>(nullptr);
+        };
+        QTRY_VERIFY(wayBack());
+        QVERIFY(wayBack()->mapTo(&page, QPoint(wayBack()->width(), 0)).x() <= page.width());
         page.resize(1116, 560);
-        QTest::qWait(20);
         const auto* diagram = page.findChild<BlockDiagram*>();
         QVERIFY(diagram->width() >= diagram->minimumSizeHint().width());
     }

@@ -98,7 +98,10 @@ ModelPage::ModelPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m
     connect(&m_trial, &LatestTask::busyChanged, this, [this] { refreshEstimate(); });
     Project& project = m_workbench.project();
     connect(&project, &Project::configChanged, this, &ModelPage::refresh);
-    connect(&project, &Project::sourceChanged, this, &ModelPage::rebuildForm);
+    connect(&project, &Project::sourceChanged, this, [this] {
+        m_knowsData = false;
+        rebuildForm();
+    });
     connect(&project, &Project::datasetChanged, this, &ModelPage::refresh);
     connect(&m_workbench.training(), &TrainingSession::stateChanged, this, &ModelPage::refreshEstimate);
     for (PanelHeader* header : {m_estimateHeader, m_changedHeader, m_helpHeader}) alignWithColumn(header);
@@ -142,7 +145,11 @@ QWidget* ModelPage::makeDiagram() {
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidgetResizable(true);
     scroll->setWidget(m_diagram);
-    column->addWidget(scroll, 1);
+    m_noShapes = new EmptyPlace(QString());
+    m_diagramStack = new QStackedWidget;
+    m_diagramStack->addWidget(scroll);
+    m_diagramStack->addWidget(m_noShapes);
+    column->addWidget(m_diagramStack, 1);
     return middle;
 }
 
@@ -199,6 +206,7 @@ void ModelPage::retranslate() {
                            tr("the dots: they mark what differs from the default."),
                            tr("A run keeps the options it was started with; changes here are for the next one.")});
     m_defaults->setText(tr("Defaults"));
+    m_noShapes->setSentence(tr("The shapes follow from the vocabularies of the data, which are not loaded."));
     m_diagramHeader->setTitle(tr("Block diagram"));
     m_diagramHeader->setSubtitle(tr("B batch · S source · T target · click a block for its options"));
     m_diagramHeader->setHelp({tr("The model the options make: what flows where, in which shape, and how many parameters each block has."),
@@ -232,19 +240,27 @@ void ModelPage::refresh() {
     m_stack->setCurrentIndex(project.source() ? 0 : 1);
     m_form->reload();
     m_form->setProblems(project.problems());
+    m_knowsData = m_knowsData || project.datasetIsCurrent();
     refreshChanged();
-    const auto dataset = project.dataset();
-    const std::int64_t source = dataset ? dataset->sourceVocabulary.size() : 4;
-    const std::int64_t target = dataset ? dataset->targetVocabulary.size() : 4;
-    m_diagram->setModel(project.config().model, modelBlocks(project.config().model, source, target), source, target);
-    if (dataset && dataset->corpus.size() > 0) {
-        const auto example = [](std::string_view text) {
-            return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).left(40);
-        };
-        m_diagram->setExamples(example(dataset->corpus.source(0)), example(dataset->corpus.target(0)));
-    }
+    refreshDiagram();
     refreshEstimate();
     refreshHelp(m_helpKey);
+}
+
+std::shared_ptr<const Dataset> ModelPage::dataset() const {
+    return m_knowsData ? m_workbench.project().dataset() : nullptr;
+}
+
+void ModelPage::refreshDiagram() {
+    const auto data = dataset();
+    m_diagramStack->setCurrentIndex(data ? 0 : 1);
+    if (!data) return;
+    const ModelOptions& model = m_workbench.project().config().model;
+    const std::int64_t source = data->sourceVocabulary.size();
+    const std::int64_t target = data->targetVocabulary.size();
+    m_diagram->setModel(model, modelBlocks(model, source, target), source, target);
+    const auto example = [](std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).left(40); };
+    if (data->corpus.size() > 0) m_diagram->setExamples(example(data->corpus.source(0)), example(data->corpus.target(0)));
 }
 
 void ModelPage::refreshChanged() {
@@ -263,11 +279,10 @@ void ModelPage::refreshEstimate() {
     const std::string key = project.config().toToml() + project.title().toStdString();
     const bool fresh = m_estimate && key == m_estimateKey;
     QStringList names{tr("Parameters")};
-    const auto dataset = project.dataset();
+    const auto data = dataset();
     const std::int64_t parameters =
-        dataset ? parameterCount(modelBlocks(project.config().model, dataset->sourceVocabulary.size(), dataset->targetVocabulary.size()))
-                : 0;
-    QStringList values{dataset ? countText(parameters) : QStringLiteral("—")};
+        data ? parameterCount(modelBlocks(project.config().model, data->sourceVocabulary.size(), data->targetVocabulary.size())) : 0;
+    QStringList values{data ? countText(parameters) : QStringLiteral("—")};
     if (fresh) {
         const double rate = m_estimate->updatesPerSecond;
         const TrainOptions& train = project.config().train;
@@ -286,15 +301,15 @@ void ModelPage::refreshEstimate() {
                                               : tr("Measured over %1 seconds of trial training on %n threads.", nullptr, threads))
                                     .arg(fixedText(m_estimate->trialSeconds, 1)));
     } else {
-        m_estimateNote->setText(m_trial.isBusy()                          ? tr("Measuring …")
-                                : m_workbench.training().isTraining()     ? tr("Not while a training runs: it would slow both.")
-                                : !dataset || !project.datasetIsCurrent() ? tr("Needs loaded data.")
-                                                                          : tr("A trial of a few seconds tells time and memory."));
+        m_estimateNote->setText(m_trial.isBusy()                       ? tr("Measuring …")
+                                : m_workbench.training().isTraining()  ? tr("Not while a training runs: it would slow both.")
+                                : !data || !project.datasetIsCurrent() ? tr("Needs loaded data.")
+                                                                       : tr("A trial of a few seconds tells time and memory."));
     }
     m_estimateNames->setText(names.join(u'\n'));
     m_estimateValues->setText(values.join(u'\n'));
     m_measure->setText(m_trial.isBusy() ? tr("Cancel") : fresh ? tr("Measure again") : tr("Measure"));
-    m_measure->setEnabled(m_trial.isBusy() || (dataset && project.datasetIsCurrent() && project.problems().empty() && m_form->isValid() &&
+    m_measure->setEnabled(m_trial.isBusy() || (data && project.datasetIsCurrent() && project.problems().empty() && m_form->isValid() &&
                                                !m_workbench.training().isTraining()));
 }
 

@@ -17,6 +17,7 @@ namespace attune {
 
 class BlockDiagram;
 class ChangedOptions;
+class EmptyPlace;
 class OptionsForm;
 class PanelHeader;
 
@@ -36,6 +37,8 @@ private:
     void retranslate();
     void rebuildForm();
     void refresh();
+    std::shared_ptr<const Dataset> dataset() const;
+    void refreshDiagram();
     void refreshChanged();
     void refreshEstimate();
     void refreshHelp(const std::string& key);
@@ -47,12 +50,15 @@ private:
     std::optional<TrialEstimate> m_estimate;
     std::string m_estimateKey;  // options it was measured with
     std::string m_helpKey;
+    bool m_knowsData = false;  // the project's dataset is of its source, if perhaps of older options
 
     QStackedWidget* m_stack;
     OptionsForm* m_form;
     PanelHeader* m_formHeader;
     QPushButton* m_defaults;
     PanelHeader* m_diagramHeader;
+    QStackedWidget* m_diagramStack;
+    EmptyPlace* m_noShapes;
     BlockDiagram* m_diagram;
     PanelHeader* m_estimateHeader;
     QLabel* m_estimateNames;
