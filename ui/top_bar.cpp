@@ -100,7 +100,7 @@ QWidget* TopBar::makeControls() {
     auto* row = new QHBoxLayout(m_controls);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(scaled(7));
-    m_main = new QPushButton(m_controls);
+    m_main = new QPushButton(icon(IconName::Play, Ink::OnAccent), {}, m_controls);
     m_step = new QPushButton(icon(IconName::Step, Ink::Text), {}, m_controls);
     m_stop = new QPushButton(icon(IconName::Stop, Ink::Text), {}, m_controls);
     m_brake = new BrakeSlider(m_controls);
@@ -113,8 +113,6 @@ QWidget* TopBar::makeControls() {
     row->addWidget(m_stop);
     row->addSpacing(scaled(10));
     row->addWidget(m_brake);
-    row->addWidget(shortLine(m_controls));
-    row->addSpacing(scaled(4));
     row->addWidget(makeProgress(), 1);
     return m_controls;
 }
@@ -137,6 +135,8 @@ QWidget* TopBar::makeProgress() {
     auto* parts = new QHBoxLayout(m_progressParts);
     parts->setContentsMargins(0, 0, 0, 0);
     parts->setSpacing(scaled(7));
+    parts->addWidget(shortLine(m_progressParts));
+    parts->addSpacing(scaled(4));
     parts->addWidget(m_updates);
     parts->addWidget(m_progress, 1);
     parts->addSpacing(scaled(6));
@@ -339,12 +339,11 @@ void TopBar::retranslate() {
     m_step->setText(tr("Step"));
     m_stop->setText(tr("Stop"));
     int width = 0;
-    const QString before = m_main->text();
+    setPrimary(m_main);  // its widest look
     for (const Action action : {Action::Train, Action::Pause, Action::Resume, Action::Restart, Action::Extend, Action::HalfRate}) {
         m_main->setText(nameOf(action));
         width = std::max(width, m_main->sizeHint().width());
     }
-    m_main->setText(before);
     m_main->setFixedWidth(std::max(width, scaled(92)));
     RunSummary longest;
     longest.state = RunState::Finished;

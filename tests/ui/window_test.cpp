@@ -184,6 +184,10 @@ private slots:
         workbench.training().stop();
         QTRY_COMPARE(workbench.training().state(), TrainingSession::State::Open);
         QCOMPARE(places(), idle);
+        setLanguage(QStringLiteral("zh_CN"));
+        QCoreApplication::processEvents();
+        setLanguage(QStringLiteral("en"));
+        QTRY_COMPARE(places(), idle);
         workbench.duplicateSettings(workbench.training().runFolder());
         workbench.project().setFieldProblems({{"model.dropout", {}}});
         QCOMPARE(places(), idle);

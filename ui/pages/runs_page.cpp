@@ -30,7 +30,7 @@ namespace attune {
 
 namespace {
 
-constexpr std::array columnWidths{150, 170, 90, 90, 105, 110, 95};  // all but the note, which takes the rest
+constexpr std::array columnWidths{130, 150, 85, 80, 95, 100, 95};  // all but the note, which takes the rest
 constexpr int smallestNote = 100;
 
 }  // namespace
@@ -208,11 +208,7 @@ void RunsPage::refreshActions() {
     m_resume->setText(restarts ? tr("Restart") : tr("Resume"));
     m_resume->setEnabled(!training && (next == Continuation::Resume || restarts));
     m_resume->setToolTip(why);
-    enable(m_extend, readable && !diverged && !training && !busy,
-           !run               ? none
-           : !readable        ? broken
-           : training || busy ? otherTrains
-                              : halve);
+    enable(m_extend, !training && (next == Continuation::Resume || next == Continuation::Extend), why);
     enable(m_duplicate, readable, run ? broken : none);
     enable(m_rename, run && !own && !busy, run ? tr("Not while it is being trained.") : none);
     m_trash->setEnabled(run && !own && !busy);

@@ -137,8 +137,10 @@ void Workbench::continueRun(const std::filesystem::path& folder, const RunLimits
 }
 
 void Workbench::duplicateSettings(const std::filesystem::path& folder) {
+    if (!adoptSettings(folder)) return;
     m_wantsNewRun = true;
-    if (adoptSettings(folder)) requestPlace(Place::Model);
+    emit mainActionChanged();
+    requestPlace(Place::Model);
 }
 
 bool Workbench::adoptSettings(const std::filesystem::path& folder) {
