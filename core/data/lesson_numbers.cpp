@@ -131,7 +131,8 @@ Lesson numbersLesson() {
         20'000,
         {"data.source_tokenizer=word", "data.target_tokenizer=character", "data.source_language=en", "data.target_language=zh",
          "data.min_frequency=1", "model.embedding_size=32", "model.hidden_size=96", "model.dropout=0", "model.attention=dot",
-         "train.learning_rate=0.002", "train.max_updates=1500", "train.validate_every=50", "train.headline=exact_match"},
+         "model.forget_bias=-2", "train.learning_rate=0.002", "train.max_updates=1500", "train.validate_every=50",
+         "train.headline=exact_match"},
         {"forty two", "one hundred twenty three thousand four hundred fifty six", "ninety thousand seven"},
     };
 }

@@ -29,8 +29,8 @@ Lesson reverseLesson() {
         ATTUNE_TEXT("Lessons", "A straight line from the top right to the bottom left; it appears quite suddenly."),
         20'000,
         {"data.source_tokenizer=character", "data.target_tokenizer=character", "data.min_frequency=1", "model.embedding_size=32",
-         "model.hidden_size=96", "model.dropout=0", "model.attention=dot", "train.learning_rate=0.002", "train.max_updates=1500",
-         "train.validate_every=50", "train.headline=exact_match"},
+         "model.hidden_size=96", "model.dropout=0", "model.attention=dot", "train.learning_rate=0.002", "train.schedule=inverse_sqrt",
+         "train.warmup_updates=200", "train.max_updates=1500", "train.validate_every=50", "train.headline=exact_match"},
         {"attention", "stressed", "abcdefgh"},
     };
 }

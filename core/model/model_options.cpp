@@ -77,6 +77,11 @@ OptionList ModelOptions::describe() {
                      ATTUNE_TEXT("Options",
                                  "Share of numbers set to zero while training, on embeddings, between layers and on the "
                                  "readout (Srivastava et al. 2014).")),
+        numberOption("model.forget_bias", forgetBias, -10, 10, ATTUNE_TEXT("Options", "Forget bias"),
+                     ATTUNE_TEXT("Options",
+                                 "Added at the start to the bias of the encoder's gate that keeps the state (LSTM: forget gate, GRU: "
+                                 "update gate). Above 0 it remembers from the first update (Jozefowicz et al. 2015); below 0 each state "
+                                 "first tells of its own token, and attention finds that token rather than a neighbour.")),
         choiceOption("model.attention", attention, scoreChoices(), ATTUNE_TEXT("Options", "Attention"),
                      ATTUNE_TEXT("Options",
                                  "How much a source state h matters to the decoder state s that asks: the score behind the "

@@ -26,6 +26,7 @@ struct ModelOptions {
     std::int64_t embeddingSize = 256;
     std::int64_t hiddenSize = 256;  // per direction; also the decoder's
     double dropout = 0.3;           // on embeddings, between layers and on the readout
+    double forgetBias = 0;          // at the start, of the encoder's gate that keeps the state
     AttentionScore attention = AttentionScore::Additive;
     AttendWhen attend = AttendWhen::Auto;
     bool inputFeeding = false;

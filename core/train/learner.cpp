@@ -1,6 +1,7 @@
 #include "core/train/learner.h"
 
 #include "core/base/random.h"
+#include "core/model/initialise.h"
 #include "core/ops/dropout_stream.h"
 
 namespace attune {
@@ -9,7 +10,7 @@ namespace {
 std::shared_ptr<Seq2Seq> initialisedModel(const ModelOptions& options, std::uint64_t seed, std::int64_t sourceVocabulary,
                                           std::int64_t targetVocabulary) {
     auto model = std::make_shared<Seq2Seq>(options, sourceVocabulary, targetVocabulary);
-    initialiseParameters(*model, seed);
+    initialiseModel(*model, seed);
     return model;
 }
 
