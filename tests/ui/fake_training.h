@@ -56,7 +56,8 @@ inline TrainingSession::Trainer endingTrainer(StopReason reason, std::int64_t up
         EndEvent end;
         end.update = update;
         end.reason = reason;
-        if (reason == StopReason::Diverged) end.detail = Message{"Nowhere", "the loss of update %1 is %2", {std::to_string(update + 1), "-nan"}};
+        if (reason == StopReason::Diverged)
+            end.detail = Message{"Nowhere", "the loss of update %1 is %2", {std::to_string(update + 1), "-nan"}};
         sink(end);
         return reason;
     };
