@@ -18,8 +18,8 @@ TEST(ModelOptions, DescribesEveryKeyWithTheDefaultsOfTheContract) {
     EXPECT_THAT(described,
                 ::testing::ElementsAre("model.encoder=recurrent", "model.decoder=recurrent", "model.cell=gru", "model.bidirectional=true",
                                        "model.encoder_layers=1", "model.decoder_layers=1", "model.embedding_size=256",
-                                       "model.hidden_size=256", "model.dropout=0.3", "model.attention=additive", "model.attend=auto",
-                                       "model.input_feeding=false", "model.bridge=learned"));
+                                       "model.hidden_size=256", "model.dropout=0.3", "model.forget_bias=0", "model.attention=additive",
+                                       "model.attend=auto", "model.input_feeding=false", "model.bridge=learned"));
 }
 
 TEST(ModelOptions, ReadsWhatItWrites) {
