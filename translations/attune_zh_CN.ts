@@ -2,6 +2,141 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Choices</name>
+    <message>
+        <source>no attention</source>
+        <translation>无注意力</translation>
+    </message>
+    <message>
+        <source>dot (Luong)</source>
+        <translation>点积（Luong）</translation>
+    </message>
+    <message>
+        <source>general (Luong)</source>
+        <translation>双线性 general（Luong）</translation>
+    </message>
+    <message>
+        <source>concat (Luong)</source>
+        <translation>拼接（Luong）</translation>
+    </message>
+    <message>
+        <source>additive (Bahdanau)</source>
+        <translation>加性（Bahdanau）</translation>
+    </message>
+    <message>
+        <source>before the cell</source>
+        <translation>单元之前</translation>
+    </message>
+    <message>
+        <source>after the cell</source>
+        <translation>单元之后</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学习得到</translation>
+    </message>
+    <message>
+        <source>recurrent</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <source>GRU</source>
+        <translation>GRU</translation>
+    </message>
+    <message>
+        <source>LSTM</source>
+        <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>plateau</source>
+        <translation>停滞时衰减</translation>
+    </message>
+    <message>
+        <source>multistep</source>
+        <translation>分段衰减</translation>
+    </message>
+    <message>
+        <source>inverse square root</source>
+        <translation>平方根倒数</translation>
+    </message>
+    <message>
+        <source>exact match</source>
+        <translation>完全匹配</translation>
+    </message>
+    <message>
+        <source>BLEU</source>
+        <translation>BLEU</translation>
+    </message>
+    <message>
+        <source>token accuracy</source>
+        <translation>词元准确率</translation>
+    </message>
+    <message>
+        <source>nll</source>
+        <translation>负对数似然（nll）</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>参考实现</translation>
+    </message>
+    <message>
+        <source>word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>character</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>whitespace</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>NFC</source>
+        <translation>NFC</translation>
+    </message>
+    <message>
+        <source>NFKC</source>
+        <translation>NFKC</translation>
+    </message>
+</context>
+<context>
     <name>Cli</name>
     <message>
         <source>is missing; give --data FILE, or --source FILE --target FILE, or --sample NAME</source>
@@ -54,6 +189,18 @@
     <message>
         <source>needs DATA beside it; a resumed run knows its own</source>
         <translation>还需要给出数据；继续的运行已有自己的数据</translation>
+    </message>
+    <message>
+        <source>is %1, but the run has %2 pinned sentences, counted from 0</source>
+        <translation>为 %1，但此运行只有 %2 个固定句子（从 0 计）</translation>
+    </message>
+    <message>
+        <source>is missing; name the lesson to write</source>
+        <translation>缺少；请指明要写出的课程</translation>
+    </message>
+    <message>
+        <source>this is not UTF-8 text; save it as UTF-8, one sentence a line</source>
+        <translation>这不是 UTF-8 文本；请另存为 UTF-8，每行一句</translation>
     </message>
 </context>
 <context>
@@ -200,10 +347,6 @@
     <message>
         <source>this is not a run, or a broken one: it has no %1</source>
         <translation>这不是运行，或已损坏：缺少 %1</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
     </message>
     <message>
         <source>the fingerprint of the data cannot be read</source>
@@ -402,16 +545,36 @@
         <translation>请检查是否有写入权限。</translation>
     </message>
     <message>
-        <source>Free some space, then resume: the last checkpoint is intact.</source>
-        <translation>请腾出空间后继续：最后的检查点完好。</translation>
-    </message>
-    <message>
         <source>Wait for the other program, or stop it.</source>
         <translation>请等待另一个程序，或停止它。</translation>
     </message>
     <message>
         <source>Choose a smaller model, batch or vocabulary.</source>
         <translation>请选用更小的模型、批次或词表。</translation>
+    </message>
+    <message>
+        <source>One TSV file or two text files are expected, the source side first.</source>
+        <translation>需要一个 TSV 文件，或两个文本文件（源语言在前）。</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>请腾出一些空间后重试。</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>no run can be kept in this folder; make sure that you may write to it</source>
+        <translation>无法在此文件夹中保存运行；请确认你有写入权限</translation>
+    </message>
+    <message>
+        <source>this is not UTF-8 text; save it as UTF-8, one sentence a line</source>
+        <translation>这不是 UTF-8 文本；请另存为 UTF-8，每行一句</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -1164,12 +1327,20 @@
         <translation>multistep 计划需要给出学习率下降的轮数，例如 5,6。</translation>
     </message>
     <message>
-        <source>BLEU and exact match need sentences to translate.</source>
-        <translation>BLEU 与完全匹配需要翻译句子。</translation>
-    </message>
-    <message>
         <source>Without a limit and without patience the training never ends.</source>
         <translation>没有上限又没有耐心，训练永不结束。</translation>
+    </message>
+    <message>
+        <source>Forget bias</source>
+        <translation>遗忘偏置</translation>
+    </message>
+    <message>
+        <source>Added at the start to the bias of the encoder&apos;s gate that keeps the state (LSTM: forget gate, GRU: update gate). Above 0 it remembers from the first update (Jozefowicz et al. 2015); below 0 each state first tells of its own token, and attention finds that token rather than a neighbour.</source>
+        <translation>初始时加到编码器保持状态之门（LSTM：遗忘门，GRU：更新门）的偏置上。大于 0 时从第一次更新起就善于记忆（Jozefowicz 等 2015）；小于 0 时每个状态先表达自己的词元，注意力因而找到该词元而非相邻词元。</translation>
+    </message>
+    <message>
+        <source>BLEU and exact match need sentences to translate; with 0 set train.headline=nll.</source>
+        <translation>BLEU 和完全匹配需要可翻译的句子；若为 0，请设 train.headline=nll。</translation>
     </message>
 </context>
 <context>
@@ -1295,12 +1466,6 @@
         <source>Output</source>
         <translation>输出</translation>
     </message>
-    <message numerus="yes">
-        <source>, %n layer(s)</source>
-        <translation>
-            <numerusform>，%n 层</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 tokens → %2</source>
         <translation>%1 个词元 → %2</translation>
@@ -1324,10 +1489,6 @@
     <message>
         <source>%1, attention after the cell</source>
         <translation>%1，单元后注意力</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
     </message>
     <message>
         <source>%1 → %2 tokens, softmax</source>
@@ -1365,6 +1526,12 @@
         <source>%1 %2, %3 parameters</source>
         <translation>%1 %2，%3 个参数</translation>
     </message>
+    <message numerus="yes">
+        <source>, %n layers</source>
+        <translation>
+            <numerusform>，%n 层</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>attune::BrakeSlider</name>
@@ -1387,6 +1554,21 @@
     <message>
         <source>%1 / s</source>
         <translation>%1 次/秒</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ChangedOptions</name>
+    <message>
+        <source>%1, not %2</source>
+        <translation>%1，而非 %2</translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation>恢复默认值</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>重置 %1</translation>
     </message>
 </context>
 <context>
@@ -1553,13 +1735,73 @@
         <source>update</source>
         <translation>更新</translation>
     </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Go to Data</source>
+        <translation>前往数据</translation>
+    </message>
+    <message>
+        <source>The curve begins with the first update.</source>
+        <translation>曲线从第一次更新开始。</translation>
+    </message>
+    <message>
+        <source>Measured at each validation.</source>
+        <translation>每次验证时测量。</translation>
+    </message>
+    <message>
+        <source>of each update</source>
+        <translation>每次更新</translation>
+    </message>
+    <message>
+        <source>How large the steps of the optimizer are.</source>
+        <translation>优化器每步的大小。</translation>
+    </message>
+    <message>
+        <source>the warm-up at the start and the decay behind it.</source>
+        <translation>开始时的预热和其后的衰减。</translation>
+    </message>
+    <message>
+        <source>A rate too high shows as a loss that jumps or grows.</source>
+        <translation>学习率过高时，损失会跳动或增大。</translation>
+    </message>
+    <message>
+        <source>before clipping</source>
+        <translation>裁剪之前</translation>
+    </message>
+    <message>
+        <source>How steep the loss is: the length of the gradient over all weights.</source>
+        <translation>损失有多陡：所有权重上梯度的长度。</translation>
+    </message>
+    <message>
+        <source>single peaks: batches that surprise the model.</source>
+        <translation>孤立的尖峰：让模型意外的批次。</translation>
+    </message>
+    <message>
+        <source>It is measured before clipping: the update that follows uses no more than the limit.</source>
+        <translation>它在裁剪之前测量：随后的更新不会超过上限。</translation>
+    </message>
+    <message>
+        <source>target tokens</source>
+        <translation>目标词元</translation>
+    </message>
+    <message>
+        <source>How many target tokens are learned each second.</source>
+        <translation>每秒学习多少目标词元。</translation>
+    </message>
+    <message>
+        <source>a level line.</source>
+        <translation>一条平线。</translation>
+    </message>
+    <message>
+        <source>Long sentences and other work of this computer make it fall; it says nothing about quality.</source>
+        <translation>长句和这台电脑上的其他工作会使它下降；它与质量无关。</translation>
+    </message>
 </context>
 <context>
     <name>attune::DataPage</name>
-    <message>
-        <source>No pair contains &quot;%1&quot;.</source>
-        <translation>没有句对包含“%1”。</translation>
-    </message>
     <message>
         <source>Open …</source>
         <translation>打开…</translation>
@@ -1627,6 +1869,14 @@
     <message>
         <source>Load</source>
         <translation>载入</translation>
+    </message>
+    <message>
+        <source>The data are being read. What is found in them will stand here.</source>
+        <translation>正在读取数据，读完后这里显示检查结果。</translation>
+    </message>
+    <message>
+        <source>The data are not loaded: nothing is known of them.</source>
+        <translation>数据尚未载入，无从得知其内容。</translation>
     </message>
 </context>
 <context>
@@ -1729,6 +1979,46 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>update %1</source>
+        <translation>更新 %1</translation>
+    </message>
+    <message>
+        <source>best · %1</source>
+        <translation>最佳 · %1</translation>
+    </message>
+    <message>
+        <source>latest · %1</source>
+        <translation>最新 · %1</translation>
+    </message>
+    <message>
+        <source>live · %1</source>
+        <translation>实时 · %1</translation>
+    </message>
+    <message>
+        <source>%1; %2 of them had bytes that are no UTF-8</source>
+        <translation>%1；其中 %2 行含有非 UTF-8 字节</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Every line is like its reference.</source>
+        <translation>每一行都与参考译文相同。</translation>
+    </message>
+    <message>
+        <source>No line contains &quot;%1&quot;.</source>
+        <translation>没有包含“%1”的行。</translation>
+    </message>
+    <message>
+        <source>Working …</source>
+        <translation>正在处理……</translation>
+    </message>
+    <message>
+        <source>Choose what to translate or evaluate, then Start: sources and outputs will stand here side by side.</source>
+        <translation>选择要翻译或评估的内容，然后点击“开始”：原文与译文将在此并排显示。</translation>
+    </message>
 </context>
 <context>
     <name>attune::HeatmapPanel</name>
@@ -1743,26 +2033,6 @@
     <message>
         <source>Use a pair from validation</source>
         <translation>使用验证集中的一对</translation>
-    </message>
-    <message>
-        <source>no attention</source>
-        <translation>无注意力</translation>
-    </message>
-    <message>
-        <source>dot</source>
-        <translation>点积</translation>
-    </message>
-    <message>
-        <source>general</source>
-        <translation>一般</translation>
-    </message>
-    <message>
-        <source>concat</source>
-        <translation>拼接</translation>
-    </message>
-    <message>
-        <source>additive</source>
-        <translation>加性</translation>
     </message>
     <message>
         <source>live, update %1</source>
@@ -1839,6 +2109,10 @@
     <message>
         <source>This model has no attention: its decoder sees one fixed vector.</source>
         <translation>此模型没有注意力：解码器只看到一个固定向量。</translation>
+    </message>
+    <message>
+        <source>A difference needs a reference: both moments must be forced on the same output.</source>
+        <translation>求差需要参考译文：两个时刻都必须强制于同一输出。</translation>
     </message>
 </context>
 <context>
@@ -1964,10 +2238,6 @@
 </context>
 <context>
     <name>attune::MainWindow</name>
-    <message>
-        <source>The training diverged at update %1 and was stopped before it: %2</source>
-        <translation>训练在更新 %1 处发散，已在其之前停止：%2</translation>
-    </message>
     <message>
         <source>Go on from the last good checkpoint with half the rate</source>
         <translation>从最后一个正常检查点以一半学习率继续</translation>
@@ -2104,6 +2374,26 @@
         <source>&lt;b&gt;Attune %1&lt;/b&gt;&lt;br&gt;Trains sequence-to-sequence models and shows their attention while they learn.&lt;br&gt;&lt;br&gt;Everything stays on this computer. Free software under the GNU General Public License, version 3 or later.&lt;br&gt;Built with Qt, LibTorch, ICU and QCustomPlot; colour maps by Fabio Crameri.</source>
         <translation>&lt;b&gt;Attune %1&lt;/b&gt;&lt;br&gt;训练序列到序列模型，并在学习时显示其注意力。&lt;br&gt;&lt;br&gt;一切都留在这台电脑上。自由软件，采用 GNU 通用公共许可证第 3 版或更新版本。&lt;br&gt;使用 Qt、LibTorch、ICU 与 QCustomPlot 构建；色图由 Fabio Crameri 设计。</translation>
     </message>
+    <message>
+        <source>The checkpoint of update %1 is intact.</source>
+        <translation>更新 %1 的检查点完好。</translation>
+    </message>
+    <message>
+        <source>No checkpoint was written yet.</source>
+        <translation>尚未写出任何检查点。</translation>
+    </message>
+    <message>
+        <source>The training diverged: %1</source>
+        <translation>训练发散：%1</translation>
+    </message>
+    <message>
+        <source>Start again with half the rate</source>
+        <translation>以一半的学习率重新开始</translation>
+    </message>
+    <message>
+        <source>new, not trained yet</source>
+        <translation>新的，尚未训练</translation>
+    </message>
 </context>
 <context>
     <name>attune::ModelPage</name>
@@ -2220,18 +2510,6 @@
         <translation>无</translation>
     </message>
     <message>
-        <source>%1, not %2</source>
-        <translation>%1，默认 %2</translation>
-    </message>
-    <message>
-        <source>Back to the default</source>
-        <translation>恢复默认值</translation>
-    </message>
-    <message>
-        <source>Reset %1</source>
-        <translation>重置 %1</translation>
-    </message>
-    <message>
         <source>Parameters</source>
         <translation>参数</translation>
     </message>
@@ -2267,12 +2545,6 @@
         <source>%1 MB</source>
         <translation>%1 MB</translation>
     </message>
-    <message numerus="yes">
-        <source>Measured over %1 seconds of trial training on %n thread(s).</source>
-        <translation>
-            <numerusform>用 %n 个线程试训练 %1 秒测得。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Measuring …</source>
         <translation>正在测量…</translation>
@@ -2300,6 +2572,20 @@
     <message>
         <source>Measure</source>
         <translation>测量</translation>
+    </message>
+    <message>
+        <source>The shapes follow from the vocabularies of the data, which are not loaded.</source>
+        <translation>形状取决于数据的词表，而数据尚未载入。</translation>
+    </message>
+    <message>
+        <source>Measured over %1 seconds of trial training on one thread.</source>
+        <translation>用一个线程试训练 %1 秒测得。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Measured over %1 seconds of trial training on %n threads.</source>
+        <translation>
+            <numerusform>用 %n 个线程试训练 %1 秒测得。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2391,6 +2677,17 @@
     </message>
 </context>
 <context>
+    <name>attune::PairsView</name>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>No pair contains &quot;%1&quot;.</source>
+        <translation>没有包含“%1”的句对。</translation>
+    </message>
+</context>
+<context>
     <name>attune::PanelHeader</name>
     <message>
         <source>Look for: %1</source>
@@ -2451,6 +2748,10 @@
         <source>The words appear as soon as there is an answer.</source>
         <translation>有了回答，词就会出现。</translation>
     </message>
+    <message>
+        <source>greedy, as kept with update %1: without alternatives</source>
+        <translation>贪心，保存于更新 %1：无备选</translation>
+    </message>
 </context>
 <context>
     <name>attune::PictureExport</name>
@@ -2461,6 +2762,14 @@
     <message>
         <source>Save picture</source>
         <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Copy image</source>
+        <translation>复制图像</translation>
+    </message>
+    <message>
+        <source>Copy numbers</source>
+        <translation>复制数值</translation>
     </message>
 </context>
 <context>
@@ -2503,6 +2812,10 @@
     <message>
         <source>Pin</source>
         <translation>固定</translation>
+    </message>
+    <message>
+        <source>Train a model or open a run first.</source>
+        <translation>请先训练模型或打开运行。</translation>
     </message>
 </context>
 <context>
@@ -2591,10 +2904,6 @@
         <translation>常被查看的测试集就不再是测试集了。</translation>
     </message>
     <message>
-        <source>Show the lines</source>
-        <translation>显示这些行</translation>
-    </message>
-    <message>
         <source>Line %1</source>
         <translation>第 %1 行</translation>
     </message>
@@ -2637,6 +2946,10 @@
     <message>
         <source>training %1   validation %2   test %3</source>
         <translation>训练 %1   验证 %2   测试 %3</translation>
+    </message>
+    <message>
+        <source>%1: show the lines</source>
+        <translation>%1：显示这些行</translation>
     </message>
 </context>
 <context>
@@ -2780,6 +3093,10 @@
         <source>when</source>
         <translation>时间</translation>
     </message>
+    <message>
+        <source>note</source>
+        <translation>备注</translation>
+    </message>
 </context>
 <context>
     <name>attune::RunsPage</name>
@@ -2894,6 +3211,22 @@
     <message>
         <source>There is no trash for this folder. Delete it by hand: %1</source>
         <translation>此文件夹没有回收站。请手动删除：%1</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>This run diverged; open it and go on with half the rate.</source>
+        <translation>此运行已发散；请打开它并以一半的学习率继续。</translation>
+    </message>
+    <message>
+        <source>This run has no checkpoint: it starts again from update 0.</source>
+        <translation>此运行没有检查点：将从更新 0 重新开始。</translation>
+    </message>
+    <message>
+        <source>Goes on from the checkpoint of update %1.</source>
+        <translation>从更新 %1 的检查点继续。</translation>
     </message>
 </context>
 <context>
@@ -3044,18 +3377,6 @@
         <translation>词元</translation>
     </message>
     <message>
-        <source>word</source>
-        <translation>词</translation>
-    </message>
-    <message>
-        <source>character</source>
-        <translation>字符</translation>
-    </message>
-    <message>
-        <source>whitespace</source>
-        <translation>空格</translation>
-    </message>
-    <message>
         <source>Source column</source>
         <translation>源列</translation>
     </message>
@@ -3092,8 +3413,12 @@
         <translation>任意语言</translation>
     </message>
     <message>
-        <source>any (looks like %1)</source>
-        <translation>任意（像是%1）</translation>
+        <source>any language (looks like %1)</source>
+        <translation>任何语言（像是 %1）</translation>
+    </message>
+    <message>
+        <source>%1 (guessed)</source>
+        <translation>%1（推测）</translation>
     </message>
 </context>
 <context>
@@ -3178,6 +3503,22 @@
         <source>Menu</source>
         <translation>菜单</translation>
     </message>
+    <message>
+        <source>Restart</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Half rate</source>
+        <translation>减半学习率</translation>
+    </message>
+    <message>
+        <source>new, not trained yet</source>
+        <translation>新的，尚未训练</translation>
+    </message>
+    <message>
+        <source>Watch shows %1</source>
+        <translation>“观察”显示 %1</translation>
+    </message>
 </context>
 <context>
     <name>attune::WatchPage</name>
@@ -3250,6 +3591,38 @@
     <message>
         <source>The data are being loaded.</source>
         <translation>正在载入数据。</translation>
+    </message>
+    <message>
+        <source>The checkpoint is being written.</source>
+        <translation>正在写检查点。</translation>
+    </message>
+    <message>
+        <source>The run is being opened.</source>
+        <translation>正在打开运行。</translation>
+    </message>
+    <message>
+        <source>Go on from the last good checkpoint with half the rate</source>
+        <translation>从最后一个正常检查点以一半学习率继续</translation>
+    </message>
+    <message>
+        <source>Start again with half the rate</source>
+        <translation>以一半的学习率重新开始</translation>
+    </message>
+    <message>
+        <source>This run has no checkpoint: it starts again from update 0.</source>
+        <translation>此运行没有检查点：将从更新 0 重新开始。</translation>
+    </message>
+    <message>
+        <source>Goes on from the checkpoint of update %1.</source>
+        <translation>从更新 %1 的检查点继续。</translation>
+    </message>
+    <message>
+        <source>One option is out of range: %1</source>
+        <translation>一个选项超出范围：%1</translation>
+    </message>
+    <message>
+        <source>Options are out of range: %1</source>
+        <translation>有选项超出范围：%1</translation>
     </message>
 </context>
 </TS>
