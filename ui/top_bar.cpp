@@ -96,7 +96,9 @@ QWidget* TopBar::makeSubject() {
 
 QWidget* TopBar::makeControls() {
     m_controls = new QWidget(this);
-    m_controls->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    policy.setRetainSizeWhenHidden(true);  // without a run the buttons at the right stay where they are
+    m_controls->setSizePolicy(policy);
     auto* row = new QHBoxLayout(m_controls);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(scaled(7));
