@@ -8,7 +8,9 @@ RnnStack::RnnStack(bool lstm, std::int64_t inputSize, std::int64_t hiddenSize, s
     : m_lstm(lstm), m_hiddenSize(hiddenSize) {
     for (std::int64_t layer = 0; layer < layers; ++layer) {
         const std::string suffix = "_l" + std::to_string(layer);
-        std::vector<reference::RnnWeights> directions{registerWeights(inputSize, suffix)};
+        std::vector<reference::RnnWeights> directions;
+        directions.reserve(2);  // also keeps GCC 14 from false warnings
+        directions.push_back(registerWeights(inputSize, suffix));
         if (bidirectional) directions.push_back(registerWeights(inputSize, suffix + "_reverse"));
         inputSize = hiddenSize * static_cast<std::int64_t>(directions.size());
         m_layers.push_back(std::move(directions));
