@@ -4,7 +4,9 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 namespace attune::test {
@@ -24,6 +26,12 @@ public:
     TemporaryFolder& operator=(const TemporaryFolder&) = delete;
 
     const std::filesystem::path& path() const { return m_path; }
+    std::string path(const std::string& name) const { return (m_path / name).string(); }
+    /// Writes a file and gives its path.
+    std::string write(const std::string& name, std::string_view content) const {
+        std::ofstream(m_path / name, std::ios::binary) << content;
+        return path(name);
+    }
 
 private:
     std::filesystem::path m_path;

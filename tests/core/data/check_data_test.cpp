@@ -1,7 +1,7 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/data/dataset.h"
-#include "tests/core/data/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 #include <gmock/gmock.h>
 
@@ -67,7 +67,7 @@ protected:
         return report;
     }
 
-    TemporaryFolder m_folder;
+    test::TemporaryFolder m_folder;
     std::string m_refusal;
 };
 

@@ -1,7 +1,7 @@
 #include "core/data/dataset.h"
 
 #include "core/base/error.h"
-#include "tests/core/data/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 #include <gmock/gmock.h>
 
@@ -28,7 +28,7 @@ protected:
         source.path = folder.write(name, content);
         return source;
     }
-    TemporaryFolder folder;
+    test::TemporaryFolder folder;
     DataOptions options;
 };
 
