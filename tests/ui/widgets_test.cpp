@@ -11,7 +11,7 @@
 #include "ui/widgets/scrubber_bar.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/theme.h"
-#include "ui/widgets/token_strip.h"
+#include "ui/widgets/token_chips.h"
 
 #include <QtTest>
 #include <QtWidgets>
@@ -162,18 +162,23 @@ private slots:
         QCOMPARE(bar.comparison(), std::nullopt);
     }
 
-    void chipsKnowTheirPlaces() {
-        TokenStrip strip;
-        strip.setTokens({{QStringLiteral("je"), TokenChip::State::Plain, {}}, {QStringLiteral("ne"), TokenChip::State::Unknown, {}}});
-        showQuietly(strip, {300, 24});
-        QSignalSpy clicked(&strip, &TokenStrip::tokenClicked), hovered(&strip, &TokenStrip::tokenHovered);
-        QTest::mouseClick(&strip, Qt::LeftButton, {}, strip.tokenRect(1).center().toPoint());
-        QCOMPARE(clicked.last().first().toInt(), 1);
-        QTest::keyClick(&strip, Qt::Key_Home);
-        QCOMPARE(hovered.last().first().toInt(), 0);
-        const QImage image = strip.grab().toImage();
-        QCOMPARE(image.pixelColor(strip.tokenRect(1).toRect().left() + 2, 12), colours().warningTint);
-        QVERIFY(strip.heightForWidth(30) > strip.heightForWidth(300));
+    void chipsBeginWhereReadingDoes() {
+        const std::vector<TokenChip> chips{{QStringLiteral("je"), false}, {QStringLiteral("endurez"), true}};
+        const auto painted = [&](Qt::LayoutDirection direction, int width) {
+            QImage image(width, 24, QImage::Format_RGB32);
+            image.fill(colours().panel);
+            QPainter painter(&image);
+            const double used = paintTokenChips(painter, image.rect(), chips, direction);
+            return std::pair(image, static_cast<int>(used));
+        };
+        const auto amber = [](const QImage& image, int x) { return image.pixelColor(x, 4) == colours().warningTint; };
+        const auto [left, used] = painted(Qt::LeftToRight, 300);
+        QVERIFY(!amber(left, 3));
+        QVERIFY(amber(left, used - 4));  // the unknown token, read second
+        const auto right = painted(Qt::RightToLeft, 300).first;
+        QVERIFY(!amber(right, 300 - 5));
+        QVERIFY(amber(right, 300 - used + 3));
+        QVERIFY(painted(Qt::LeftToRight, used - 10).second <= used - 10);  // "…" instead of what has no room
     }
 
     void segmentsBrakeAndRail() {

@@ -2,7 +2,7 @@
 
 #include "ui/models/pair_table_model.h"
 #include "ui/widgets/theme.h"
-#include "ui/widgets/token_strip.h"
+#include "ui/widgets/token_chips.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -20,11 +20,10 @@ void TokenDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 
     const auto unknown = index.data(PairTableModel::UnknownRole).value<QList<bool>>();
     std::vector<TokenChip> chips;
-    for (qsizetype i = 0; i < words.size(); ++i)
-        chips.push_back({words[i], unknown.value(i) ? TokenChip::State::Unknown : TokenChip::State::Plain, {}});
+    for (qsizetype i = 0; i < words.size(); ++i) chips.push_back({words[i], unknown.value(i)});
     painter->save();
     painter->setFont(textFont(TextSize::Control));
-    paintTokenChips(*painter, QRectF(option.rect).adjusted(6, 0, -6, 0), chips, -1,
+    paintTokenChips(*painter, QRectF(option.rect).adjusted(6, 0, -6, 0), chips,
                     index.data(PairTableModel::RightToLeftRole).toBool() ? Qt::RightToLeft : Qt::LeftToRight);
     painter->restore();
 }
