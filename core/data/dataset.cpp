@@ -108,13 +108,8 @@ void appendIds(const TokenizedSide& side, const Vocabulary& vocabulary, IdSequen
 
 template <class Sentence>
 void tellLanguage(SideStatistics& side, const std::string& chosen, std::int64_t pairs, Sentence sentence) {
-    constexpr std::int64_t enough = 300;
-    side.language = chosen;
     side.languageGuessed = chosen.empty();
-    if (!side.languageGuessed) return;
-    std::vector<std::string_view> some;
-    for (std::int64_t i = 0; i < std::min(pairs, enough); ++i) some.push_back(sentence(i));
-    side.language = guessLanguage(some).code;
+    side.language = side.languageGuessed ? guessLanguage(pairs, sentence).code : chosen;
 }
 
 /// Ids and statistics of a prepared corpus under the data set's vocabularies, after the pairs that are there.

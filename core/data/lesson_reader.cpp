@@ -16,10 +16,6 @@ const Lesson& lessonOf(const CorpusSource& source) {
                 ATTUNE_TEXT("Errors", "there is no lesson of this name; choose one of %1").with(names));
 }
 
-void throwIfStopped(const std::stop_token& stop, const std::string& subject) {
-    if (stop.stop_requested()) throw Error(ErrorCode::Cancelled, subject, ATTUNE_TEXT("Errors", "stopped"));
-}
-
 }  // namespace
 
 std::string tsvLine(const LessonPair& pair) {

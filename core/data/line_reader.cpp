@@ -1,6 +1,7 @@
 #include "core/data/line_reader.h"
 
 #include "core/base/error.h"
+#include "core/base/progress.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -39,7 +40,7 @@ LineReader::~LineReader() {
 }
 
 bool LineReader::fill() {
-    if (m_stop.stop_requested()) throw Error(ErrorCode::Cancelled, m_path, ATTUNE_TEXT("Errors", "stopped"));
+    throwIfStopped(m_stop, m_path);
     ssize_t count;
     do count = ::read(m_descriptor, m_buffer.get(), bufferBytes);
     while (count < 0 && errno == EINTR);

@@ -1,6 +1,7 @@
 #include "core/data/raw_corpus.h"
 
 #include "core/base/error.h"
+#include "core/base/progress.h"
 #include "core/data/pair_reader.h"
 
 namespace attune {
@@ -25,7 +26,7 @@ RawCorpus readRawCorpus(const CorpusSource& source, const DataOptions& options, 
         ++raw.lines;
         if (raw.lines % 1024 == 0) {
             if (progress) progress(reader->share());
-            if (stop.stop_requested()) throw Error(ErrorCode::Cancelled, source.title(), ATTUNE_TEXT("Errors", "stopped"));
+            throwIfStopped(stop, source.title());
         }
         if (line.problem && isDropped(*line.problem)) {
             raw.dropped.add(*line.problem, raw.lines);

@@ -1,6 +1,7 @@
 #include "core/data/tokenized_corpus.h"
 
 #include "core/base/error.h"
+#include "core/base/progress.h"
 #include "core/text/tokenizer.h"
 #include "core/text/unicode.h"
 
@@ -145,7 +146,7 @@ TokenizedCorpus tokenizeCorpus(const Corpus& corpus, const DataOptions& options,
     }
     for (const auto& failure : failures)
         if (failure) std::rethrow_exception(failure);
-    if (stop.stop_requested()) throw Error(ErrorCode::Cancelled, "corpus", ATTUNE_TEXT("Errors", "stopped"));
+    throwIfStopped(stop, "corpus");
     return merged(std::move(chunks));
 }
 

@@ -1,6 +1,7 @@
 #include "core/run/translator.h"
 
 #include "core/base/error.h"
+#include "core/base/progress.h"
 #include "core/decode/model_step.h"
 #include "core/run/checkpoint_choice.h"
 #include "core/run/run_dataset.h"
@@ -165,7 +166,7 @@ std::vector<Translation> Translator::translate(const TranslationRequest& request
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return ids[a].size() > ids[b].size(); });
 
     for (std::size_t first = 0; first < order.size();) {
-        if (stop.stop_requested()) throw Error(ErrorCode::Cancelled, "", ATTUNE_TEXT("Errors", "stopped"));
+        throwIfStopped(stop);
         const auto columns = std::ssize(ids[order[first]]) + 1;
         const auto fitting = static_cast<std::size_t>(std::max<std::int64_t>(1, mostTokensAtOnce / columns));
         const std::size_t count = std::min({mostSentencesAtOnce, fitting, order.size() - first});

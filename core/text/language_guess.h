@@ -1,8 +1,11 @@
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace attune {
 
@@ -13,5 +16,14 @@ struct LanguageGuess {
 };
 
 LanguageGuess guessLanguage(std::span<const std::string_view> sentences);
+
+/// The same of sentence(0) … sentence(count − 1), at most the first few hundred.
+template <class Sentence>
+LanguageGuess guessLanguage(std::int64_t count, Sentence sentence) {
+    constexpr std::int64_t enough = 300;
+    std::vector<std::string_view> some;
+    for (std::int64_t i = 0; i < std::min(count, enough); ++i) some.push_back(sentence(i));
+    return guessLanguage(some);
+}
 
 }  // namespace attune

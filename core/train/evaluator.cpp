@@ -15,10 +15,6 @@ namespace {
 
 constexpr std::size_t sentencesAtOnce = 64;
 
-void throwIfStopped(const std::stop_token& stop) {
-    if (stop.stop_requested()) throw Error(ErrorCode::Cancelled, "", ATTUNE_TEXT("Errors", "stopped"));
-}
-
 /// Places of the pairs, shortest source first, so that little is padded.
 std::vector<std::size_t> byLength(const Dataset& dataset, std::span<const std::uint32_t> pairs) {
     std::vector<std::size_t> order(pairs.size());
@@ -37,11 +33,6 @@ void inBatches(const std::vector<std::size_t>& order, const std::stop_token& sto
         work(std::span(order).subspan(first, count));
         if (progress) progress(static_cast<double>(first + count) / static_cast<double>(order.size()));
     }
-}
-
-std::string languageOf(const std::vector<std::string>& sentences) {
-    const std::vector<std::string_view> views(sentences.begin(), sentences.end());
-    return guessLanguage(views).code;
 }
 
 }  // namespace
@@ -92,7 +83,9 @@ FreeScores evaluateFree(const std::shared_ptr<Seq2Seq>& model, const Dataset& da
     });
     const DataOptions& data = codec.options();
     const bool pretokenized = data.targetTokenizer != TokenizerKind::Word;
-    const std::string language = data.targetLanguage.empty() ? languageOf(scores.references) : data.targetLanguage;
+    const auto reference = [&](std::int64_t i) -> std::string_view { return scores.references[static_cast<std::size_t>(i)]; };
+    const std::string language =
+        data.targetLanguage.empty() ? guessLanguage(std::ssize(scores.references), reference).code : data.targetLanguage;
     const BleuScore bleu = corpusBleu(scores.outputs, scores.references, bleuTokenization(pretokenized, language));
     scores.bleu = bleu.bleu;
     scores.bleuSignature = bleu.signature;

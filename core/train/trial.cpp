@@ -1,6 +1,7 @@
 #include "core/train/trial.h"
 
 #include "core/base/error.h"
+#include "core/base/progress.h"
 #include "core/train/compute_threads.h"
 #include "core/train/learner.h"
 
@@ -59,7 +60,7 @@ TrialNumbers trialTraining(const Dataset& dataset, const ModelOptions& model, co
 
     std::int64_t update = 0;
     const auto learn = [&](std::size_t batch) {
-        if (stop.stop_requested()) throw Error(ErrorCode::Cancelled, "", ATTUNE_TEXT("Errors", "stopped"));
+        throwIfStopped(stop);
         learner.learn(makeBatch(dataset, batches[batch]), ++update, train.learningRate, train.teacherForcing);
     };
     learn(largest(dataset, batches));

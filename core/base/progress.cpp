@@ -1,0 +1,11 @@
+#include "core/base/progress.h"
+
+#include "core/base/error.h"
+
+namespace attune {
+
+void throwIfStopped(const std::stop_token& stop, const std::string& subject) {
+    if (stop.stop_requested()) throw Error(ErrorCode::Cancelled, subject, ATTUNE_TEXT("Errors", "stopped"));
+}
+
+}  // namespace attune
