@@ -93,10 +93,6 @@ void syncFolder(const std::filesystem::path& folder) {
     if (::fsync(descriptor) != 0 && errno != EINVAL) throw writeError(folder.string(), errno);
 }
 
-}  // namespace
-
-namespace {
-
 /// Devices and pipes have no content to lose and must not be replaced.
 bool isSpecial(const std::filesystem::path& path) {
     std::error_code ignored;
@@ -137,7 +133,8 @@ void writeDurably(const std::filesystem::path& wanted, std::string_view content)
 
 void overwrite(const std::filesystem::path& path, std::string_view content) {
     const Descriptor file(openRetrying(path.string(), O_WRONLY));
-    const bool written = file >= 0 && writeAll(file, content) && ::ftruncate(file, static_cast<off_t>(content.size())) == 0 && ::fsync(file) == 0;
+    const bool written =
+        file >= 0 && writeAll(file, content) && ::ftruncate(file, static_cast<off_t>(content.size())) == 0 && ::fsync(file) == 0;
     if (!written) throw writeError(path.string(), errno);
 }
 

@@ -2,8 +2,8 @@
 
 #include "core/base/error.h"
 
-#include <gmock/gmock.h>
 #include <fcntl.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -102,6 +102,22 @@ TEST_F(DurableFile, FullDiskKeepsTheOldFile) {
     }
     EXPECT_EQ(readFile(path("file")), "old");
     EXPECT_EQ(std::distance(fs::directory_iterator(m_folder), {}), 1) << "a temporary file stayed";
+}
+
+TEST_F(DurableFile, OverwritesInPlaceWithoutASecondFile) {
+    write(path("file"), std::string(300, 'o'));
+    struct stat before{};
+    struct stat after{};
+    ASSERT_EQ(::stat(path("file").c_str(), &before), 0);
+    overwrite(path("file"), "short");
+    EXPECT_EQ(readFile(path("file")), "short");
+    overwrite(path("file"), std::string(400, 'l'));
+    EXPECT_EQ(readFile(path("file")), std::string(400, 'l'));
+    ASSERT_EQ(::stat(path("file").c_str(), &after), 0);
+    EXPECT_EQ(before.st_ino, after.st_ino);
+    EXPECT_EQ(errorOf([&] { overwrite(path("none"), "x"); }), ErrorCode::FileMissing);
+    const FullDisk full(1000);
+    EXPECT_EQ(errorOf([&] { overwrite(path("file"), std::string(5000, 'n')); }), ErrorCode::DiskFull);
 }
 
 TEST_F(DurableFile, ErrorsSayWhatFailed) {
