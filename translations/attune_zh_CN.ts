@@ -3624,5 +3624,9 @@
         <source>Options are out of range: %1</source>
         <translation>有选项超出范围：%1</translation>
     </message>
+    <message>
+        <source>The data could not be loaded; see Data.</source>
+        <translation>数据无法载入；请看“数据”页。</translation>
+    </message>
 </context>
 </TS>

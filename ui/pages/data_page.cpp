@@ -33,14 +33,6 @@ namespace {
 
 constexpr std::int64_t previewRows = 30;
 
-/// A guess from the sentences of one side, at most the first few hundred.
-template <class Sentence>
-LanguageGuess guessOf(std::int64_t count, Sentence sentence) {
-    std::vector<std::string_view> some;
-    for (std::int64_t i = 0; i < std::min<std::int64_t>(count, 300); ++i) some.push_back(sentence(i));
-    return guessLanguage(some);
-}
-
 }  // namespace
 
 DataPage::DataPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m_workbench(workbench) {
@@ -251,7 +243,7 @@ void DataPage::showPreview(const CorpusPreview& preview) {
     m_preview = preview;
     if (!m_workbench.project().datasetIsCurrent()) m_pairs->setPreview(preview);
     const auto column = [&preview](std::int64_t wanted) {
-        return guessOf(static_cast<std::int64_t>(preview.rows.size()), [&](std::int64_t row) {
+        return guessLanguage(static_cast<std::int64_t>(preview.rows.size()), [&](std::int64_t row) {
             const auto& cells = preview.rows[static_cast<std::size_t>(row)];
             const auto index = static_cast<std::size_t>(wanted - 1);
             return index < cells.size() ? std::string_view(cells[index]) : std::string_view();
@@ -272,8 +264,8 @@ void DataPage::showDataset() {
     m_pairs->setDataset(dataset, options);
     refreshReport();
     const Corpus& corpus = dataset->corpus;
-    m_sourceGuess = guessOf(corpus.size(), [&corpus](std::int64_t i) { return corpus.source(i); });
-    m_targetGuess = guessOf(corpus.size(), [&corpus](std::int64_t i) { return corpus.target(i); });
+    m_sourceGuess = guessLanguage(corpus.size(), [&corpus](std::int64_t i) { return corpus.source(i); });
+    m_targetGuess = guessLanguage(corpus.size(), [&corpus](std::int64_t i) { return corpus.target(i); });
     refreshColumnNames();
     refreshSides();
 }

@@ -16,12 +16,10 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QScrollArea>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <map>
@@ -127,15 +125,8 @@ QWidget* ModelPage::makeForm() {
 QWidget* ModelPage::makeDiagram() {
     m_diagramHeader = new PanelHeader(QString());
     m_diagram = new BlockDiagram;
-    m_diagramHeader->addTool(HeaderTool::Copy);
-    QToolButton* tool = m_diagramHeader->addTool(HeaderTool::Export);
-    auto* menu = new QMenu(tool);
-    fillExportMenu(menu, this, [this] { return m_diagram->picture(); });
-    tool->setMenu(menu);
-    tool->setPopupMode(QToolButton::InstantPopup);
-    connect(m_diagramHeader, &PanelHeader::toolClicked, this, [this](HeaderTool clicked) {
-        if (clicked == HeaderTool::Copy) copyPicture(m_diagram->picture());
-    });
+    addPictureTools(
+        m_diagramHeader, this, [this] { return m_diagram->picture(); }, true);
     auto* middle = new QWidget;
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
@@ -323,6 +314,7 @@ void ModelPage::measure() {
                 [this, key](TrialEstimate estimate) {
                     m_estimate = std::move(estimate);
                     m_estimateKey = key;
+                    m_workbench.renew(Job::Page);
                     refreshEstimate();
                 },
                 [this](const Error& error) { m_workbench.report(error); });

@@ -95,9 +95,8 @@ QString Workbench::trainObstacle() const {
     if (m_training.isTraining()) return tr("A training is running.");
     if (!m_project.source()) return tr("Choose data first.");
     if (const QString problem = optionProblem(); !problem.isEmpty()) return problem;
-    if (m_corpus.isLoading()) return tr("The data are being loaded.");
-    if (!m_project.dataset()) return tr("Choose data first.");
-    if (!m_project.datasetIsCurrent()) return tr("The data are being loaded.");
+    if (m_corpus.isLoading() || m_reload.isActive()) return tr("The data are being loaded.");
+    if (!m_project.datasetIsCurrent()) return tr("The data could not be loaded; see Data.");
     return {};
 }
 
