@@ -43,9 +43,7 @@ void addAttentionHistory(CLI::App& app, Cli& cli) {
     auto run = std::make_shared<std::string>();
     auto probe = std::make_shared<std::int64_t>(-1);
     addRunFlag(*command, *run, "Folder of the run");
-    command->add_option("--probe", *probe, "Number of the pinned sentence, 0 for the first [all]")
-        ->check(wholeNumber())
-        ->type_name("I");
+    command->add_option("--probe", *probe, "Number of the pinned sentence, 0 for the first [all]")->check(wholeNumber())->type_name("I");
     addJsonFlag(*command, cli, "JSON lines with tokens and weights");
     onCommand(*command, cli, [run, probe, &cli] {
         const Run opened = Run::open(*run);

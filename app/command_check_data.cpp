@@ -56,9 +56,9 @@ std::string problemText(const CorpusProblem& problem) {
 }
 
 std::string sideText(const char* name, const SideStatistics& side) {
-    return std::string(name) + ": " + languageText(side) + ", " + std::to_string(side.tokens) + " tokens, " + std::to_string(side.types) + " types, vocabulary " +
-           std::to_string(side.vocabulary) + " covers " + number(100 * side.coverage, 2) + " %, mean length " + number(side.meanLength, 1) +
-           ", longest " + std::to_string(side.longest);
+    return std::string(name) + ": " + languageText(side) + ", " + std::to_string(side.tokens) + " tokens, " + std::to_string(side.types) +
+           " types, vocabulary " + std::to_string(side.vocabulary) + " covers " + number(100 * side.coverage, 2) + " %, mean length " +
+           number(side.meanLength, 1) + ", longest " + std::to_string(side.longest);
 }
 
 void printReport(const CorpusReport& report) {

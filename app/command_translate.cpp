@@ -263,7 +263,9 @@ void addTranslate(CLI::App& app, Cli& cli) {
     command->add_option("--input", flags->input, "Sentences, one a line; - is stdin")->capture_default_str()->type_name("FILE|-");
     command->add_option("--output", flags->output, "Where the answers go; - is stdout")->capture_default_str()->type_name("FILE|-");
     addBeamFlag(*command, flags->search);
-    command->add_option("--nbest", flags->search.nbest, "Answers for each sentence; text is then N ||| TEXT ||| SCORE, N from 0 [search.nbest: 1]")
+    command
+        ->add_option("--nbest", flags->search.nbest,
+                     "Answers for each sentence; text is then N ||| TEXT ||| SCORE, N from 0 [search.nbest: 1]")
         ->type_name("N");
     command->add_option("--format", flags->format, "text or jsonl")
         ->capture_default_str()

@@ -124,8 +124,7 @@ void Tour::planAsking() {
             m_workbench.setSearch(search);
             type(QStringLiteral("2 July 2011"));
         },
-        [this] { return m_workbench.watch().hypothesis() != nullptr && !m_workbench.translation().isAnswering(); },
-        QStringLiteral("ask"));
+        [this] { return m_workbench.watch().hypothesis() != nullptr && !m_workbench.translation().isAnswering(); }, QStringLiteral("ask"));
     addLooks([this] { m_window.showPlace(Place::Runs); }, soon, QStringLiteral("runs"));
 }
 

@@ -13,13 +13,13 @@ enum class ErrorCode {
     FileUnreadable,
     FileNotWritable,
     DiskFull,
-    FileBroken,   ///< a file of ours whose content is not what we wrote
-    RunBroken,    ///< a run folder that lacks something
-    RunLocked,    ///< another process trains it
-    DataRefused,  ///< a corpus that cannot be used at all (exit code 3)
+    FileBroken,     ///< a file of ours whose content is not what we wrote
+    RunBroken,      ///< a run folder that lacks something
+    RunLocked,      ///< another process trains it
+    DataRefused,    ///< a corpus that cannot be used at all (exit code 3)
     OptionRefused,  ///< usage or options wrong (exit code 2)
     OutOfMemory,
-    Cancelled,    ///< a stop was requested; never shown as an error
+    Cancelled,  ///< a stop was requested; never shown as an error
     Internal,
 };
 

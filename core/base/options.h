@@ -35,8 +35,8 @@ struct OptionProblem {
 struct Option {
     std::string key;  // "model.hidden_size"
     OptionType type = OptionType::Text;
-    Message label;    // "Size"
-    Message help;     // one sentence
+    Message label;  // "Size"
+    Message help;   // one sentence
     std::optional<double> minimum;
     std::optional<double> maximum;
     std::vector<OptionChoice> choices;

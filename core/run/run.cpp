@@ -87,10 +87,9 @@ RunConfig Run::config() const {
     const auto problems = config.applyToml(readFile(files.config), files.config.string());
     if (!problems.empty())
         throw Error(ErrorCode::RunBroken, files.config.string(),
-                    problems.front().key == files.config.string() ? problems.front().reason
-                                                          : ATTUNE_TEXT("Errors", "%1: %2")
-                                                                .with(problems.front().key)
-                                                                .with(problems.front().reason.english()));
+                    problems.front().key == files.config.string()
+                        ? problems.front().reason
+                        : ATTUNE_TEXT("Errors", "%1: %2").with(problems.front().key).with(problems.front().reason.english()));
     return config;
 }
 

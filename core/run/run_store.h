@@ -20,12 +20,12 @@ struct RunSummary {
     std::string model;  // "GRU 96 · additive"
     std::string note;
     std::optional<BestValidation> best;
-    std::optional<std::int64_t> checkpoint;  // the latest
+    std::optional<std::int64_t> checkpoint;                 // the latest
     std::vector<std::pair<double, double>> validationLoss;  // (update, nll), for the small curve
     std::string created;                                    // ISO 8601, UTC
     std::string modified;                                   // when it was last trained
-    double seconds = 0;      // spent training
-    std::int64_t bytes = 0;  // on disk
+    double seconds = 0;                                     // spent training
+    std::int64_t bytes = 0;                                 // on disk
     std::int64_t parameters = 0;
 };
 

@@ -155,7 +155,8 @@ std::vector<OptionProblem> TrainOptions::problems() const {
         found.push_back({"train.decay_epochs",
                          ATTUNE_TEXT("Options", "The multistep schedule needs the epochs after which the rate falls, for example 5,6.")});
     if (validationSentences == 0 && (headline == Headline::Bleu || headline == Headline::ExactMatch))
-        found.push_back({"train.validation_sentences", ATTUNE_TEXT("Options", "BLEU and exact match need sentences to translate; with 0 set train.headline=nll.")});
+        found.push_back({"train.validation_sentences",
+                         ATTUNE_TEXT("Options", "BLEU and exact match need sentences to translate; with 0 set train.headline=nll.")});
     if (maxEpochs == 0 && maxUpdates == 0 && maxMinutes == 0 && patience == 0)
         found.push_back({"train.max_epochs", ATTUNE_TEXT("Options", "Without a limit and without patience the training never ends.")});
     return found;

@@ -84,7 +84,7 @@ private:
     std::int64_t m_startUpdate = 0;
     std::int64_t m_savedUpdate = -1;
     std::optional<BestValidation> m_savedBest;  // its checkpoint is durable
-    double m_secondsBefore = 0;  // of earlier calls
+    double m_secondsBefore = 0;                 // of earlier calls
     double m_savedSeconds = 0;
     double m_reportSeconds = 0;  // in updates since the last reported one
     std::int64_t m_reportTokens = 0;

@@ -117,8 +117,7 @@ TEST_F(TrainedRun, EvaluateCountsWhatTranslateSays) {
         table += word + "\t" + std::string(word.rbegin(), word.rend()) + "\n";
         sources += word + "\n";
     }
-    const CliResult evaluated =
-        runCli({"evaluate", "--run", run(), "--data", file("data.tsv", table), "--beam", "1", "--json", "--quiet"});
+    const CliResult evaluated = runCli({"evaluate", "--run", run(), "--data", file("data.tsv", table), "--beam", "1", "--json", "--quiet"});
     ASSERT_EQ(evaluated.exitCode, 0) << evaluated.err;
     const json measures = evaluated.json();
     EXPECT_EQ(measures.at("pairs"), words.size());
@@ -126,8 +125,7 @@ TEST_F(TrainedRun, EvaluateCountsWhatTranslateSays) {
     EXPECT_NEAR(measures.at("perplexity").get<double>(), std::exp(measures.at("nll").get<double>()), 1e-6);
     EXPECT_THAT(measures.at("bleu_signature").get<std::string>(), HasSubstr("tok:none"));
 
-    const auto outputs =
-        runCli({"translate", "--run", run(), "--input", file("sources.txt", sources), "--beam", "1", "--quiet"}).lines();
+    const auto outputs = runCli({"translate", "--run", run(), "--input", file("sources.txt", sources), "--beam", "1", "--quiet"}).lines();
     ASSERT_THAT(outputs, SizeIs(words.size()));
     int right = 0;
     for (std::size_t i = 0; i < words.size(); ++i) right += outputs[i] == std::string(words[i].rbegin(), words[i].rend()) ? 1 : 0;

@@ -8,7 +8,7 @@ namespace attune::testing {
 struct EncoderReference {
     bool lstm, bidirectional;
     int layers;
-    std::vector<double> states;  // [B, S, H]
+    std::vector<double> states;      // [B, S, H]
     std::vector<double> finalState;  // each tensor [B, layers, H]
 };
 
