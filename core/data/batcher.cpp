@@ -53,6 +53,15 @@ Batch makeSourceBatch(std::span<const std::vector<TokenId>> sources) {
     return batch;
 }
 
+Batch makePairBatch(std::span<const TokenId> source, std::span<const TokenId> target) {
+    const auto open = [](std::span<const TokenId> ids) { return !ids.empty() && ids.back() == endId ? ids.first(ids.size() - 1) : ids; };
+    Batch batch;
+    batch.rows = 1;
+    pad({open(source)}, batch.sourceIds, batch.sourceLengths, batch.sourceLength);
+    pad({open(target)}, batch.targetIds, batch.targetLengths, batch.targetLength);
+    return batch;
+}
+
 Batcher::Batcher(const Dataset& dataset, std::vector<std::uint32_t> pairs, std::int64_t batchSize, BatchUnit unit, std::uint64_t seed)
     : m_dataset(&dataset), m_pairs(std::move(pairs)), m_batchSize(std::max<std::int64_t>(1, batchSize)), m_unit(unit), m_seed(seed) {}
 

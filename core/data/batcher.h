@@ -16,6 +16,9 @@ struct Batch {
     std::vector<std::int64_t> sourceLengths;  // [B]
     std::vector<std::int64_t> targetIds;      // [B, T]
     std::vector<std::int64_t> targetLengths;  // [B]
+    std::vector<std::int64_t> sourceCopyIds;  // [B, S], empty unless asked for: see CopyIds
+    std::vector<std::int64_t> targetCopyIds;  // [B, T]
+    std::int64_t extraWords = 0;              // X, the most extra words of a sentence
     std::vector<std::uint32_t> pairs;         // [B], indices into the dataset
 
     std::int64_t targetTokens() const;  // without padding, `</s>` counted
@@ -27,6 +30,8 @@ enum class BatchUnit { Sentences, Tokens };
 Batch makeBatch(const Dataset& dataset, std::span<const std::uint32_t> pairs);
 /// The same of a single source without target (targetLength 0), for translation.
 Batch makeSourceBatch(std::span<const std::vector<TokenId>> sources);
+/// The same of one pair; a `</s>` that is there already is not doubled.
+Batch makePairBatch(std::span<const TokenId> source, std::span<const TokenId> target);
 
 /// Length-bucketed batches: sentences of similar length together, batches and ties shuffled by seed and epoch alone, so that
 /// any position of any epoch can be rebuilt after a restart.

@@ -2,21 +2,18 @@
 
 #include "core/base/error.h"
 #include "core/decode/beam_search.h"
+#include "core/model/forced_pass.h"
 #include "core/text/tokenizer.h"
 #include "core/text/vocabulary.h"
 
 namespace attune {
 namespace {
 
-AttentionMap attentionMap(const torch::Tensor& weights, std::span<const std::string> sourceTokens, const std::vector<std::string>& tokens) {
+/// Throws where tokens and weights [T, S] do not belong together.
+AttentionMap mapOf(const torch::Tensor& weights, std::span<const std::string> sourceTokens, const std::vector<std::string>& tokens) {
     if (weights.size(0) != static_cast<std::int64_t>(tokens.size()) || weights.size(1) != static_cast<std::int64_t>(sourceTokens.size()))
         throw Error(ErrorCode::Internal, "attention", ATTUNE_TEXT("Errors", "The attention of an answer does not fit its tokens."));
-    AttentionMap map;
-    map.rowTokens = tokens;
-    map.columnTokens.assign(sourceTokens.begin(), sourceTokens.end());
-    const torch::Tensor values = weights.to(torch::kCPU, torch::kFloat32).contiguous();  // [T, S]
-    map.weights.assign(values.data_ptr<float>(), values.data_ptr<float>() + values.numel());
-    return map;
+    return attentionMap(AttentionKind::Cross, weights, tokens, {sourceTokens.begin(), sourceTokens.end()});
 }
 
 }  // namespace
@@ -35,7 +32,7 @@ Hypothesis toHypothesis(const SearchResult& result, std::span<const std::string>
         for (const auto& [id, logProbability] : step) alternatives.push_back({targetVocabulary.token(id), logProbability});
     }
     if (result.weights.defined() && !result.ids.empty())
-        hypothesis.attention.push_back(attentionMap(result.weights, sourceTokens, hypothesis.tokens));
+        hypothesis.attention.push_back(mapOf(result.weights, sourceTokens, hypothesis.tokens));
     return hypothesis;
 }
 

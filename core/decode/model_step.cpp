@@ -24,7 +24,7 @@ public:
 
     void start() override {
         const torch::NoGradGuard noGradients;
-        m_state = m_model->decoder().start(m_source);
+        m_state = m_model->decoder().start(m_source, m_noDropout);
         m_rowToSentence = torch::arange(sentences(), torch::TensorOptions(torch::kInt64).device(m_model->device()));
     }
 
@@ -32,12 +32,14 @@ public:
         const torch::NoGradGuard noGradients;
         Watch watch;
         watch.weights = true;
-        DecoderStep output =
-            m_model->decoder().step(previousIds.to(m_model->device()), m_state, m_keys, m_rowToSentence, watch, m_noDropout);
+        const torch::Tensor fed = m_model->decoder().known(previousIds.to(m_model->device()));
+        DecoderStep output = m_model->decoder().step(fed, m_state, m_keys, m_rowToSentence, watch, m_noDropout);
+        const Prediction prediction = m_model->output().predict(outputInput(output, m_source, m_rowToSentence));
         m_state = std::move(output.state);
         Step step;
-        step.logProbabilities = m_model->output().logProbabilities(output.features);  // [rows, V]
-        if (output.weights.defined()) step.weights = output.weights.mean(1);          // [rows, heads, S] → [rows, S]
+        step.logProbabilities = prediction.logProbabilities;
+        step.generation = prediction.generation;
+        if (output.weights.defined()) step.weights = output.weights.select(1, -1).mean(1);  // [rows, L, heads, S] → [rows, S]
         return step;
     }
 

@@ -4,23 +4,23 @@
 
 namespace attune {
 
-/// What is computed of the source once per sentence, whatever asks later.
+/// What is computed of the source once per sentence, whatever asks later. Batch-first; the shapes behind B are the decoder's affair.
 struct Keys {
-    torch::Tensor keys;    // [B, S, K]; undefined without attention
-    torch::Tensor values;  // [B, S, H]; [B, 1, H] without attention: the fixed context
+    torch::Tensor keys;    // [B, S, K]; Transformer: [B, L, heads, S, d/heads]; undefined without attention
+    torch::Tensor values;  // [B, S, H], as the keys for several heads; [B, 1, H] without attention: the fixed context
     torch::Tensor mask;    // [B, S] bool
 
     Keys select(const torch::Tensor& rows) const;
 };
 
-/// What a score function remembers from step to step (coverage, last weights); empty for the plain ones.
+/// What a score function remembers from step to step (coverage); empty for the plain ones.
 struct AttentionState {
     std::vector<torch::Tensor> tensors;  // batch-first
 };
 
 struct AttentionOutput {
-    torch::Tensor context;   // [B, H]
-    torch::Tensor weights;   // [B, heads, S]; rows sum to 1, padding has none; undefined without attention
+    torch::Tensor context;   // [B, C]
+    torch::Tensor weights;   // [B, heads, S]; rows sum to 1 (gated: each 0 … 1), padding has none; undefined without attention
     torch::Tensor energies;  // [B, heads, S] before the softmax, when watched
 };
 
@@ -28,10 +28,15 @@ struct AttentionOutput {
 class Attention : public torch::nn::Module {
 public:
     virtual Keys prepare(const EncoderOutput& source) = 0;
+    /// What it remembers before the first step.
+    virtual AttentionState start(const EncoderOutput&) { return {}; }
+    /// Whether a step changes what it remembers; then readAll() must not be called.
+    virtual bool remembers() const { return false; }
     virtual AttentionOutput read(const torch::Tensor& query, const Keys& keys, AttentionState& state, const Watch& watch) = 0;
-    /// The same for every query [B, T, Q] of a sequence at once, by kinds that remember nothing:
-    /// context [B, T, H], weights and energies [B, heads, T, S].
+    /// The same for every query [B, T, Q] of a sequence at once: context [B, T, C], weights and energies [B, heads, T, S].
     virtual AttentionOutput readAll(const torch::Tensor& queries, const Keys& keys, const Watch& watch) = 0;
+    /// C of AttentionOutput::context.
+    virtual std::int64_t contextSize() const = 0;
 };
 
 /// `querySize`: size of the decoder state that asks; `sourceSize`: H of the encoder's states.

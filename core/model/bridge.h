@@ -10,7 +10,7 @@ class Bridge : public torch::nn::Module {
 public:
     Bridge(const ModelOptions& options, std::int64_t sourceSize);
 
-    /// GRU {h}, LSTM {h, c}: [B, decoder layers, H]. Zero: zeros; copy: layer by layer, of two directions the backward one, which
+    /// The cell's state, [B, decoder layers, H] each. Zero: zeros; copy: layer by layer, of two directions the backward one, which
     /// ends at the first word (Bahdanau et al. 2015 start there); learned: tanh(Wh + b) of the top layer, for h and c alone.
     std::vector<torch::Tensor> start(const EncoderOutput& source) const;
 

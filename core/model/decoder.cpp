@@ -2,15 +2,16 @@
 
 #include "core/model/output.h"
 #include "core/model/recurrent_decoder.h"
+#include "core/model/transformer_decoder.h"
 
 namespace attune {
 
 namespace {
 
 /// The model's own choice at each row, [B].
-torch::Tensor ownTokens(Output& output, const torch::Tensor& features) {
+torch::Tensor ownTokens(Output& output, const DecoderStep& step, const EncoderOutput& source) {
     const torch::NoGradGuard noGrad;
-    return output.logProbabilities(features).argmax(1);
+    return output.predict(outputInput(step, source, {})).logProbabilities.argmax(1);
 }
 
 }  // namespace
@@ -24,24 +25,31 @@ DecoderState DecoderState::select(const torch::Tensor& rows) const {
 SequenceOutput Decoder::forward(const TargetBatch& target, const EncoderOutput& source, const Feeding& feeding, Output& output,
                                 const Watch& watch, DropoutStream& dropout) {
     const Keys keys = prepare(source);
-    DecoderState state = start(source);
+    DecoderState state = start(source, dropout);
     const torch::Tensor fed = (dropout.uniform(target.input.sizes()) < feeding.referenceProbability).to(target.input.device());
     std::vector<torch::Tensor> features, weights;
+    DecoderStep last;
     for (std::int64_t t = 0; t < target.input.size(1); ++t) {
         torch::Tensor previous = target.input.select(1, t);
-        if (t > 0 && feeding.referenceProbability < 1) previous = at::where(fed.select(1, t), previous, ownTokens(output, features.back()));
-        DecoderStep next = step(previous, state, keys, {}, watch, dropout);
-        features.push_back(next.features);
-        if (watch.weights && next.weights.defined()) weights.push_back(next.weights);
-        state = std::move(next.state);
+        if (t > 0 && feeding.referenceProbability < 1) previous = at::where(fed.select(1, t), previous, ownTokens(output, last, source));
+        last = step(known(previous), state, keys, {}, watch, dropout);
+        features.push_back(last.features);
+        if (watch.weights && last.weights.defined()) weights.push_back(last.weights);
+        state = std::move(last.state);
     }
-    return {at::stack(features, 1), weights.empty() ? torch::Tensor() : at::stack(weights, 2)};
+    return {at::stack(features, 1), weights.empty() ? torch::Tensor() : at::stack(weights, 3), {}};
+}
+
+torch::Tensor Decoder::known(const torch::Tensor& ids) const {
+    return ids.masked_fill(ids >= embedding()->weight.size(0), unknownId);
 }
 
 std::shared_ptr<Decoder> makeDecoder(const ModelOptions& options, std::int64_t targetVocabulary, std::int64_t sourceSize) {
     switch (options.decoder) {
         case DecoderKind::Recurrent:
             return std::make_shared<RecurrentDecoder>(options, targetVocabulary, sourceSize);
+        case DecoderKind::Transformer:
+            return std::make_shared<TransformerDecoder>(options, targetVocabulary, sourceSize);
     }
     return nullptr;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/attention.h"
+#include "core/model/layers.h"
 
 namespace attune {
 
@@ -18,13 +19,14 @@ struct Feeding {
 
 struct DecoderStep {
     torch::Tensor features;  // [B, F], what Output reads
-    torch::Tensor weights;   // [B, heads, S]; undefined without attention
+    torch::Tensor weights;   // [B, L, heads, S] when watched; undefined without attention
     DecoderState state;
 };
 
 struct SequenceOutput {
-    torch::Tensor features;  // [B, T, F]
-    torch::Tensor weights;   // [B, heads, T, S] when watched, else undefined
+    torch::Tensor features;       // [B, T, F]
+    torch::Tensor weights;        // [B, L, heads, T, S] when watched, else undefined; recurrent decoders have one layer
+    torch::Tensor selfAttention;  // [B, L, heads, T, T] when watched, of Transformers fed with the reference
 };
 
 class Output;
@@ -32,16 +34,20 @@ class Output;
 /// Writes the target token by token.
 class Decoder : public torch::nn::Module {
 public:
-    virtual DecoderState start(const EncoderOutput& source) = 0;
+    virtual DecoderState start(const EncoderOutput& source, DropoutStream& dropout) = 0;
     /// `source` may hold fewer rows than `previousIds`: row i reads sentence rowToSentence[i] (beams share a sentence's keys).
     /// What is computed of a sentence once (keys) is kept in `prepared`.
     virtual Keys prepare(const EncoderOutput& source) = 0;
     virtual DecoderStep step(const torch::Tensor& previousIds, const DecoderState& state, const Keys& prepared,
                              const torch::Tensor& rowToSentence, const Watch& watch, DropoutStream& dropout) = 0;
-    /// The whole target. `output` picks the model's own token where the reference is not fed. The default loops step().
+    /// The whole target; an output that copies has to be watched for weights. `output` picks the model's own token where the reference is not fed. The default loops step().
     virtual SequenceOutput forward(const TargetBatch& target, const EncoderOutput& source, const Feeding& feeding, Output& output,
                                    const Watch& watch, DropoutStream& dropout);
+    /// Ids as they can be fed: `<unk>` for those that name a word of the source.
+    torch::Tensor known(const torch::Tensor& ids) const;
     virtual std::int64_t featureSize() const = 0;
+    /// The target's embedding, which an output layer may share.
+    virtual const std::shared_ptr<Embedding>& embedding() const = 0;
 };
 
 std::shared_ptr<Decoder> makeDecoder(const ModelOptions& options, std::int64_t targetVocabulary, std::int64_t sourceSize);

@@ -17,13 +17,15 @@ struct SourceBatch {
     torch::Tensor ids;      // [B, S] int64
     torch::Tensor lengths;  // [B] int64, on the CPU
     torch::Tensor mask;     // [B, S] bool, true where there is a token
+    torch::Tensor copyIds;        // [B, S] int64, Batch::sourceCopyIds; undefined unless the model copies
+    std::int64_t extraWords = 0;  // X
 };
 SourceBatch sourceTensors(const Batch& batch, torch::Device device);
 
 /// Targets of a batch as tensors: what the decoder is fed and what it should say.
 struct TargetBatch {
     torch::Tensor input;   // [B, T] int64, `<s>` first
-    torch::Tensor output;  // [B, T] int64, `</s>` last, `<pad>` behind it
+    torch::Tensor output;  // [B, T] int64, `</s>` last, `<pad>` behind it; ids from V on name source words, where the model copies
     torch::Tensor mask;    // [B, T] bool
 };
 TargetBatch targetTensors(const Batch& batch, torch::Device device);
@@ -32,9 +34,11 @@ TargetBatch targetTensors(const Batch& batch, torch::Device device);
 struct EncoderOutput {
     torch::Tensor states;                      // [B, S, H]
     torch::Tensor mask;                        // [B, S] bool
-    std::vector<torch::Tensor> finalState;     // GRU {h}, LSTM {h, c}: [B, layers, H]; both directions side by side in H
+    std::vector<torch::Tensor> finalState;     // what the cell's state is made of: [B, layers, H]; both directions side by side in H
     torch::Tensor sourceIds;                   // [B, S]
-    std::vector<torch::Tensor> selfAttention;  // [B, heads, S, S] per layer, when watched; empty for recurrent encoders
+    torch::Tensor copyIds;                     // [B, S] target ids of the source tokens, V + k for the k-th that has none
+    std::int64_t extraWords = 0;               // X: the most words of a sentence that have none
+    std::vector<torch::Tensor> selfAttention;  // [B, heads, S, S] per layer, when watched; only Transformers have it
 
     /// Rows repeated or reordered: row i of the result is row rows[i].
     EncoderOutput select(const torch::Tensor& rows) const;

@@ -6,7 +6,7 @@ namespace attune {
 
 namespace {
 
-/// The keeping gate is the second one of both cells: GRU r z n, LSTM i f g o.
+/// The keeping gate is the second one of both gated cells: GRU r z n, LSTM i f g o.
 void addForgetBias(Encoder& encoder, const ModelOptions& options) {
     for (const auto& item : encoder.named_parameters()) {
         if (item.key().find("bias_ih_l") != std::string::npos)
@@ -19,7 +19,7 @@ void addForgetBias(Encoder& encoder, const ModelOptions& options) {
 void initialiseModel(Seq2Seq& model, std::uint64_t seed) {
     const torch::NoGradGuard noGrad;
     initialiseParameters(model, seed);
-    if (model.options().forgetBias != 0) addForgetBias(model.encoder(), model.options());
+    if (model.options().forgetBias != 0 && gateCount(model.options().cell) > 1) addForgetBias(model.encoder(), model.options());
 }
 
 }  // namespace attune

@@ -21,6 +21,19 @@ public:
     torch::Tensor bias;    // [output] or undefined
 };
 
+/// (x − mean) / √(variance + ε)·w + b over the last dimension (Ba et al. 2016). Starts as w = 1, b = 0.
+class LayerNorm : public torch::nn::Module {
+public:
+    explicit LayerNorm(std::int64_t size) {
+        weight = register_parameter("weight", torch::ones({size}));
+        bias = register_parameter("bias", torch::zeros({size}));
+    }
+    torch::Tensor forward(const torch::Tensor& x) const { return at::layer_norm(x, weight.sizes(), weight, bias); }
+
+    torch::Tensor weight;  // [size]
+    torch::Tensor bias;    // [size]
+};
+
 /// Rows of a table by id; `<pad>` never gets a gradient.
 class Embedding : public torch::nn::Module {
 public:

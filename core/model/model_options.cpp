@@ -1,6 +1,7 @@
 #include "core/model/model_options.h"
 
-#include <array>
+#include "core/model/model_choices.h"
+#include "core/model/model_rules.h"
 
 namespace attune {
 
@@ -8,109 +9,161 @@ namespace {
 
 constexpr std::int64_t largestSize = 8192;
 constexpr std::int64_t mostLayers = 16;
+constexpr std::int64_t mostHeads = 64;
+constexpr std::int64_t mostPositions = 100'000;
 
-std::vector<EnumChoice<AttentionScore>> scoreChoices() {
-    return {
-        {AttentionScore::None, "none",
-         ATTUNE_TEXT("Options", "No attention: the final encoder state is the context at every step (Cho et al. 2014)")},
-        {AttentionScore::Dot, "dot",
-         ATTUNE_TEXT("Options", "score(s, h) = s·h, the inner product; the keys are projected where sizes differ (Luong et al. 2015)")},
-        {AttentionScore::General, "general", ATTUNE_TEXT("Options", "score(s, h) = s·Wh, a learned bilinear form (Luong et al. 2015)")},
-        {AttentionScore::Concat, "concat",
-         ATTUNE_TEXT("Options", "score(s, h) = v·tanh(W[s; h]), one layer over both side by side (Luong et al. 2015)")},
-        {AttentionScore::Additive, "additive",
-         ATTUNE_TEXT("Options", "score(s, h) = v·tanh(Ws + Uh), a small network over both (Bahdanau et al. 2015)")},
-    };
+void addArchitecture(ModelOptions& o, OptionList& list) {
+    list.push_back(choiceOption("model.encoder", o.encoder, encoderChoices(), ATTUNE_TEXT("Options", "Encoder"),
+                                ATTUNE_TEXT("Options", "What reads the source sentence.")));
+    list.push_back(choiceOption("model.decoder", o.decoder, decoderChoices(), ATTUNE_TEXT("Options", "Decoder"),
+                                ATTUNE_TEXT("Options", "What writes the target sentence.")));
+    list.push_back(choiceOption("model.cell", o.cell, cellChoices(), ATTUNE_TEXT("Options", "Cell"),
+                                ATTUNE_TEXT("Options", "The recurrent cell of encoder and decoder.")));
+    list.push_back(booleanOption(
+        "model.bidirectional", o.bidirectional, ATTUNE_TEXT("Options", "Bidirectional"),
+        ATTUNE_TEXT("Options", "Read the source from both ends, so that every state knows what is left and right of it.")));
+    list.push_back(integerOption("model.encoder_layers", o.encoderLayers, 1, mostLayers, ATTUNE_TEXT("Options", "Encoder layers"),
+                                 ATTUNE_TEXT("Options", "Layers of the encoder, one above the other.")));
+    list.push_back(
+        integerOption("model.decoder_layers", o.decoderLayers, 1, mostLayers, ATTUNE_TEXT("Options", "Decoder layers"),
+                      ATTUNE_TEXT("Options", "Layers of the decoder, one above the other; of recurrent ones the top one asks the attention.")));
+    list.push_back(integerOption("model.embedding_size", o.embeddingSize, 1, largestSize, ATTUNE_TEXT("Options", "Embedding size"),
+                                 ATTUNE_TEXT("Options", "Numbers that stand for one token, on both sides.")));
+    list.push_back(integerOption(
+        "model.hidden_size", o.hiddenSize, 1, largestSize, ATTUNE_TEXT("Options", "Size"),
+        ATTUNE_TEXT("Options", "Numbers in the state of a recurrent layer, in each direction; also the decoder's. In a Transformer the size "
+                               "d of every layer.")));
 }
 
-std::vector<EnumChoice<AttendWhen>> attendChoices() {
-    return {
-        {AttendWhen::Auto, "auto", ATTUNE_TEXT("Options", "Additive attention before the cell, the others after it, as in their papers")},
-        {AttendWhen::Before, "before",
-         ATTUNE_TEXT("Options", "The previous state asks, the context enters the cell, readout tanh(W[s; c; y]) (Bahdanau et al. 2015)")},
-        {AttendWhen::After, "after",
-         ATTUNE_TEXT("Options", "The new state asks, attentional state h~ = tanh(W[c; s]) (Luong et al. 2015)")},
-    };
+void addRegularisation(ModelOptions& o, OptionList& list) {
+    list.push_back(numberOption("model.dropout", o.dropout, 0, 0.9, ATTUNE_TEXT("Options", "Dropout"),
+                                ATTUNE_TEXT("Options",
+                                            "Share of numbers set to zero while training, on embeddings, between layers and on the "
+                                            "readout (Srivastava et al. 2014).")));
+    list.push_back(numberOption("model.recurrent_dropout", o.recurrentDropout, 0, 0.9, ATTUNE_TEXT("Options", "Recurrent dropout"),
+                                ATTUNE_TEXT("Options",
+                                            "Share of the previous state that the gates do not see while training, the same numbers at "
+                                            "every step of a sentence (Gal and Ghahramani 2016).")));
+    list.push_back(numberOption("model.attention_dropout", o.attentionDropout, 0, 0.9, ATTUNE_TEXT("Options", "Attention dropout"),
+                                ATTUNE_TEXT("Options", "Share of a Transformer's attention weights set to zero while training (Vaswani et al. 2017).")));
+    list.push_back(numberOption("model.state_noise", o.stateNoise, 0, 10, ATTUNE_TEXT("Options", "State noise"),
+                                ATTUNE_TEXT("Options", "Deviation of Gaussian noise added to the encoder's states while training.")));
+    list.push_back(numberOption("model.forget_bias", o.forgetBias, -10, 10, ATTUNE_TEXT("Options", "Forget bias"),
+                                ATTUNE_TEXT("Options",
+                                            "Added at the start to the bias of the encoder's gate that keeps the state (LSTM: forget gate, GRU: "
+                                            "update gate). Above 0 it remembers from the first update (Jozefowicz et al. 2015); below 0 each state "
+                                            "first tells of its own token, and attention finds that token rather than a neighbour.")));
+    list.push_back(booleanOption("model.residual", o.residual, ATTUNE_TEXT("Options", "Residual connections"),
+                                 ATTUNE_TEXT("Options", "Add to each recurrent layer from the second on what it read (Wu et al. 2016).")));
+    list.push_back(booleanOption("model.reverse_source", o.reverseSource, ATTUNE_TEXT("Options", "Reversed source"),
+                                 ATTUNE_TEXT("Options",
+                                             "Read the source from its last word to its first (Sutskever et al. 2014); pictures keep the "
+                                             "original order.")));
 }
 
-std::vector<EnumChoice<BridgeKind>> bridgeChoices() {
-    return {
-        {BridgeKind::Zero, "zero", ATTUNE_TEXT("Options", "The decoder starts from zeros: all it knows of the source it must attend to")},
-        {BridgeKind::Copy, "copy",
-         ATTUNE_TEXT("Options", "Layer by layer the encoder's final state; of a bidirectional encoder that of the backward direction")},
-        {BridgeKind::Learned, "learned",
-         ATTUNE_TEXT("Options", "tanh(Wh + b) of the encoder's final state, one matrix for all layers of the decoder")},
-    };
+void addAttention(ModelOptions& o, OptionList& list) {
+    list.push_back(choiceOption("model.attention", o.attention, scoreChoices(), ATTUNE_TEXT("Options", "Attention"),
+                                ATTUNE_TEXT("Options",
+                                            "How much a source state h matters to the decoder state s that asks: the score behind the "
+                                            "softmax.")));
+    list.push_back(choiceOption("model.attend", o.attend, attendChoices(), ATTUNE_TEXT("Options", "Attend"),
+                                ATTUNE_TEXT("Options", "Whether the source is read before the decoder's cell makes its step or after it.")));
+    list.push_back(booleanOption("model.coverage", o.coverage, ATTUNE_TEXT("Options", "Coverage"),
+                                 ATTUNE_TEXT("Options",
+                                             "The sum c of the weights so far enters the score, v·tanh(Ws + Uh + wc), so that what was read "
+                                             "is not read again (Tu et al. 2016, See et al. 2017).")));
+    list.push_back(booleanOption("model.input_feeding", o.inputFeeding, ATTUNE_TEXT("Options", "Input feeding"),
+                                 ATTUNE_TEXT("Options",
+                                             "Give the readout of a step to the next step's cell, so that it knows where was looked "
+                                             "(Luong et al. 2015).")));
+    list.push_back(choiceOption("model.bridge", o.bridge, bridgeChoices(), ATTUNE_TEXT("Options", "Bridge"),
+                                ATTUNE_TEXT("Options", "What the decoder starts from.")));
 }
 
-std::vector<EnumChoice<CellKind>> cellChoices() {
-    return {
-        {CellKind::Gru, "gru", ATTUNE_TEXT("Options", "Gated recurrent unit: two gates, one state (Cho et al. 2014)")},
-        {CellKind::Lstm, "lstm",
-         ATTUNE_TEXT("Options", "Long short-term memory: three gates and a cell state (Hochreiter and Schmidhuber 1997)")},
-    };
+void addTransformer(ModelOptions& o, OptionList& list) {
+    list.push_back(integerOption("model.heads", o.heads, 1, mostHeads, ATTUNE_TEXT("Options", "Heads"),
+                                 ATTUNE_TEXT("Options", "Attentions side by side in a Transformer layer or in multi-head attention.")));
+    list.push_back(integerOption("model.feed_forward_size", o.feedForwardSize, 1, 4 * largestSize, ATTUNE_TEXT("Options", "Feed-forward size"),
+                                 ATTUNE_TEXT("Options", "Numbers inside the two-layer network of each Transformer layer.")));
+    list.push_back(choiceOption("model.norm", o.norm, normChoices(), ATTUNE_TEXT("Options", "Layer norm"),
+                                ATTUNE_TEXT("Options", "Where a Transformer layer normalises.")));
+    list.push_back(choiceOption("model.positions", o.positions, positionChoices(), ATTUNE_TEXT("Options", "Positions"),
+                                ATTUNE_TEXT("Options", "How a Transformer knows the order of tokens.")));
+    list.push_back(integerOption("model.max_positions", o.maxPositions, 1, mostPositions, ATTUNE_TEXT("Options", "Most positions"),
+                                 ATTUNE_TEXT("Options", "Length of the table of learned positions and of location attention.")));
+}
+
+void addOutput(ModelOptions& o, OptionList& list) {
+    list.push_back(choiceOption("model.output", o.output, outputChoices(), ATTUNE_TEXT("Options", "Output"),
+                                ATTUNE_TEXT("Options", "Where target words come from.")));
+    list.push_back(choiceOption("model.tie_embeddings", o.tieEmbeddings, tieChoices(), ATTUNE_TEXT("Options", "Tied embeddings"),
+                                ATTUNE_TEXT("Options", "Which matrices are one and the same.")));
+}
+
+const char* titleOf(AttentionScore score) {
+    switch (score) {
+        case AttentionScore::None:
+            return "no attention";
+        case AttentionScore::Dot:
+            return "dot";
+        case AttentionScore::General:
+            return "general";
+        case AttentionScore::Concat:
+            return "concat";
+        case AttentionScore::Additive:
+            return "additive";
+        case AttentionScore::ScaledDot:
+            return "scaled dot";
+        case AttentionScore::MultiHead:
+            return "multi-head";
+        case AttentionScore::Gated:
+            return "gated";
+        case AttentionScore::Location:
+            return "location";
+        case AttentionScore::LocalP:
+            return "local-p";
+    }
+    return "";
+}
+
+const char* titleOf(CellKind cell) {
+    switch (cell) {
+        case CellKind::Gru:
+            return "GRU";
+        case CellKind::Lstm:
+            return "LSTM";
+        case CellKind::RnnTanh:
+        case CellKind::RnnRelu:
+            return "RNN";
+    }
+    return "";
+}
+
+/// What encoder and decoder are, "GRU" or "mean → Transformer".
+std::string titleOf(const ModelOptions& o) {
+    const std::string decoder = o.decoder == DecoderKind::Transformer ? "Transformer" : titleOf(o.cell);
+    std::string encoder = titleOf(o.cell);
+    if (o.encoder == EncoderKind::Transformer) encoder = "Transformer";
+    if (o.encoder == EncoderKind::Mean) encoder = "mean";
+    return encoder == decoder ? decoder : encoder + " → " + decoder;
 }
 
 }  // namespace
 
 OptionList ModelOptions::describe() {
-    return {
-        choiceOption("model.encoder", encoder,
-                     {{EncoderKind::Recurrent, "recurrent", ATTUNE_TEXT("Options", "Recurrent layers read the source token by token")}},
-                     ATTUNE_TEXT("Options", "Encoder"), ATTUNE_TEXT("Options", "What reads the source sentence.")),
-        choiceOption("model.decoder", decoder,
-                     {{DecoderKind::Recurrent, "recurrent", ATTUNE_TEXT("Options", "Recurrent layers write the target token by token")}},
-                     ATTUNE_TEXT("Options", "Decoder"), ATTUNE_TEXT("Options", "What writes the target sentence.")),
-        choiceOption("model.cell", cell, cellChoices(), ATTUNE_TEXT("Options", "Cell"),
-                     ATTUNE_TEXT("Options", "The recurrent cell of encoder and decoder.")),
-        booleanOption("model.bidirectional", bidirectional, ATTUNE_TEXT("Options", "Bidirectional"),
-                      ATTUNE_TEXT("Options", "Read the source from both ends, so that every state knows what is left and right of it.")),
-        integerOption("model.encoder_layers", encoderLayers, 1, mostLayers, ATTUNE_TEXT("Options", "Encoder layers"),
-                      ATTUNE_TEXT("Options", "Recurrent layers of the encoder, one above the other.")),
-        integerOption("model.decoder_layers", decoderLayers, 1, mostLayers, ATTUNE_TEXT("Options", "Decoder layers"),
-                      ATTUNE_TEXT("Options", "Recurrent layers of the decoder, one above the other; the top one asks the attention.")),
-        integerOption("model.embedding_size", embeddingSize, 1, largestSize, ATTUNE_TEXT("Options", "Embedding size"),
-                      ATTUNE_TEXT("Options", "Numbers that stand for one token, on both sides.")),
-        integerOption("model.hidden_size", hiddenSize, 1, largestSize, ATTUNE_TEXT("Options", "Size"),
-                      ATTUNE_TEXT("Options", "Numbers in the state of a recurrent layer, in each direction; also the decoder's.")),
-        numberOption("model.dropout", dropout, 0, 0.9, ATTUNE_TEXT("Options", "Dropout"),
-                     ATTUNE_TEXT("Options",
-                                 "Share of numbers set to zero while training, on embeddings, between layers and on the "
-                                 "readout (Srivastava et al. 2014).")),
-        numberOption("model.forget_bias", forgetBias, -10, 10, ATTUNE_TEXT("Options", "Forget bias"),
-                     ATTUNE_TEXT("Options",
-                                 "Added at the start to the bias of the encoder's gate that keeps the state (LSTM: forget gate, GRU: "
-                                 "update gate). Above 0 it remembers from the first update (Jozefowicz et al. 2015); below 0 each state "
-                                 "first tells of its own token, and attention finds that token rather than a neighbour.")),
-        choiceOption("model.attention", attention, scoreChoices(), ATTUNE_TEXT("Options", "Attention"),
-                     ATTUNE_TEXT("Options",
-                                 "How much a source state h matters to the decoder state s that asks: the score behind the "
-                                 "softmax.")),
-        choiceOption("model.attend", attend, attendChoices(), ATTUNE_TEXT("Options", "Attend"),
-                     ATTUNE_TEXT("Options", "Whether the source is read before the decoder's cell makes its step or after it.")),
-        booleanOption("model.input_feeding", inputFeeding, ATTUNE_TEXT("Options", "Input feeding"),
-                      ATTUNE_TEXT("Options",
-                                  "Give the readout of a step to the next step's cell, so that it knows where was looked "
-                                  "(Luong et al. 2015).")),
-        choiceOption("model.bridge", bridge, bridgeChoices(), ATTUNE_TEXT("Options", "Bridge"),
-                     ATTUNE_TEXT("Options", "What the decoder starts from.")),
-    };
+    OptionList list;
+    addArchitecture(*this, list);
+    addRegularisation(*this, list);
+    addAttention(*this, list);
+    addTransformer(*this, list);
+    addOutput(*this, list);
+    return list;
 }
 
 std::vector<OptionProblem> ModelOptions::problems() const {
     std::vector<OptionProblem> result;
-    if (bridge == BridgeKind::Copy && encoderLayers != decoderLayers) {
-        result.push_back(
-            {"model.bridge", ATTUNE_TEXT("Options",
-                                         "copying the final states needs as many decoder layers as encoder layers; here they are %1 "
-                                         "and %2: make them equal or take bridge = learned")
-                                 .with(std::to_string(decoderLayers))
-                                 .with(std::to_string(encoderLayers))});
-    }
-    if (attention == AttentionScore::None && attend == AttendWhen::After) {
-        result.push_back({"model.attend", ATTUNE_TEXT("Options",
-                                                      "without attention the fixed context enters the cell, nothing can be read "
-                                                      "after it: take attend = auto or choose an attention")});
+    for (const ModelRule& rule : modelRules()) {
+        if (rule.effect == ModelRule::Effect::Refused && rule.holds(*this)) result.push_back({rule.key, rule.reason});
     }
     return result;
 }
@@ -118,15 +171,16 @@ std::vector<OptionProblem> ModelOptions::problems() const {
 AttendWhen ModelOptions::resolvedAttend() const {
     if (attention == AttentionScore::None) return AttendWhen::Before;
     if (attend != AttendWhen::Auto) return attend;
-    return attention == AttentionScore::Additive ? AttendWhen::Before : AttendWhen::After;
+    return attention == AttentionScore::Additive && !copies() ? AttendWhen::Before : AttendWhen::After;
 }
 
 std::string ModelOptions::summary() const {
-    constexpr std::array<const char*, 5> scores{"no attention", "dot", "general", "concat", "additive"};
-    std::string text = cell == CellKind::Gru ? "GRU " : "LSTM ";
-    text += std::to_string(hiddenSize);
+    std::string text = titleOf(*this) + " " + std::to_string(hiddenSize);
     if (encoderLayers != 1 || decoderLayers != 1) text += " × " + std::to_string(encoderLayers) + "+" + std::to_string(decoderLayers);
-    return text + " · " + scores[static_cast<std::size_t>(attention)];
+    if (decoder == DecoderKind::Recurrent) text += std::string(" · ") + titleOf(attention);
+    if (output == OutputKind::Pointer) text += " · pointer";
+    if (output == OutputKind::PointerGenerator) text += " · pointer-generator";
+    return text;
 }
 
 }  // namespace attune

@@ -1,42 +1,56 @@
 #include "core/model/output.h"
 
-#include "core/model/layers.h"
-#include "core/ops/reference/linear_cross_entropy.h"
+#include "core/model/output_kinds.h"
 
 #include <limits>
 
 namespace attune {
 
-namespace {
+OutputInput outputInput(const DecoderStep& step, const EncoderOutput& source, const torch::Tensor& rowToSentence) {
+    if (!source.copyIds.defined()) return {step.features, {}, {}, 0};
+    const torch::Tensor ids = rowToSentence.defined() ? source.copyIds.index_select(0, rowToSentence) : source.copyIds;
+    return {step.features, step.weights.select(1, -1).mean(1), ids, source.extraWords};
+}
 
-/// A linear layer with a softmax over the vocabulary.
-class GenerateOutput : public Output {
-public:
-    GenerateOutput(std::int64_t featureSize, std::int64_t vocabulary)
-        : m_projection(register_module("projection", std::make_shared<Linear>(featureSize, vocabulary))) {}
+OutputInput outputInput(const SequenceOutput& sequence, const EncoderOutput& source) {
+    const torch::Tensor features = sequence.features.flatten(0, 1);
+    if (!source.copyIds.defined()) return {features, {}, {}, 0};
+    const torch::Tensor ids = source.copyIds.repeat_interleave(sequence.features.size(1), 0);
+    return {features, sequence.weights.select(1, -1).mean(1).flatten(0, 1), ids, source.extraWords};
+}
 
-    torch::Tensor logProbabilities(const torch::Tensor& features) override {
-        torch::Tensor logits = m_projection->forward(features);
-        for (const TokenId id : {padId, startId}) logits.select(1, id).fill_(-std::numeric_limits<double>::infinity());
-        return at::log_softmax(logits, 1);
+OutputInput OutputInput::select(const torch::Tensor& rows) const {
+    if (!copyIds.defined()) return {features.index_select(0, rows), {}, {}, 0};
+    return {features.index_select(0, rows), pointing.index_select(0, rows), copyIds.index_select(0, rows), extraWords};
+}
+
+VocabularyProjection::VocabularyProjection(torch::nn::Module& owner, std::int64_t featureSize, std::int64_t vocabulary,
+                                           std::shared_ptr<Embedding> tied)
+    : m_tied(std::move(tied)) {
+    if (m_tied)
+        m_bias = owner.register_parameter("bias", torch::zeros({vocabulary}));
+    else
+        m_own = owner.register_module("projection", std::make_shared<Linear>(featureSize, vocabulary));
+}
+
+torch::Tensor VocabularyProjection::logits(const torch::Tensor& features) const {
+    torch::Tensor logits = at::linear(features, weight(), bias());
+    for (const TokenId id : {padId, startId}) logits.select(1, id).fill_(-std::numeric_limits<double>::infinity());
+    return logits;
+}
+
+std::shared_ptr<Output> makeOutput(const ModelOptions& options, std::int64_t featureSize, std::int64_t targetVocabulary,
+                                   const std::shared_ptr<Embedding>& embedding) {
+    const std::shared_ptr<Embedding> tied = options.tieEmbeddings == EmbeddingTies::Output ? embedding : nullptr;
+    switch (options.output) {
+        case OutputKind::Generate:
+            return makeGenerateOutput(featureSize, targetVocabulary, tied);
+        case OutputKind::Pointer:
+            return makePointerOutput(targetVocabulary);
+        case OutputKind::PointerGenerator:
+            return makePointerGeneratorOutput(featureSize, targetVocabulary, tied);
     }
-
-    Loss loss(const SequenceOutput& sequence, const TargetBatch& target, double labelSmoothing) override {
-        const torch::Tensor rows = target.mask.flatten().nonzero().squeeze(1);
-        const CrossEntropySums sums =
-            reference::linearCrossEntropy(sequence.features.flatten(0, 1).index_select(0, rows), m_projection->weight, m_projection->bias,
-                                          target.output.flatten().index_select(0, rows), labelSmoothing);
-        return {sums.loss, sums.nll.item<double>(), rows.size(0), sums.correct.item<std::int64_t>()};
-    }
-
-private:
-    std::shared_ptr<Linear> m_projection;
-};
-
-}  // namespace
-
-std::shared_ptr<Output> makeOutput(const ModelOptions&, std::int64_t featureSize, std::int64_t targetVocabulary) {
-    return std::make_shared<GenerateOutput>(featureSize, targetVocabulary);
+    return nullptr;
 }
 
 }  // namespace attune

@@ -4,48 +4,50 @@ namespace attune {
 
 namespace {
 
-std::int64_t cellInputSize(const ModelOptions& options, std::int64_t sourceSize) {
+std::int64_t cellInputSize(const ModelOptions& options, std::int64_t contextSize) {
     const bool before = options.resolvedAttend() == AttendWhen::Before;
-    return options.embeddingSize + (before ? sourceSize : 0) + (options.inputFeeding ? options.hiddenSize : 0);
+    return options.embeddingSize + (before ? contextSize : 0) + (options.inputFeeding ? options.hiddenSize : 0);
 }
 
-std::int64_t readoutInputSize(const ModelOptions& options, std::int64_t sourceSize) {
+std::int64_t readoutInputSize(const ModelOptions& options, std::int64_t contextSize) {
     const bool before = options.resolvedAttend() == AttendWhen::Before;
-    return options.hiddenSize + sourceSize + (before ? options.embeddingSize : 0);
+    return options.hiddenSize + contextSize + (before ? options.embeddingSize : 0);
 }
 
 }  // namespace
 
 RecurrentDecoder::RecurrentDecoder(const ModelOptions& options, std::int64_t vocabulary, std::int64_t sourceSize)
     : m_dropout(options.dropout),
+      m_recurrentDropout(options.recurrentDropout),
+      m_residual(options.residual),
       m_fixedContext(options.attention == AttentionScore::None),
       m_before(options.resolvedAttend() == AttendWhen::Before),
       m_inputFeeding(options.inputFeeding),
       m_embeddingSize(options.embeddingSize),
-      m_sourceSize(sourceSize),
       m_embedding(register_module("embedding", std::make_shared<Embedding>(vocabulary, options.embeddingSize))),
-      m_rnn(register_module("rnn", std::make_shared<RnnStack>(options.cell == CellKind::Lstm, cellInputSize(options, sourceSize),
-                                                              options.hiddenSize, options.decoderLayers, false))),
       m_attention(register_module("attention", makeAttention(options, options.hiddenSize, sourceSize))),
+      m_rnn(register_module("rnn", std::make_shared<RnnStack>(options.cell, cellInputSize(options, m_attention->contextSize()),
+                                                              options.hiddenSize, options.decoderLayers, false))),
       m_bridge(register_module("bridge", std::make_shared<Bridge>(options, sourceSize))),
-      m_readout(register_module("readout", std::make_shared<Linear>(readoutInputSize(options, sourceSize), options.hiddenSize))) {}
+      m_readout(register_module("readout", std::make_shared<Linear>(readoutInputSize(options, m_attention->contextSize()), options.hiddenSize))) {}
 
 RecurrentDecoder::InputWeights RecurrentDecoder::inputWeights() const {
     std::vector<std::int64_t> sizes{m_embeddingSize};
-    if (m_before) sizes.push_back(m_sourceSize);
+    if (m_before) sizes.push_back(m_attention->contextSize());
     if (m_inputFeeding) sizes.push_back(featureSize());
     const auto parts = m_rnn->directions(0)[0].inputWeight.split_with_sizes(sizes, 1);
     return {parts[0], m_before ? parts[1] : torch::Tensor(), m_inputFeeding ? parts.back() : torch::Tensor()};
 }
 
 RecurrentDecoder::Running RecurrentDecoder::unpack(const DecoderState& state) const {
-    const std::size_t kinds = m_rnn->lstm() ? 2 : 1;
-    Running running{std::vector<reference::CellState>(static_cast<std::size_t>(m_rnn->layers())), {}, {}};
+    const std::size_t kinds = stateCount(m_rnn->cell());
+    Running running{std::vector<reference::CellState>(static_cast<std::size_t>(m_rnn->layers())), {}, {}, {}};
     for (std::size_t kind = 0; kind < kinds; ++kind) {
         const auto layers = state.tensors[kind].unbind(1);
         for (std::size_t layer = 0; layer < layers.size(); ++layer) running.layers[layer].push_back(layers[layer]);
     }
     auto rest = state.tensors.begin() + static_cast<std::ptrdiff_t>(kinds);
+    if (m_recurrentDropout > 0) running.masks = (*rest++).unbind(1);
     if (m_inputFeeding) running.feed = *rest++;
     running.attention.tensors.assign(rest, state.tensors.end());
     return running;
@@ -58,6 +60,7 @@ DecoderState RecurrentDecoder::pack(const Running& running) const {
         for (const auto& layer : running.layers) layers.push_back(layer[kind]);
         state.tensors.push_back(at::stack(layers, 1));
     }
+    if (m_recurrentDropout > 0) state.tensors.push_back(at::stack(running.masks, 1));
     if (m_inputFeeding) state.tensors.push_back(running.feed);
     state.tensors.insert(state.tensors.end(), running.attention.tensors.begin(), running.attention.tensors.end());
     return state;
@@ -68,12 +71,16 @@ torch::Tensor RecurrentDecoder::readout(const torch::Tensor& top, const torch::T
     return at::tanh(m_readout->forward(input));
 }
 
-void RecurrentDecoder::advanceCells(torch::Tensor gates, Running& running, DropoutStream& dropout) const {
+torch::Tensor RecurrentDecoder::advanceCells(torch::Tensor gates, Running& running, DropoutStream& dropout) const {
+    torch::Tensor said;
     for (std::size_t layer = 0; layer < running.layers.size(); ++layer) {
         const reference::RnnWeights& weights = m_rnn->directions(static_cast<std::int64_t>(layer))[0];
-        if (layer > 0) gates = at::linear(dropout.apply(running.layers[layer - 1][0], m_dropout), weights.inputWeight, weights.inputBias);
-        running.layers[layer] = reference::rnnCell(gates, running.layers[layer], weights);
+        if (layer > 0) gates = at::linear(dropout.apply(said, m_dropout), weights.inputWeight, weights.inputBias);
+        const torch::Tensor mask = running.masks.empty() ? torch::Tensor() : running.masks[layer];
+        running.layers[layer] = reference::rnnCell(gates, running.layers[layer], weights, mask);
+        said = m_residual && layer > 0 ? running.layers[layer][0] + said : running.layers[layer][0];
     }
+    return said;
 }
 
 RecurrentDecoder::Moment RecurrentDecoder::advance(torch::Tensor gates, const torch::Tensor& embedded, Running& running,
@@ -81,20 +88,26 @@ RecurrentDecoder::Moment RecurrentDecoder::advance(torch::Tensor gates, const to
                                                    DropoutStream& dropout) {
     AttentionOutput reading;
     if (m_before) {
-        reading = m_attention->read(running.top(), keys, running.attention, watch);
+        reading = m_attention->read(running.layers.back()[0], keys, running.attention, watch);
         gates = gates + at::linear(reading.context, weights.context);
     }
     if (m_inputFeeding) gates = gates + at::linear(running.feed, weights.feed);
-    advanceCells(gates, running, dropout);
-    if (!m_before) reading = m_attention->read(running.top(), keys, running.attention, watch);
-    Moment moment{running.top(), reading.context, reading.weights, {}};
+    const torch::Tensor top = advanceCells(gates, running, dropout);
+    if (!m_before) reading = m_attention->read(top, keys, running.attention, watch);
+    Moment moment{top, reading.context, reading.weights, {}};
     if (m_inputFeeding) running.feed = moment.readout = readout(moment.top, moment.context, embedded);
     return moment;
 }
 
-DecoderState RecurrentDecoder::start(const EncoderOutput& source) {
+DecoderState RecurrentDecoder::start(const EncoderOutput& source, DropoutStream& dropout) {
     DecoderState state{m_bridge->start(source)};
+    if (m_recurrentDropout > 0) {
+        const torch::Tensor all = torch::ones(state.tensors[0].sizes(), source.states.options());
+        state.tensors.push_back(dropout.apply(all, m_recurrentDropout));
+    }
     if (m_inputFeeding) state.tensors.push_back(torch::zeros({source.states.size(0), featureSize()}, source.states.options()));
+    const AttentionState remembered = m_attention->start(source);
+    state.tensors.insert(state.tensors.end(), remembered.tensors.begin(), remembered.tensors.end());
     return state;
 }
 
@@ -107,16 +120,18 @@ DecoderStep RecurrentDecoder::step(const torch::Tensor& previousIds, const Decod
     Moment moment = advance(at::linear(embedded, weights.embedding, m_rnn->directions(0)[0].inputBias), embedded, running, weights, keys,
                             watch, dropout);
     if (!moment.readout.defined()) moment.readout = readout(moment.top, moment.context, embedded);
-    return {dropout.apply(moment.readout, m_dropout), moment.weights, pack(running)};
+    const torch::Tensor shown = watch.weights && moment.weights.defined() ? moment.weights.unsqueeze(1) : torch::Tensor();
+    return {dropout.apply(moment.readout, m_dropout), shown, pack(running)};
 }
 
 SequenceOutput RecurrentDecoder::forward(const TargetBatch& target, const EncoderOutput& source, const Feeding& feeding, Output& output,
                                          const Watch& watch, DropoutStream& dropout) {
     if (feeding.referenceProbability < 1) return Decoder::forward(target, source, feeding, output, watch, dropout);
     const torch::Tensor embedded = dropout.apply(m_embedding->forward(target.input), m_dropout);  // [B, T, E]
-    const bool cellsRunAhead = !m_inputFeeding && (!m_before || m_fixedContext);
-    SequenceOutput result = cellsRunAhead ? forwardByLayer(embedded, start(source), prepare(source), watch, dropout)
-                                          : forwardByStep(embedded, start(source), prepare(source), watch, dropout);
+    const bool cellsRunAhead = !m_inputFeeding && (!m_before || m_fixedContext) && !m_attention->remembers();
+    const DecoderState first = start(source, dropout);
+    SequenceOutput result = cellsRunAhead ? forwardByLayer(embedded, first, prepare(source), watch, dropout)
+                                          : forwardByStep(embedded, first, prepare(source), watch, dropout);
     result.features = dropout.apply(result.features, m_dropout);
     return result;
 }
@@ -126,11 +141,15 @@ SequenceOutput RecurrentDecoder::forwardByLayer(const torch::Tensor& embedded, c
     const Running running = unpack(start);
     torch::Tensor top = m_before ? at::cat({embedded, m_attention->readAll(embedded, keys, watch).context}, 2) : embedded;
     for (std::size_t layer = 0; layer < running.layers.size(); ++layer) {
-        if (layer > 0) top = dropout.apply(top, m_dropout);
-        top = reference::rnnSequence(top, running.layers[layer], m_rnn->directions(static_cast<std::int64_t>(layer))[0]).output;
+        const torch::Tensor input = layer > 0 ? dropout.apply(top, m_dropout) : top;
+        const torch::Tensor mask = running.masks.empty() ? torch::Tensor() : running.masks[layer];
+        const reference::RnnWeights& weights = m_rnn->directions(static_cast<std::int64_t>(layer))[0];
+        const torch::Tensor said = reference::rnnSequence(input, running.layers[layer], weights, mask).output;
+        top = m_residual && layer > 0 ? said + top : said;
     }
     const AttentionOutput reading = m_attention->readAll(top, keys, watch);
-    return {readout(top, reading.context, embedded), watch.weights ? reading.weights : torch::Tensor()};
+    const bool shown = watch.weights && reading.weights.defined();
+    return {readout(top, reading.context, embedded), shown ? reading.weights.unsqueeze(1) : torch::Tensor(), {}};
 }
 
 SequenceOutput RecurrentDecoder::forwardByStep(const torch::Tensor& embedded, const DecoderState& start, const Keys& keys,
@@ -148,7 +167,8 @@ SequenceOutput RecurrentDecoder::forwardByStep(const torch::Tensor& embedded, co
         if (m_inputFeeding) readouts.push_back(moment.readout);
     }
     return {m_inputFeeding ? at::stack(readouts, 1) : readout(at::stack(tops, 1), at::stack(contexts, 1), embedded),
-            attention.empty() ? torch::Tensor() : at::stack(attention, 2)};
+            attention.empty() ? torch::Tensor() : at::stack(attention, 2).unsqueeze(1),
+            {}};
 }
 
 }  // namespace attune

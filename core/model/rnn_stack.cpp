@@ -4,8 +4,8 @@
 
 namespace attune {
 
-RnnStack::RnnStack(bool lstm, std::int64_t inputSize, std::int64_t hiddenSize, std::int64_t layers, bool bidirectional)
-    : m_lstm(lstm), m_hiddenSize(hiddenSize) {
+RnnStack::RnnStack(CellKind cell, std::int64_t inputSize, std::int64_t hiddenSize, std::int64_t layers, bool bidirectional)
+    : m_cell(cell), m_hiddenSize(hiddenSize) {
     for (std::int64_t layer = 0; layer < layers; ++layer) {
         const std::string suffix = "_l" + std::to_string(layer);
         std::vector<reference::RnnWeights> directions;
@@ -18,8 +18,8 @@ RnnStack::RnnStack(bool lstm, std::int64_t inputSize, std::int64_t hiddenSize, s
 }
 
 reference::RnnWeights RnnStack::registerWeights(std::int64_t inputSize, const std::string& suffix) {
-    const std::int64_t gates = (m_lstm ? 4 : 3) * m_hiddenSize;
-    return {register_parameter("weight_ih" + suffix, torch::zeros({gates, inputSize})),
+    const std::int64_t gates = gateCount(m_cell) * m_hiddenSize;
+    return {m_cell, register_parameter("weight_ih" + suffix, torch::zeros({gates, inputSize})),
             register_parameter("weight_hh" + suffix, torch::zeros({gates, m_hiddenSize})),
             register_parameter("bias_ih" + suffix, torch::zeros({gates})), register_parameter("bias_hh" + suffix, torch::zeros({gates}))};
 }

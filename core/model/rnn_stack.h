@@ -9,12 +9,12 @@
 
 namespace attune {
 
-/// The weights of stacked recurrent layers under the names PyTorch's nn.GRU and nn.LSTM give them.
+/// The weights of stacked recurrent layers under the names PyTorch's nn.RNN, nn.GRU and nn.LSTM give them.
 class RnnStack : public torch::nn::Module {
 public:
-    RnnStack(bool lstm, std::int64_t inputSize, std::int64_t hiddenSize, std::int64_t layers, bool bidirectional);
+    RnnStack(CellKind cell, std::int64_t inputSize, std::int64_t hiddenSize, std::int64_t layers, bool bidirectional);
 
-    bool lstm() const { return m_lstm; }
+    CellKind cell() const { return m_cell; }
     std::int64_t hiddenSize() const { return m_hiddenSize; }
     std::int64_t layers() const { return static_cast<std::int64_t>(m_layers.size()); }
     /// Forward direction, then backward where there is one.
@@ -22,7 +22,7 @@ public:
 
 private:
     reference::RnnWeights registerWeights(std::int64_t inputSize, const std::string& suffix);
-    bool m_lstm;
+    CellKind m_cell;
     std::int64_t m_hiddenSize;
     std::vector<std::vector<reference::RnnWeights>> m_layers;
 };

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <vector>
 
 namespace attune {
@@ -37,12 +36,5 @@ private:
     std::shared_ptr<Decoder> m_decoder;
     std::shared_ptr<Output> m_output;
 };
-
-/// Attention weights of a forced pass over one sentence, row-major [T, S], and log-probabilities of its tokens.
-struct ForcedPass {
-    std::vector<double> logProbabilities;  // [T]
-    torch::Tensor weights;                 // [heads, T, S] on the CPU; undefined without attention
-};
-ForcedPass forcedPass(Seq2Seq& model, std::span<const TokenId> source, std::span<const TokenId> target);
 
 }  // namespace attune

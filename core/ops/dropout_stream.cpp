@@ -29,15 +29,18 @@ void fill(torch::Tensor& parameter, Draw draw) {
     parameter.copy_(values);
 }
 
+/// Box and Muller 1958.
+double normal(Random& random) {
+    const double radius = std::sqrt(-2 * std::log(1 - random.uniform()));
+    return radius * std::cos(2 * std::numbers::pi * random.uniform());
+}
+
 void fillUniform(torch::Tensor& parameter, double bound, Random& random) {
     fill(parameter, [&] { return bound * (2 * random.uniform() - 1); });
 }
 
 void fillNormal(torch::Tensor& parameter, double deviation, Random& random) {
-    fill(parameter, [&] {
-        const double radius = std::sqrt(-2 * std::log(1 - random.uniform()));
-        return deviation * radius * std::cos(2 * std::numbers::pi * random.uniform());
-    });
+    fill(parameter, [&] { return deviation * normal(random); });
 }
 
 void initialise(const std::string& name, torch::Tensor& parameter, std::int64_t recurrentSize, Random random) {
@@ -49,7 +52,7 @@ void initialise(const std::string& name, torch::Tensor& parameter, std::int64_t 
     } else if (parameter.dim() >= 2) {
         fillUniform(parameter, 1 / std::sqrt(static_cast<double>(parameter.size(-1))), random);
     } else {
-        parameter.zero_();
+        parameter.fill_(name.ends_with("weight") ? 1 : 0);
     }
 }
 
@@ -68,11 +71,23 @@ void initialiseModule(torch::nn::Module& module, const std::string& path, std::u
 }  // namespace
 
 torch::Tensor DropoutStream::apply(const torch::Tensor& x, double probability) {
-    if (!active() || probability <= 0) return x;
-    torch::Tensor mask = torch::empty(x.sizes(), torch::kFloat32);
-    fillMask(std::span(mask.data_ptr<float>(), static_cast<std::size_t>(mask.numel())), probability,
+    const torch::Tensor factors = mask(x.sizes(), probability, x.options());
+    return factors.defined() ? x * factors : x;
+}
+
+torch::Tensor DropoutStream::mask(torch::IntArrayRef shape, double probability, const torch::TensorOptions& options) {
+    if (!active() || probability <= 0) return {};
+    torch::Tensor factors = torch::empty(shape, torch::kFloat32);
+    fillMask(std::span(factors.data_ptr<float>(), static_cast<std::size_t>(factors.numel())), probability,
              static_cast<float>(1 / (1 - probability)), *m_random);
-    return x * mask.to(x.options());
+    return factors.to(options);
+}
+
+torch::Tensor DropoutStream::addNoise(const torch::Tensor& x, double deviation) {
+    if (!active() || deviation <= 0) return x;
+    torch::Tensor noise = torch::empty(x.sizes(), torch::kFloat32);
+    fillNormal(noise, deviation, *m_random);
+    return x + noise.to(x.options());
 }
 
 torch::Tensor DropoutStream::uniform(torch::IntArrayRef shape) {

@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/base/progress.h"
 #include "core/decode/model_step.h"
+#include "core/model/forced_pass.h"
 #include "core/run/checkpoint_choice.h"
 #include "core/run/run_dataset.h"
 #include "core/text/unicode.h"
@@ -28,6 +29,8 @@ struct Translator::Parts {
     Tokenizer targetTokenizer = Tokenizer(codec.options().targetTokenizerOptions());
 
     Seq2Seq& model() const { return *models.front(); }
+    /// An ensemble only has the mean of its members' maps.
+    bool wantsAllMaps() const { return models.size() == 1 && model().options().hasManyMaps(); }
     std::unique_ptr<StepModel> step(const Batch& sources) const;
     void answer(const TranslationRequest& request, std::span<Translation*> translations, std::span<const std::vector<TokenId>> sources,
                 std::stop_token stop) const;
@@ -74,8 +77,14 @@ void Translator::Parts::answer(const TranslationRequest& request, std::span<Tran
     const auto model = step(makeSourceBatch(sources));
     const auto found = beamSearch(*model, request.search, {.topK = request.topK, .attention = request.attention}, std::move(stop));
     for (std::size_t i = 0; i < translations.size(); ++i) {
-        for (const SearchResult& result : found[i])
-            translations[i]->hypotheses.push_back(toHypothesis(result, translations[i]->tokens, codec.targetVocabulary(), targetTokenizer));
+        for (const SearchResult& result : found[i]) {
+            Hypothesis hypothesis = toHypothesis(result, translations[i]->tokens, codec.targetVocabulary(), targetTokenizer);
+            if (request.attention && wantsAllMaps()) {
+                const ForcedPass pass = forcedPass(*models.front(), makePairBatch(sources[i], result.ids));
+                hypothesis.attention = attentionMaps(pass, translations[i]->tokens, hypothesis.tokens);
+            }
+            translations[i]->hypotheses.push_back(std::move(hypothesis));
+        }
     }
 }
 

@@ -1,22 +1,13 @@
 #include "core/train/probe.h"
 
 #include "core/decode/model_step.h"
+#include "core/model/forced_pass.h"
 #include "core/train/evaluator.h"
 
 #include <numeric>
 #include <utility>
 
 namespace attune {
-
-AttentionMap crossAttention(const torch::Tensor& weights, std::vector<std::string> rowTokens, std::vector<std::string> columnTokens) {
-    const torch::Tensor dense = weights.to(torch::kFloat).contiguous();
-    AttentionMap map;
-    map.rowTokens = std::move(rowTokens);
-    map.columnTokens = std::move(columnTokens);
-    const float* first = dense.data_ptr<float>();
-    map.weights.assign(first, first + dense.numel());
-    return map;
-}
 
 Moment forcedMoment(Seq2Seq& model, const SentenceCodec& codec, const std::string& source, const std::string& reference) {
     const SentenceCodec::Encoded from = codec.encodeSource(source);
@@ -26,16 +17,12 @@ Moment forcedMoment(Seq2Seq& model, const SentenceCodec& codec, const std::strin
     moment.source = source;
     moment.translation = reference;
     if (from.ids.empty() || to.ids.empty()) return moment;
-    const ForcedPass pass = forcedPass(model, from.ids, to.ids);
+    const ForcedPass pass = forcedPass(model, makePairBatch(from.ids, to.ids));
     moment.sourceTokens = from.tokens;
     moment.targetTokens = to.tokens;
     moment.logProbabilities = pass.logProbabilities;
     moment.score = std::accumulate(pass.logProbabilities.begin(), pass.logProbabilities.end(), 0.0);
-    if (pass.weights.defined()) {
-        AttentionMap map = crossAttention(pass.weights, to.tokens, from.tokens);
-        map.heads = pass.weights.size(0);
-        moment.attention.push_back(std::move(map));
-    }
+    moment.attention = attentionMaps(pass, from.tokens, to.tokens);
     return moment;
 }
 
@@ -63,9 +50,13 @@ std::vector<Moment> freeMoments(const std::shared_ptr<Seq2Seq>& model, const Sen
         moment.targetTokens = codec.targetTokens(best.ids);
         moment.logProbabilities = best.logProbabilities;
         moment.score = best.logProbability;
-        if (!best.weights.defined()) continue;
-        const torch::Tensor weights = best.weights.narrow(1, 0, static_cast<std::int64_t>(moment.sourceTokens.size()));
-        moment.attention.push_back(crossAttention(weights, moment.targetTokens, moment.sourceTokens));
+        if (model->options().hasManyMaps()) {
+            const ForcedPass pass = forcedPass(*model, makePairBatch(sentences[i], best.ids));
+            moment.attention = attentionMaps(pass, moment.sourceTokens, moment.targetTokens);
+        } else if (best.weights.defined()) {
+            const torch::Tensor weights = best.weights.narrow(1, 0, static_cast<std::int64_t>(moment.sourceTokens.size()));
+            moment.attention.push_back(attentionMap(AttentionKind::Cross, weights, moment.targetTokens, moment.sourceTokens));
+        }
     }
     return moments;
 }

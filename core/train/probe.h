@@ -23,7 +23,4 @@ Moment forcedMoment(Seq2Seq& model, const SentenceCodec& codec, const std::strin
 /// Greedy free-running output of several sentences, searched in one batch. An empty sentence gives a Moment without tokens.
 std::vector<Moment> freeMoments(const std::shared_ptr<Seq2Seq>& model, const SentenceCodec& codec, std::span<const std::string> sources);
 
-/// A [T, S] weight tensor as the map of one layer and one head.
-AttentionMap crossAttention(const torch::Tensor& weights, std::vector<std::string> rowTokens, std::vector<std::string> columnTokens);
-
 }  // namespace attune

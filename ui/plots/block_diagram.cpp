@@ -47,7 +47,44 @@ double queryColumn(const QRectF& attention, const QRectF& readout) {
 }
 
 QString cellName(CellKind cell) {
-    return cell == CellKind::Gru ? QStringLiteral("GRU") : QStringLiteral("LSTM");
+    switch (cell) {
+        case CellKind::Gru:
+            return QStringLiteral("GRU");
+        case CellKind::Lstm:
+            return QStringLiteral("LSTM");
+        case CellKind::RnnTanh:
+            return QStringLiteral("RNN tanh");
+        case CellKind::RnnRelu:
+            return QStringLiteral("RNN ReLU");
+    }
+    return {};
+}
+
+QString formulaOf(const ModelOptions& options) {
+    if (options.decoder == DecoderKind::Transformer) return QStringLiteral("softmax(Q Kᵀ / √d) V");
+    switch (options.attention) {
+        case AttentionScore::None:
+            return {};
+        case AttentionScore::Dot:
+            return QStringLiteral("s · h");
+        case AttentionScore::General:
+            return QStringLiteral("s W h");
+        case AttentionScore::Concat:
+            return options.coverage ? QStringLiteral("v tanh(W [s; h] + w c)") : QStringLiteral("v tanh(W [s; h])");
+        case AttentionScore::Additive:
+            return options.coverage ? QStringLiteral("v tanh(W s + U h + w c)") : QStringLiteral("v tanh(W s + U h)");
+        case AttentionScore::ScaledDot:
+            return QStringLiteral("s · h / √d");
+        case AttentionScore::MultiHead:
+            return QStringLiteral("softmax(Q Kᵀ / √d) V");
+        case AttentionScore::Gated:
+            return QStringLiteral("σ(v tanh(W s + U h))");
+        case AttentionScore::Location:
+            return QStringLiteral("softmax(W s)");
+        case AttentionScore::LocalP:
+            return QStringLiteral("s W h · exp(−(j − p)² / 2σ²)");
+    }
+    return {};
 }
 
 }  // namespace
@@ -98,31 +135,26 @@ QString BlockDiagram::blockText(const std::string& name) const {
     const auto layers = [this](std::int64_t count) { return count > 1 ? tr(", %n layers", nullptr, static_cast<int>(count)) : QString(); };
     if (name == "source_embedding") return tr("%1 tokens → %2").arg(countText(m_sourceVocabulary)).arg(m_options.embeddingSize);
     if (name == "target_embedding") return tr("%1 tokens → %2").arg(countText(m_targetVocabulary)).arg(m_options.embeddingSize);
-    if (name == "encoder")
+    const QString transformer = tr("Transformer %1, %n heads", nullptr, static_cast<int>(m_options.heads)).arg(m_options.hiddenSize);
+    if (name == "encoder") {
+        if (m_options.encoder == EncoderKind::Mean) return tr("the embeddings and their mean");
+        if (m_options.encoder == EncoderKind::Transformer) return transformer + layers(m_options.encoderLayers);
         return (m_options.bidirectional ? tr("%1, both directions").arg(cell) : tr("%1, one direction").arg(cell)) +
                layers(m_options.encoderLayers);
+    }
     if (name == "decoder") {
+        if (m_options.decoder == DecoderKind::Transformer) return transformer + layers(m_options.decoderLayers);
         const QString when = m_options.attention == AttentionScore::None        ? tr("%1, fixed context")
                              : m_options.resolvedAttend() == AttendWhen::Before ? tr("%1, attention before the cell")
                                                                                 : tr("%1, attention after the cell");
         return when.arg(cell) + layers(m_options.decoderLayers);
     }
-    if (name == "attention") {
-        switch (m_options.attention) {
-            case AttentionScore::Dot:
-                return QStringLiteral("s · h");
-            case AttentionScore::General:
-                return QStringLiteral("s W h");
-            case AttentionScore::Concat:
-                return QStringLiteral("v tanh(W [s; h])");
-            case AttentionScore::Additive:
-                return QStringLiteral("v tanh(W s + U h)");
-            case AttentionScore::None:
-                return {};
-        }
-    }
+    if (name == "attention") return formulaOf(m_options);
     if (name == "readout")
         return m_options.resolvedAttend() == AttendWhen::Before ? QStringLiteral("tanh(W [s; c; y])") : QStringLiteral("tanh(W [c; s])");
+    if (m_options.output == OutputKind::Pointer) return tr("the attention's weights, a source token");
+    if (m_options.output == OutputKind::PointerGenerator)
+        return tr("p·softmax over %1 + (1 − p)·attention").arg(countText(m_targetVocabulary));
     return tr("%1 → %2 tokens, softmax").arg(m_options.hiddenSize).arg(countText(m_targetVocabulary));
 }
 
@@ -143,14 +175,14 @@ std::vector<BlockDiagram::Box> BlockDiagram::boxes(const QSizeF& size) const {
                                        {"attention", leftColumn, 0.37},
                                        {"readout", rightColumn, 0.37},
                                        {"encoder", leftColumn, 0.63},
-                                       {"decoder", rightColumn, 0.63},
+                                       {"decoder", rightColumn, block("readout") ? 0.63 : 0.37},
                                        {"source_embedding", leftColumn, 0.84},
                                        {"target_embedding", rightColumn, 0.84}}};
     std::vector<Box> result;
     for (const Place& place : places) {
         const ModelBlock* known = block(place.name);
         if (!known) continue;
-        if (place.name == std::string("attention") && m_options.attention == AttentionScore::None) continue;
+        if (place.name == std::string("attention") && !m_options.attends()) continue;
         result.push_back({place.name, blockTitle(place.name), blockText(place.name),
                           QRectF(place.x, top + place.y * height, boxWidth, boxHeight), known->parameters});
     }
@@ -197,12 +229,13 @@ void BlockDiagram::paintArrows(QPainter& painter, const std::vector<Box>& all, c
         paintArrow(painter, {QPointF(x, from.top()), QPointF(x, to.bottom() + 2)});
         paintNote(painter, QPointF(x + 9, (from.top() + to.bottom()) / 2), shape, true);
     };
-    const QRectF encoder = rectOf("encoder"), decoder = rectOf("decoder"), readout = rectOf("readout"), output = rectOf("output");
+    const QRectF encoder = rectOf("encoder"), decoder = rectOf("decoder"), output = rectOf("output");
+    const QRectF readout = block("readout") ? rectOf("readout") : decoder;
     const QRectF sourceEmbedding = rectOf("source_embedding"), targetEmbedding = rectOf("target_embedding");
     const QString embedded = QStringLiteral("[B, %1, %2]");
     upwards(sourceEmbedding, encoder, embedded.arg(QStringLiteral("S")).arg(m_options.embeddingSize));
     upwards(targetEmbedding, decoder, QStringLiteral("[B, %1]").arg(m_options.embeddingSize));
-    upwards(decoder, readout, QStringLiteral("%1 [B, %2]").arg(tr("state")).arg(m_options.hiddenSize));
+    if (readout != decoder) upwards(decoder, readout, QStringLiteral("%1 [B, %2]").arg(tr("state")).arg(m_options.hiddenSize));
     upwards(readout, output, QStringLiteral("[B, %1]").arg(m_options.hiddenSize));
     for (const QRectF& rect : {sourceEmbedding, targetEmbedding}) {
         const double x = rect.center().x();
@@ -221,9 +254,9 @@ void BlockDiagram::paintArrows(QPainter& painter, const std::vector<Box>& all, c
     paintLine(painter, QRectF(output.left(), output.top() - 58, output.width(), 20), m_targetExample, monoFont(TextSize::Label),
               Qt::AlignHCenter);
 
-    const double bridgeY = encoder.bottom() - 13;
-    paintArrow(painter, {QPointF(encoder.right(), bridgeY), QPointF(decoder.left() - 2, bridgeY)});
     if (const ModelBlock* bridge = block("bridge")) {
+        const double bridgeY = encoder.bottom() - 13;
+        paintArrow(painter, {QPointF(encoder.right(), bridgeY), QPointF(decoder.left() - 2, bridgeY)});
         const double middle = (encoder.right() + decoder.left()) / 2;
         const QRectF words(middle - 60, encoder.bottom() + 4, 120, 16);
         painter.setPen(colours().muted);
@@ -232,7 +265,7 @@ void BlockDiagram::paintArrows(QPainter& painter, const std::vector<Box>& all, c
         if (bridge->parameters > 0)
             paintLine(painter, words.translated(0, 15), countText(bridge->parameters), textFont(TextSize::Note), Qt::AlignHCenter);
     }
-    if (m_options.attention != AttentionScore::None) {
+    if (m_options.attends()) {
         const QRectF attention = rectOf("attention");
         upwards(encoder, attention, {});
         paintStates(painter, QPointF(encoder.center().x(), (encoder.top() + attention.bottom()) / 2), queryColumn(attention, readout));
@@ -241,8 +274,8 @@ void BlockDiagram::paintArrows(QPainter& painter, const std::vector<Box>& all, c
 }
 
 void BlockDiagram::paintStates(QPainter& painter, const QPointF& arrow, double limit) const {
-    const std::int64_t states = m_options.hiddenSize * (m_options.bidirectional ? 2 : 1);
-    const QString text = QStringLiteral("%1 [B, S, %2]").arg(tr("states")).arg(states);
+    const ModelBlock* encoder = block("encoder");
+    const QString text = QStringLiteral("%1 %2").arg(tr("states"), encoder ? QString::fromStdString(encoder->shape) : QString());
     const double width = lineWidth(text, monoFont(TextSize::Note));
     const bool fits = arrow.x() + 9 + width < limit - 4;
     paintNote(painter, QPointF(fits ? arrow.x() + 9 : arrow.x() - 9 - width, arrow.y()), text, true);
@@ -255,17 +288,22 @@ void BlockDiagram::paintAttentionArrows(QPainter& painter, const std::vector<Box
         if (each.name == "readout") readout = each.rect;
         if (each.name == "decoder") decoder = each.rect;
     }
+    if (readout.isNull()) readout = decoder;
     const double gap = readout.left() - attention.right();
     const double contextY = attention.top() + 12;
     const double queryY = attention.bottom() - 12;
     const double queryX = queryColumn(attention, readout);
     const double contextX = attention.right() + gap * 0.72;
     paintArrow(painter, {QPointF(attention.right(), contextY), QPointF(readout.left() - 2, contextY)});
-    paintArrow(painter, {QPointF(decoder.left(), decoder.top() + 22), QPointF(queryX, decoder.top() + 22), QPointF(queryX, queryY),
-                         QPointF(attention.right() + 2, queryY)});
+    if (readout == decoder)
+        paintArrow(painter, {QPointF(decoder.left(), queryY), QPointF(attention.right() + 2, queryY)});
+    else
+        paintArrow(painter, {QPointF(decoder.left(), decoder.top() + 22), QPointF(queryX, decoder.top() + 22), QPointF(queryX, queryY),
+                             QPointF(attention.right() + 2, queryY)});
     painter.setPen(colours().muted);
     paintLine(painter, QRectF(attention.right(), contextY - 22, gap, 16), tr("context"), textFont(TextSize::Note), Qt::AlignHCenter);
     paintLine(painter, QRectF(queryX - 84, queryY + 22, 80, 16), tr("query"), textFont(TextSize::Note), Qt::AlignRight);
+    if (readout == decoder) return;
     const bool before = m_options.resolvedAttend() == AttendWhen::Before;
     if (!before && !m_options.inputFeeding) return;
     const double fromY = before ? contextY : readout.bottom() - 12;

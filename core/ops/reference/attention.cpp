@@ -11,9 +11,12 @@ torch::Tensor additiveEnergies(const torch::Tensor& queries, const torch::Tensor
 }
 
 torch::Tensor maskedSoftmax(const torch::Tensor& energies, const torch::Tensor& mask) {
+    return softmaxWhere(energies, mask.unsqueeze(1));
+}
+
+torch::Tensor softmaxWhere(const torch::Tensor& energies, const torch::Tensor& mask) {
     constexpr double farBelow = -1e30;  // exp gives exactly 0 beside any real energy, and stays finite alone
-    const torch::Tensor tokens = mask.unsqueeze(1);
-    return at::softmax(energies.masked_fill(tokens.logical_not(), farBelow), -1) * tokens;
+    return at::softmax(energies.masked_fill(mask.logical_not(), farBelow), -1) * mask;
 }
 
 torch::Tensor weightedSum(const torch::Tensor& weights, const torch::Tensor& values) {

@@ -13,6 +13,9 @@ torch::Tensor additiveEnergies(const torch::Tensor& queries, const torch::Tensor
 /// Softmax over the tokens of `mask` [B, S]; padding gets exactly 0, a row of padding only gets zeros, never NaN.
 torch::Tensor maskedSoftmax(const torch::Tensor& energies, const torch::Tensor& mask);
 
+/// The same over the last dimension of energies of any shape, `mask` broadcast to them.
+torch::Tensor softmaxWhere(const torch::Tensor& energies, const torch::Tensor& mask);
+
 /// Σ_j w_j·value_j. weights [B, T, S], values [B, S, H] → [B, T, H].
 torch::Tensor weightedSum(const torch::Tensor& weights, const torch::Tensor& values);
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/ops/cell_kind.h"
+
 #include <torch/torch.h>
 
 #include <cstdint>
@@ -7,20 +9,22 @@
 
 namespace attune::reference {
 
-/// Weights of one recurrent layer in one direction, in PyTorch's shapes and gate order (GRU: r z n, LSTM: i f g o; G gates).
+/// One recurrent layer in one direction, its weights in PyTorch's shapes and gate order.
 struct RnnWeights {
+    CellKind cell = CellKind::Gru;
     torch::Tensor inputWeight;   // [G·H, I]
     torch::Tensor hiddenWeight;  // [G·H, H]
     torch::Tensor inputBias;     // [G·H]
     torch::Tensor hiddenBias;    // [G·H]
 };
 
-/// GRU {h}, LSTM {h, c}, each [B, H]. The number of tensors tells the cell.
+/// {h} or {h, c}, each [B, H].
 using CellState = std::vector<torch::Tensor>;
 
-/// One step of a GRU (Cho et al. 2014, in PyTorch's form) or LSTM (Hochreiter, Schmidhuber 1997; forget gates of Gers et al. 2000).
-/// `inputGates`: [B, G·H], what the input brings to the gates, input bias included.
-CellState rnnCell(const torch::Tensor& inputGates, const CellState& state, const RnnWeights& weights);
+/// One step of a cell in PyTorch's form: GRU, LSTM (with the forget gates of Gers et al. 2000), or h' = tanh or relu(Wx + Uh + b).
+/// `inputGates`: [B, G·H], what the input brings to the gates, input bias included. `recurrentMask`: [B, H], multiplies the state on
+/// its way into the gates: dropout, the same at every step of a sentence (Gal, Ghahramani 2016); undefined: none.
+CellState rnnCell(const torch::Tensor& inputGates, const CellState& state, const RnnWeights& weights, const torch::Tensor& recurrentMask = {});
 
 /// What a layer says at every position, and its state after the last one.
 struct RnnOutput {
@@ -29,7 +33,7 @@ struct RnnOutput {
 };
 
 /// One layer over `input` [B, T, I], without padding in mind.
-RnnOutput rnnSequence(const torch::Tensor& input, const CellState& start, const RnnWeights& weights);
+RnnOutput rnnSequence(const torch::Tensor& input, const CellState& start, const RnnWeights& weights, const torch::Tensor& recurrentMask = {});
 
 /// How padded sentences become packed rows and back: all first tokens, longest sentence first, then all second ones …
 struct Packing {
@@ -43,9 +47,10 @@ struct Packing {
 Packing packing(const torch::Tensor& lengths, std::int64_t sourceLength, torch::Device device);
 
 /// One layer from zero states over sentences of different lengths, packed: `input` [N, I]. Padding is never computed. With two
-/// `directions` the second one reads from behind. Hand-written since at::gru over packed rows clears a whole [N, G·H] for the
+/// `directions` the second one reads from behind. `recurrentMasks`: one [B, H] a direction, or none. Hand-written since at::gru over packed rows clears a whole [N, G·H] for the
 /// gradient of every step.
-RnnOutput rnnPacked(const torch::Tensor& input, const Packing& packing, const std::vector<RnnWeights>& directions, bool lstm);
+RnnOutput rnnPacked(const torch::Tensor& input, const Packing& packing, const std::vector<RnnWeights>& directions,
+                    const std::vector<torch::Tensor>& recurrentMasks = {});
 
 /// `packed` [N, H] as [B, S, H] with zeros for padding.
 torch::Tensor unpack(const torch::Tensor& packed, const Packing& packing);

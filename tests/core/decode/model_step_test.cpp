@@ -52,12 +52,12 @@ TEST(ModelStep, beamsSayWhatAForcedPassSays) {
         const auto start = batch.sourceIds.begin() + static_cast<std::ptrdiff_t>(sentence) * batch.sourceLength;
         const std::vector<TokenId> source(start, start + batch.sourceLengths[sentence] - 1);
         for (const SearchResult& result : found[sentence]) {
-            const ForcedPass forced = forcedPass(*model, source, result.ids);
+            const ForcedPass forced = forcedPass(*model, makePairBatch(source, result.ids));
             ASSERT_GE(forced.logProbabilities.size(), result.ids.size());
             for (std::size_t t = 0; t < result.ids.size(); ++t)
                 EXPECT_NEAR(result.logProbabilities[t], forced.logProbabilities[t], 1e-4) << "sentence " << sentence << ", token " << t;
             const auto produced = static_cast<std::int64_t>(result.ids.size());
-            EXPECT_TRUE(torch::allclose(result.weights, forced.weights.mean(0).narrow(0, 0, produced).to(torch::kFloat32), 1e-4, 1e-5));
+            EXPECT_TRUE(torch::allclose(result.weights, forced.cross[0].mean(0).narrow(0, 0, produced).to(torch::kFloat32), 1e-4, 1e-5));
             EXPECT_TRUE(torch::allclose(result.weights.sum(1), torch::ones(produced), 1e-5, 1e-5));
         }
     }

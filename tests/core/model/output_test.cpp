@@ -1,3 +1,4 @@
+#include "core/model/forced_pass.h"
 #include "core/model/layers.h"
 #include "core/ops/reference/attention.h"
 #include "core/ops/reference/linear_cross_entropy.h"
@@ -27,7 +28,7 @@ torch::Tensor numbers(torch::IntArrayRef shape, std::uint64_t seed) {
 TEST(Output, NeverOffersPaddingOrStart) {
     const torch::NoGradGuard noGrad;
     const auto model = doubleModel(tiny());
-    const torch::Tensor logProbabilities = model->output().logProbabilities(numbers({3, 6}, 1));
+    const torch::Tensor logProbabilities = model->output().predict({numbers({3, 6}, 1), {}, {}, 0}).logProbabilities;
     ASSERT_EQ(logProbabilities.sizes(), (torch::IntArrayRef{3, targetWords}));
     for (int row = 0; row < 3; ++row) {
         EXPECT_EQ(logProbabilities[row][padId].item<double>(), -INFINITY);
@@ -162,17 +163,17 @@ TEST(Seq2Seq, SnapshotSharesNothing) {
 TEST(Seq2Seq, ForcedPassReadsOneSentence) {
     const auto model = doubleModel(tiny());
     const std::vector<TokenId> source{10, 4}, target{7, 6, 5, 4};
-    const ForcedPass pass = forcedPass(*model, source, target);
+    const ForcedPass pass = forcedPass(*model, makePairBatch(source, target));
     ASSERT_EQ(pass.logProbabilities.size(), 5U);
-    ASSERT_EQ(pass.weights.sizes(), (torch::IntArrayRef{1, 5, 3}));
+    ASSERT_EQ(pass.cross.sizes(), (torch::IntArrayRef{1, 1, 5, 3}));
     const torch::NoGradGuard noGrad;
     const SequenceOutput expected = forward(*model, smallBatch());
-    EXPECT_TRUE(torch::allclose(pass.weights[0], expected.weights[1][0].narrow(1, 0, 3)));
-    const torch::Tensor log = model->output().logProbabilities(expected.features[1]);
+    EXPECT_TRUE(torch::allclose(pass.cross[0][0], expected.weights[1][0][0].narrow(1, 0, 3)));
+    const torch::Tensor log = model->output().predict({expected.features[1], {}, {}, 0}).logProbabilities;
     EXPECT_NEAR(pass.logProbabilities[1], log[1][6].item<double>(), 1e-10);
     EXPECT_NEAR(pass.logProbabilities[4], log[4][endId].item<double>(), 1e-10);
     const std::vector<TokenId> closed{10, 4, endId};
-    EXPECT_EQ(forcedPass(*model, closed, target).logProbabilities, pass.logProbabilities) << "</s> is added where it is missing";
+    EXPECT_EQ(forcedPass(*model, makePairBatch(closed, target)).logProbabilities, pass.logProbabilities) << "</s> is not doubled";
 }
 
 TEST(Seq2Seq, BlocksCountTheRealParameters) {

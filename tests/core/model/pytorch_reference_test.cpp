@@ -87,7 +87,7 @@ TEST(PyTorchReference, DecodersGiveWhatPlainLoopsGive) {
             logProbabilities.push_back(chosen[row].narrow(0, 0, batch.targetLengths[place]));
             if (!output.weights.defined()) continue;
             weights.push_back(
-                output.weights[row][0].narrow(0, 0, batch.targetLengths[place]).narrow(1, 0, batch.sourceLengths[place]).contiguous());
+                output.weights[row][0][0].narrow(0, 0, batch.targetLengths[place]).narrow(1, 0, batch.sourceLengths[place]).contiguous());
         }
         if (!weights.empty()) expectEqual(weights, reference.weights);
         expectEqual(logProbabilities, reference.logProbabilities);

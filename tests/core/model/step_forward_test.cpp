@@ -51,10 +51,10 @@ TEST_P(Wiring, BeamsShareTheKeysOfTheirSentence) {
     const Keys keys = model->decoder().prepare(source);
     const torch::Tensor rows = torch::tensor({2, 0, 0, 1}, torch::kInt64);
     const torch::Tensor ids = torch::tensor({4, 5, 6, 7}, torch::kInt64);
-    const DecoderStep shared = model->decoder().step(ids, model->decoder().start(source).select(rows), keys, rows, {}, evaluation);
+    const DecoderStep shared = model->decoder().step(ids, model->decoder().start(source, evaluation).select(rows), keys, rows, {}, evaluation);
     const EncoderOutput repeated = source.select(rows);
     const DecoderStep own =
-        model->decoder().step(ids, model->decoder().start(repeated), model->decoder().prepare(repeated), {}, {}, evaluation);
+        model->decoder().step(ids, model->decoder().start(repeated, evaluation), model->decoder().prepare(repeated), {}, {}, evaluation);
     expectClose(shared.features, own.features);
     for (std::size_t i = 0; i < own.state.tensors.size(); ++i) expectClose(shared.state.tensors[i], own.state.tensors[i]);
 }
@@ -68,9 +68,9 @@ TEST_P(Wiring, PaddingInfluencesNothing) {
     const SequenceOutput alone = forward(*model, batchOf({{10, 4}}, {{7, 6, 5, 4}}));
     expectClose(together.features[1], alone.features[0]);
     if (options.attention == AttentionScore::None) return;
-    expectClose(together.weights[1].narrow(2, 0, 3), alone.weights[0]);
-    EXPECT_EQ(together.weights[1].narrow(2, 3, 3).abs().max().item<double>(), 0);
-    expectClose(together.weights.sum(-1), torch::ones({3, 1, 5}, torch::kFloat64));
+    expectClose(together.weights[1].narrow(3, 0, 3), alone.weights[0]);
+    EXPECT_EQ(together.weights[1].narrow(3, 3, 3).abs().max().item<double>(), 0);
+    expectClose(together.weights.sum(-1), torch::ones({3, 1, 1, 5}, torch::kFloat64));
     EXPECT_GE(together.weights.min().item<double>(), 0);
 }
 
@@ -114,7 +114,7 @@ TEST(Decoder, BatchRowsAreSelectable) {
     const auto model = doubleModel(options);
     DropoutStream evaluation;
     const EncoderOutput source = model->encoder().encode(sourceTensors(smallBatch(), torch::kCPU), {}, evaluation);
-    const DecoderState state = model->decoder().start(source);
+    const DecoderState state = model->decoder().start(source, evaluation);
     const torch::Tensor rows = torch::tensor({1, 1, 0}, torch::kInt64);
     const DecoderState selected = state.select(rows);
     ASSERT_EQ(selected.tensors.size(), 3U);  // h, c, fed readout
@@ -159,7 +159,7 @@ TEST(Decoder, FeedsItsOwnArgmaxWhereTheReferenceIsNotFed) {
     TargetBatch target = targetTensors(batch, torch::kCPU);
     const torch::Tensor own = fedWith(target, 0);
     for (std::int64_t t = 1; t < target.input.size(1); ++t)
-        target.input.select(1, t).copy_(model->output().logProbabilities(own.select(1, t - 1)).argmax(1));
+        target.input.select(1, t).copy_(model->output().predict({own.select(1, t - 1), {}, {}, 0}).logProbabilities.argmax(1));
     expectClose(own, fedWith(target, 1));
     const torch::Tensor half = fedWith(targetTensors(batch, torch::kCPU), 0.5);
     EXPECT_FALSE(torch::allclose(half, own));

@@ -1,0 +1,25 @@
+#include "core/model/attention/scored_attention.h"
+
+#include "core/ops/reference/attention.h"
+
+namespace attune {
+
+AttentionOutput ScoredAttention::read(const torch::Tensor& query, const Keys& keys, AttentionState&, const Watch& watch) {
+    AttentionOutput all = readAll(query.unsqueeze(1), keys, watch);
+    all.context = all.context.squeeze(1);
+    all.weights = all.weights.squeeze(2);
+    if (all.energies.defined()) all.energies = all.energies.squeeze(2);
+    return all;
+}
+
+AttentionOutput ScoredAttention::readAll(const torch::Tensor& queries, const Keys& keys, const Watch& watch) {
+    const torch::Tensor energy = energies(queries, keys);
+    const torch::Tensor weight = weights(energy, keys.mask);
+    return {reference::weightedSum(weight, keys.values), weight.unsqueeze(1), watch.energies ? energy.unsqueeze(1) : torch::Tensor()};
+}
+
+torch::Tensor ScoredAttention::weights(const torch::Tensor& energies, const torch::Tensor& mask) {
+    return reference::maskedSoftmax(energies, mask);
+}
+
+}  // namespace attune

@@ -1,0 +1,57 @@
+#include "core/model/forced_pass.h"
+
+#include <utility>
+
+namespace attune {
+
+namespace {
+
+std::vector<double> numbers(const torch::Tensor& tensor) {
+    const torch::Tensor dense = tensor.to(torch::kCPU, torch::kFloat64).contiguous();
+    const double* first = dense.data_ptr<double>();
+    return {first, first + dense.numel()};
+}
+
+}  // namespace
+
+ForcedPass forcedPass(Seq2Seq& model, const Batch& pair) {
+    const torch::NoGradGuard noGrad;
+    DropoutStream evaluation;
+    const Watch watch{.weights = true};
+    const TargetBatch target = targetTensors(pair, model.device());
+    const EncoderOutput source = model.encoder().encode(sourceTensors(pair, model.device()), watch, evaluation);
+    const SequenceOutput sequence = model.decoder().forward(target, source, {}, model.output(), watch, evaluation);
+    const Prediction prediction = model.output().predict(outputInput(sequence, source));
+    ForcedPass pass;
+    pass.logProbabilities = numbers(prediction.logProbabilities.gather(1, target.output.transpose(0, 1)).flatten());
+    if (prediction.generation.defined()) pass.generation = numbers(prediction.generation);
+    if (sequence.weights.defined()) pass.cross = sequence.weights[0].to(torch::kCPU);
+    if (sequence.selfAttention.defined()) pass.decoder = sequence.selfAttention[0].to(torch::kCPU);
+    if (!source.selfAttention.empty()) pass.encoder = at::stack(source.selfAttention, 1)[0].to(torch::kCPU);
+    return pass;
+}
+
+AttentionMap attentionMap(AttentionKind kind, const torch::Tensor& weights, std::vector<std::string> rowTokens,
+                          std::vector<std::string> columnTokens) {
+    const torch::Tensor dense = weights.to(torch::kCPU, torch::kFloat).contiguous();
+    AttentionMap map;
+    map.kind = kind;
+    map.layers = dense.dim() > 3 ? dense.size(-4) : 1;
+    map.heads = dense.dim() > 2 ? dense.size(-3) : 1;
+    map.rowTokens = std::move(rowTokens);
+    map.columnTokens = std::move(columnTokens);
+    const float* first = dense.data_ptr<float>();
+    map.weights.assign(first, first + dense.numel());
+    return map;
+}
+
+std::vector<AttentionMap> attentionMaps(const ForcedPass& pass, const std::vector<std::string>& sourceTokens,
+                                        const std::vector<std::string>& targetTokens) {
+    std::vector<AttentionMap> maps;
+    if (pass.cross.defined()) maps.push_back(attentionMap(AttentionKind::Cross, pass.cross, targetTokens, sourceTokens));
+    if (pass.encoder.defined()) maps.push_back(attentionMap(AttentionKind::Encoder, pass.encoder, sourceTokens, sourceTokens));
+    if (pass.decoder.defined()) maps.push_back(attentionMap(AttentionKind::Decoder, pass.decoder, targetTokens, targetTokens));
+    return maps;
+}
+
+}  // namespace attune

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/base/attention_map.h"
+#include "core/model/seq2seq.h"
+
+#include <string>
+#include <vector>
+
+namespace attune {
+
+/// What a pass forced on the reference says of one sentence pair, on the CPU.
+struct ForcedPass {
+    std::vector<double> logProbabilities;  // [T] of the reference's tokens
+    std::vector<double> generation;        // [T] p_gen, of pointer-generators
+    torch::Tensor cross;                   // [L, heads, T, S]; undefined without attention
+    torch::Tensor encoder;                 // [L, heads, S, S], of Transformers
+    torch::Tensor decoder;                 // [L, heads, T, T], of Transformers
+};
+/// `pair` holds one row.
+ForcedPass forcedPass(Seq2Seq& model, const Batch& pair);
+
+
+/// All its attention in words: cross-attention first, then the encoder's and the decoder's own. `sourceTokens` and `targetTokens`
+/// with `</s>`.
+std::vector<AttentionMap> attentionMaps(const ForcedPass& pass, const std::vector<std::string>& sourceTokens,
+                                        const std::vector<std::string>& targetTokens);
+
+/// weights [layers, heads, rows, columns] or fewer leading dimensions.
+AttentionMap attentionMap(AttentionKind kind, const torch::Tensor& weights, std::vector<std::string> rowTokens,
+                          std::vector<std::string> columnTokens);
+
+}  // namespace attune

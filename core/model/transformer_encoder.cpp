@@ -1,0 +1,50 @@
+#include "core/model/encoder_kinds.h"
+#include "core/model/transformer_embedding.h"
+#include "core/model/transformer_layer.h"
+
+namespace attune {
+
+namespace {
+
+class TransformerEncoder : public Encoder {
+public:
+    TransformerEncoder(const ModelOptions& options, std::int64_t vocabulary)
+        : m_options(options), m_embedding(*this, options, vocabulary) {
+        auto layers = register_module("layers", std::make_shared<torch::nn::ModuleListImpl>());
+        for (std::int64_t i = 0; i < options.encoderLayers; ++i) {
+            m_layers.push_back(std::make_shared<TransformerEncoderLayer>(options));
+            layers->push_back(m_layers.back());
+        }
+        if (options.norm == NormPlace::Pre) m_norm = register_module("norm", std::make_shared<LayerNorm>(options.hiddenSize));
+    }
+
+    EncoderOutput encode(const SourceBatch& source, const Watch& watch, DropoutStream& dropout) override {
+        const torch::Tensor mask = source.mask.view({source.mask.size(0), 1, 1, -1});
+        torch::Tensor x = m_embedding.forward(source.ids, 0, dropout);  // [B, S, d]
+        std::vector<torch::Tensor> maps;
+        for (const auto& layer : m_layers) {
+            torch::Tensor weights;
+            x = layer->forward(x, mask, watch.weights ? &weights : nullptr, dropout);
+            if (watch.weights) maps.push_back(weights * source.mask.view({source.mask.size(0), 1, -1, 1}));
+        }
+        if (m_norm) x = m_norm->forward(x);
+        const torch::Tensor states = dropout.addNoise(x, m_options.stateNoise) * source.mask.unsqueeze(2);
+        return {states, source.mask, meanState(states, source.mask, m_options), source.ids, source.copyIds, source.extraWords, maps};
+    }
+
+    std::int64_t outputSize() const override { return m_options.hiddenSize; }
+
+private:
+    ModelOptions m_options;
+    TransformerEmbedding m_embedding;
+    std::vector<std::shared_ptr<TransformerEncoderLayer>> m_layers;
+    std::shared_ptr<LayerNorm> m_norm;
+};
+
+}  // namespace
+
+std::shared_ptr<Encoder> makeTransformerEncoder(const ModelOptions& options, std::int64_t vocabulary) {
+    return std::make_shared<TransformerEncoder>(options, vocabulary);
+}
+
+}  // namespace attune
