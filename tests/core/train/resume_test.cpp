@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <ostream>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -42,6 +43,8 @@ Numbers numbersOf(const Record& record) {
 struct Case {
     const char* name;
     std::function<void(TrainOptions&)> change;
+
+    friend void PrintTo(const Case& shown, std::ostream* out) { *out << shown.name; }
 };
 
 TrainerSetup setupOf(const TemporaryFolder& folder, const Case& chosen) {
