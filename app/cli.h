@@ -66,7 +66,7 @@ void addDataFlags(CLI::App& subcommand, DataFlags& flags);
 void refuseAny(std::span<const OptionProblem> problems);
 /// Assigns `section.key=value` settings, all of one `section` when it is not empty; refuses the first that cannot be.
 void applySettings(const OptionList& options, std::span<const std::string> settings, const std::string& section = {});
-/// "best", "latest" or an update; refused otherwise.
+/// What CheckpointChoice::parse() reads; refused otherwise.
 CheckpointChoice checkpointChoice(const std::string& text);
 
 /// "language en (guessed)", for people.

@@ -51,14 +51,17 @@ void addRunFlag(CLI::App& subcommand, std::string& run, const std::string& help)
 
 void addCheckpointFlag(CLI::App& subcommand, std::string& checkpoint) {
     checkpoint = "best";
-    subcommand.add_option("--checkpoint", checkpoint, "Whose weights: best (latest while there is no best), latest, or an update")
+    subcommand
+        .add_option("--checkpoint", checkpoint,
+                    "Whose weights: best (latest while there is no best), latest, an update, average (the mean of the kept checkpoints) or "
+                    "ema (the moving average, train.ema_decay)")
         ->capture_default_str()
         ->check([](const std::string& text) {
             const auto choice = CheckpointChoice::parse(text);
             const auto* problem = std::get_if<OptionProblem>(&choice);
             return problem ? problem->reason.english() : std::string();
         })
-        ->type_name("best|latest|N");
+        ->type_name("best|latest|average|ema|N");
 }
 
 void addDataFlags(CLI::App& subcommand, DataFlags& flags) {

@@ -12,9 +12,12 @@ struct DecoderState {
     DecoderState select(const torch::Tensor& rows) const;
 };
 
-/// Teacher forcing: with this probability the reference is fed, else the model's own last argmax.
+/// Teacher forcing: with this probability the reference is fed, else the model's own last choice.
 struct Feeding {
     double referenceProbability = 1.0;
+    bool perSentence = false;  // drawn once for a sentence instead of for each token
+    bool sampled = false;      // the own choice is drawn from softmax(log p / temperature) instead of being the argmax
+    double temperature = 1.0;
 };
 
 struct DecoderStep {

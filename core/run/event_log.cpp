@@ -28,6 +28,13 @@ Json bestJson(const std::optional<BestValidation>& best) {
     return {{"update", best->update}, {"measure", best->measure}, {"value", best->value}};
 }
 
+/// {"encoder":0.4,"attention":0.1 …}
+Json normsJson(const std::vector<std::pair<std::string, double>>& norms) {
+    Json json = Json::object();
+    for (const auto& [block, norm] : norms) json[block] = norm;
+    return json;
+}
+
 struct ToJson {
     std::optional<Json> operator()(const StartEvent& e) const {
         return Json{{"event", "start"},
@@ -51,7 +58,9 @@ struct ToJson {
                     {"loss", e.loss},
                     {"nll", e.nll},
                     {"gradient_norm", e.gradientNorm},
+                    {"gradient_norms", normsJson(e.gradientNorms)},
                     {"learning_rate", e.learningRate},
+                    {"teacher_forcing", e.teacherForcing},
                     {"tokens", e.tokens},
                     {"tokens_per_second", e.tokensPerSecond}};
     }
@@ -116,7 +125,11 @@ StepEvent stepFrom(const Json& json) {
     e.loss = number(json, "loss");
     e.nll = number(json, "nll");
     e.gradientNorm = number(json, "gradient_norm");
+    if (const auto norms = json.find("gradient_norms"); norms != json.end() && norms->is_object()) {
+        for (const auto& [block, norm] : norms->items()) e.gradientNorms.emplace_back(block, number(*norms, block.c_str()));
+    }
     e.learningRate = number(json, "learning_rate");
+    e.teacherForcing = number(json, "teacher_forcing");
     e.tokens = json.value("tokens", std::int64_t{0});
     e.tokensPerSecond = number(json, "tokens_per_second");
     return e;

@@ -149,6 +149,7 @@ Run continueAsNewRun(const Run& run, const fs::path& folder, double factor) {
     if (!update) throw Error(ErrorCode::RunBroken, run.folder().string(), ATTUNE_TEXT("Errors", "the run has no checkpoint to go on from"));
     RunConfig config = run.config();
     config.train.learningRate *= factor;
+    config.train.encoderLearningRate *= factor;
     Run made = Run::create(folder, config, run.source());
     const RunFiles from(run.folder());
     const RunFiles to(made.folder());

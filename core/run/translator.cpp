@@ -133,7 +133,7 @@ Translator Translator::ensemble(std::span<const std::filesystem::path> runFolder
         const Run run = Run::open(folder);
         const ChosenCheckpoint chosen = chooseCheckpoint(run, choice);
         SentenceCodec codec = codecOf(run, run.config());
-        auto model = loadModel(chosen.weights);
+        auto model = loadAverage(chosen.weights);
         if (model->sourceVocabulary() != codec.sourceVocabulary().size() || model->targetVocabulary() != codec.targetVocabulary().size())
             throw Error(ErrorCode::RunBroken, folder.string(),
                         ATTUNE_TEXT("Errors", "the checkpoint and the vocabularies of the run do not belong together"));

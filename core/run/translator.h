@@ -49,10 +49,10 @@ struct Evaluation {
 
 /// Which weights of a run.
 struct CheckpointChoice {
-    enum class Kind { Best, Latest, Update } kind = Kind::Best;  // best falls back to latest
+    enum class Kind { Best, Latest, Update, Average, Ema } kind = Kind::Best;  // best falls back to latest
     std::int64_t update = 0;
 
-    /// "best", "latest" or a number; an OptionProblem otherwise.
+    /// "best", "latest", "average", "ema" or a number; an OptionProblem otherwise.
     static std::variant<CheckpointChoice, OptionProblem> parse(std::string_view text);
 };
 

@@ -7,7 +7,10 @@
 #include <nlohmann/json.hpp>
 
 #include <charconv>
+#include <map>
+#include <string_view>
 #include <system_error>
+#include <utility>
 #include <variant>
 
 namespace attune {
@@ -18,7 +21,7 @@ constexpr const char* format = "1";
 constexpr const char* modelKey = "attune.model";
 constexpr const char* sourceEmbedding = "encoder.embedding.weight";  // [V, E]
 constexpr const char* targetEmbedding = "decoder.embedding.weight";
-constexpr const char* updatesKey = "optimizer.updates";
+constexpr std::string_view optimizerPrefix = "optimizer.";
 
 Error broken(const std::filesystem::path& file, Message why) {
     return Error(ErrorCode::FileBroken, file.string(), std::move(why));
@@ -49,13 +52,13 @@ ModelOptions modelFromJson(const std::string& text, const std::filesystem::path&
     return options;
 }
 
-const std::string& entry(const Safetensors& content, const char* key, const std::filesystem::path& file) {
+const std::string& entry(const Safetensors& content, const std::string& key, const std::filesystem::path& file) {
     const auto found = content.metadata.find(key);
     if (found == content.metadata.end()) throw broken(file, ATTUNE_TEXT("Errors", "the file lacks the entry %1").with(key));
     return found->second;
 }
 
-std::int64_t number(const Safetensors& content, const char* key, const std::filesystem::path& file) {
+std::int64_t number(const Safetensors& content, const std::string& key, const std::filesystem::path& file) {
     const std::string& text = entry(content, key, file);
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -108,7 +111,7 @@ void saveState(const std::filesystem::path& file, const TrainPosition& position,
     Safetensors content;
     content.metadata = position.toText();
     content.metadata[formatKey] = format;
-    content.metadata[updatesKey] = std::to_string(optimizer.updates);
+    for (const auto& [name, updates] : optimizer.updates) content.metadata[std::string(optimizerPrefix) + name] = std::to_string(updates);
     for (const auto& [name, tensor] : optimizer.moments) content.tensors[name] = tensor;
     writeDurably(file, toSafetensors(content));
 }
@@ -146,15 +149,34 @@ TrainingState loadTrainingState(const std::filesystem::path& file) {
     requireFormat(content, file);
     TrainingState state;
     state.position = TrainPosition::fromText(content.metadata, file.string());
-    state.optimizer.updates = number(content, updatesKey, file);
-    for (auto& [name, tensor] : content.tensors) state.optimizer.moments.emplace_back(name, tensor);
+    for (const auto& [key, text] : content.metadata) {
+        if (key.starts_with(optimizerPrefix)) state.optimizer.updates[key.substr(optimizerPrefix.size())] = number(content, key, file);
+    }
+    state.optimizer.moments = std::move(content.tensors);
     return state;
 }
 
-void saveCheckpoint(const CheckpointFolder& folder, const TrainPosition& position, Seq2Seq& model, const OptimizerState& optimizer,
-                    bool best, std::int64_t kept) {
-    saveModel(folder.weights(position.update), model);
-    saveState(folder.state(position.update), position, optimizer);
+std::shared_ptr<Seq2Seq> loadAverage(std::span<const std::filesystem::path> files) {
+    const torch::NoGradGuard noGrad;
+    const std::shared_ptr<Seq2Seq> model = loadModel(files.front());
+    if (files.size() == 1) return model;
+    std::map<std::string, torch::Tensor> sums;
+    for (const std::filesystem::path& file : files) {
+        loadWeights(file, *model);
+        for (const auto& each : model->named_parameters()) {
+            torch::Tensor& sum = sums[each.key()];
+            sum = sum.defined() ? sum.add_(each.value()) : each.value().to(torch::kFloat64, false, true);
+        }
+    }
+    for (const auto& each : model->named_parameters())
+        torch::Tensor(each.value()).copy_(sums.at(each.key()) / static_cast<double>(files.size()));
+    return model;
+}
+
+void saveCheckpoint(const CheckpointFolder& folder, const TrainPosition& position, const Learned& learned, bool best, std::int64_t kept) {
+    saveModel(folder.weights(position.update), learned.model);
+    if (learned.average) saveModel(folder.average(position.update), *learned.average);
+    saveState(folder.state(position.update), position, learned.optimizer);
     if (best) folder.nameBest(position.update);
     folder.nameLatest(position.update);
     folder.removeUnnamed(kept);

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view prefix = "step-";
 constexpr std::string_view weightsSuffix = ".safetensors";
+constexpr std::string_view averageSuffix = ".ema.safetensors";
 constexpr std::string_view stateSuffix = ".state.safetensors";
 
 std::string stepName(std::int64_t update) {
@@ -36,6 +37,10 @@ std::optional<std::int64_t> updateOf(std::string_view name, std::string_view suf
 
 std::filesystem::path CheckpointFolder::weights(std::int64_t update) const {
     return m_folder / (stepName(update) + std::string(weightsSuffix));
+}
+
+std::filesystem::path CheckpointFolder::average(std::int64_t update) const {
+    return m_folder / (stepName(update) + std::string(averageSuffix));
 }
 
 std::filesystem::path CheckpointFolder::state(std::int64_t update) const {
@@ -117,6 +122,7 @@ void CheckpointFolder::removeUnnamed(std::int64_t kept) const {
         if (spared.contains(update)) continue;
         std::error_code ignored;  // a file that stays costs space and nothing else
         std::filesystem::remove(state(update), ignored);
+        std::filesystem::remove(average(update), ignored);
         std::filesystem::remove(weights(update), ignored);  // last: while they are there the step is found again
     }
 }

@@ -8,13 +8,15 @@
 
 namespace attune {
 
-/// Names in the folder `checkpoints` of a run: step-N.safetensors (weights), step-N.state.safetensors (everything else that
-/// going on needs), and the one-line files `latest` and `best` that name step-N and are replaced last.
+/// Names in the folder `checkpoints` of a run: step-N.safetensors (weights), step-N.ema.safetensors (their moving average, where
+/// one is kept), step-N.state.safetensors (everything else that going on needs), and the one-line files `latest` and `best` that
+/// name step-N and are replaced last.
 class CheckpointFolder {
 public:
     explicit CheckpointFolder(const std::filesystem::path& runFolder) : m_folder(runFolder / "checkpoints") {}
 
     std::filesystem::path weights(std::int64_t update) const;
+    std::filesystem::path average(std::int64_t update) const;
     std::filesystem::path state(std::int64_t update) const;
     /// "checkpoints/step-450.safetensors", as events name it.
     static std::string relativeWeights(std::int64_t update);

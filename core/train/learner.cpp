@@ -3,6 +3,7 @@
 #include "core/base/random.h"
 #include "core/model/initialise.h"
 #include "core/ops/dropout_stream.h"
+#include "core/train/checkpoint.h"
 
 namespace attune {
 namespace {
@@ -19,25 +20,57 @@ std::shared_ptr<Seq2Seq> initialisedModel(const ModelOptions& options, std::uint
 Learner::Learner(const ModelOptions& model, const TrainOptions& train, std::int64_t sourceVocabulary, std::int64_t targetVocabulary)
     : m_options(train),
       m_model(initialisedModel(model, static_cast<std::uint64_t>(train.seed), sourceVocabulary, targetVocabulary)),
-      m_optimizer(*m_model, train.optimizer, train.weightDecay) {}
+      m_optimizer(*m_model, train) {
+    if (train.emaDecay > 0) m_average.emplace(m_optimizer.parameters().values(), train.emaDecay);
+}
 
-UpdateNumbers Learner::learn(const Batch& batch, std::int64_t update, double learningRate, double teacherForcing) {
-    DropoutStream dropout(streamSeed(static_cast<std::uint64_t>(m_options.seed), "dropout", static_cast<std::uint64_t>(update)));
+UpdateNumbers Learner::learn(std::span<const Batch> batches, const UpdatePlan& plan) {
+    m_optimizer.setLearning(plan.parts);
     m_optimizer.zeroGradients();
-    const Loss loss = m_model->loss(batch, Feeding{teacherForcing}, m_options.labelSmoothing, dropout);
-    const torch::Tensor mean = loss.loss / static_cast<double>(loss.tokens);
     UpdateNumbers numbers;
-    numbers.loss = mean.item<double>();
-    numbers.nll = loss.nll / static_cast<double>(loss.tokens);
-    numbers.tokens = loss.tokens;
-    numbers.correct = loss.correct;
-    if (!std::isfinite(numbers.loss)) return numbers;
-    mean.backward();
-    numbers.gradientNorm = m_optimizer.gradientNorm();
+    if (!accumulate(batches, plan, numbers)) return numbers;
+    numbers.gradientNorms = m_optimizer.gradientNorms();
+    double squares = 0;
+    for (const auto& [block, norm] : numbers.gradientNorms) squares += norm * norm;
+    numbers.gradientNorm = std::sqrt(squares);
     if (!numbers.finite()) return numbers;
     m_optimizer.clip(m_options.clipNorm, numbers.gradientNorm);
-    m_optimizer.update(learningRate);
+    m_optimizer.update(plan.learningRate);
+    if (m_average) m_average->add(m_optimizer.parameters().values(), plan.update);
     return numbers;
+}
+
+bool Learner::accumulate(std::span<const Batch> batches, const UpdatePlan& plan, UpdateNumbers& numbers) {
+    DropoutStream dropout(streamSeed(static_cast<std::uint64_t>(m_options.seed), "dropout", static_cast<std::uint64_t>(plan.update)));
+    const Feeding feeding{plan.teacherForcing, m_options.samplingUnit == SamplingUnit::Sentence,
+                          m_options.samplingChoice == SamplingChoice::Sample, m_options.samplingTemperature};
+    std::int64_t total = 0;
+    for (const Batch& batch : batches) total += batch.targetTokens();
+    for (const Batch& batch : batches) {
+        const Loss loss = m_model->loss(batch, feeding, m_options.labelSmoothing, dropout);
+        const torch::Tensor share = loss.loss / static_cast<double>(total);
+        numbers.loss += share.item<double>();
+        numbers.nll += loss.nll / static_cast<double>(total);
+        numbers.tokens += loss.tokens;
+        numbers.correct += loss.correct;
+        if (!std::isfinite(numbers.loss)) return false;
+        share.backward();
+    }
+    return true;
+}
+
+std::shared_ptr<Seq2Seq> Learner::averagedModel() {
+    if (!m_average) return nullptr;
+    const std::shared_ptr<Seq2Seq> model = m_model->snapshot();
+    FlatParameters(*model).values().copy_(m_average->values());
+    return model;
+}
+
+void Learner::restoreAverage(const std::filesystem::path& weights) {
+    if (!m_average) return;
+    const std::shared_ptr<Seq2Seq> model = m_model->snapshot();
+    loadWeights(weights, *model);
+    m_average->values().copy_(FlatParameters(*model).values());
 }
 
 bool Learner::weightsAreFinite() {

@@ -4,10 +4,17 @@
 #include "core/model/seq2seq.h"
 #include "core/train/optimizer.h"
 #include "core/train/train_options.h"
+#include "core/train/weight_average.h"
 
 #include <cmath>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace attune {
 
@@ -15,11 +22,20 @@ namespace attune {
 struct UpdateNumbers {
     double loss = 0;
     double nll = 0;
-    double gradientNorm = 0;  // before clipping
+    double gradientNorm = 0;                                    // before clipping
+    std::vector<std::pair<std::string, double>> gradientNorms;  // of the blocks that learn, before clipping
     std::int64_t tokens = 0;
     std::int64_t correct = 0;
 
     bool finite() const { return std::isfinite(loss) && std::isfinite(gradientNorm); }
+};
+
+/// How one update learns.
+struct UpdatePlan {
+    std::int64_t update = 1;  // 1 = the first
+    double learningRate = 0;
+    double teacherForcing = 1;
+    LearningParts parts;
 };
 
 /// A model that learns: initialised by the seed, updated batch by batch. Its random streams depend on seed and update alone.
@@ -27,17 +43,25 @@ class Learner {
 public:
     Learner(const ModelOptions& model, const TrainOptions& train, std::int64_t sourceVocabulary, std::int64_t targetVocabulary);
 
-    /// Update number `update` (1 = the first). When loss or gradient norm is not finite the weights stay as they are.
-    UpdateNumbers learn(const Batch& batch, std::int64_t update, double learningRate, double teacherForcing);
+    /// One update by the mean gradient over the target tokens of all batches, as if they were one. When loss or gradient norm is
+    /// not finite the weights stay as they are.
+    UpdateNumbers learn(std::span<const Batch> batches, const UpdatePlan& plan);
 
     const std::shared_ptr<Seq2Seq>& model() const { return m_model; }
     Optimizer& optimizer() { return m_optimizer; }
+    /// A model of the averaged weights that shares nothing; nullptr when no average is kept (train.ema_decay).
+    std::shared_ptr<Seq2Seq> averagedModel();
+    /// Goes on with the average that averagedModel() gave.
+    void restoreAverage(const std::filesystem::path& weights);
     bool weightsAreFinite();
 
 private:
+    /// Adds loss and gradients of the batches to `numbers`; false when a loss is not finite.
+    bool accumulate(std::span<const Batch> batches, const UpdatePlan& plan, UpdateNumbers& numbers);
     TrainOptions m_options;
     std::shared_ptr<Seq2Seq> m_model;
     Optimizer m_optimizer;
+    std::optional<WeightAverage> m_average;
 };
 
 }  // namespace attune

@@ -2,50 +2,56 @@
 
 #include "core/base/error.h"
 
-#include <cmath>
-
 namespace attune {
 namespace {
 
-constexpr double beta1 = 0.9;
-constexpr double beta2 = 0.999;
-constexpr double epsilon = 1e-8;
-constexpr std::int64_t alignment = 16;  // floats: each parameter starts on a cache line
+/// Whether encoder and decoder need moments of their own.
+bool partsDiffer(const TrainOptions& options) {
+    return options.trainedParts != TrainedParts::Joint || options.encoderLearningRate > 0 || options.encoderOptimizer.has_value();
+}
 
 }  // namespace
 
-FlatParameters::FlatParameters(torch::nn::Module& module) {
-    const torch::NoGradGuard noGrad;
-    const std::vector<torch::Tensor> parameters = module.parameters();
-    std::int64_t total = 0;
-    for (const auto& each : parameters) total += (each.numel() + alignment - 1) / alignment * alignment;
-    const auto options = parameters.empty() ? torch::TensorOptions() : parameters.front().options();
-    m_values = torch::zeros({total}, options);
-    m_gradients = torch::zeros({total}, options);
-    std::int64_t offset = 0;
-    for (torch::Tensor each : parameters) {
-        torch::Tensor view = m_values.narrow(0, offset, each.numel()).view(each.sizes());
-        view.copy_(each);
-        each.set_data(view);
-        each.mutable_grad() = m_gradients.narrow(0, offset, each.numel()).view(each.sizes());
-        offset += (each.numel() + alignment - 1) / alignment * alignment;
+Optimizer::Optimizer(torch::nn::Module& module, const TrainOptions& options) : m_parameters(module) {
+    const std::int64_t border = partsDiffer(options) ? m_parameters.encoderSize() : 0;
+    if (border == 0) {
+        addGroup("", 0, m_parameters.size(), options.optimizer, 1, options);
+        return;
     }
+    const double ratio = options.encoderLearningRate > 0 ? options.encoderLearningRate / options.learningRate : 1;
+    addGroup("encoder.", 0, border, options.encoderOptimizer.value_or(options.optimizer), ratio, options);
+    addGroup("decoder.", border, m_parameters.size(), options.optimizer, 1, options);
 }
 
-Optimizer::Optimizer(torch::nn::Module& module, OptimizerKind kind, double weightDecay)
-    : m_parameters(module), m_kind(kind), m_weightDecay(weightDecay) {
-    if (kind == OptimizerKind::Adam) {
-        m_first = torch::zeros_like(m_parameters.values());
-        m_second = torch::zeros_like(m_parameters.values());
-    }
+void Optimizer::addGroup(const std::string& prefix, std::int64_t begin, std::int64_t end, OptimizerKind kind, double rateFactor,
+                         const TrainOptions& options) {
+    const torch::Tensor values = m_parameters.values().narrow(0, begin, end - begin);
+    m_groups.push_back(
+        {prefix, begin, values, m_parameters.gradients().narrow(0, begin, end - begin), rateFactor, makeUpdateRule(kind, options, values)});
 }
 
 void Optimizer::zeroGradients() {
     m_parameters.gradients().zero_();
 }
 
-double Optimizer::gradientNorm() {
-    return std::sqrt(m_parameters.gradients().square().sum(torch::kDouble).item<double>());
+void Optimizer::setLearning(LearningParts parts) {
+    if (m_groups.size() < 2) return;
+    const auto set = [&](Group& group, bool learning) {
+        if (group.learning == learning) return;
+        group.learning = learning;
+        m_parameters.setLearning(group.begin, group.begin + group.values.numel(), learning);
+    };
+    set(m_groups.front(), parts.encoder);
+    set(m_groups.back(), parts.decoder);
+}
+
+std::vector<std::pair<std::string, double>> Optimizer::gradientNorms() const {
+    std::vector<std::pair<std::string, double>> norms;
+    for (const Group& each : m_groups) {
+        if (!each.learning) continue;
+        for (auto& norm : m_parameters.gradientNorms(each.begin, each.begin + each.values.numel())) norms.push_back(std::move(norm));
+    }
+    return norms;
 }
 
 void Optimizer::clip(double maximum, double norm) {
@@ -55,41 +61,34 @@ void Optimizer::clip(double maximum, double norm) {
 
 void Optimizer::update(double learningRate) {
     const torch::NoGradGuard noGrad;
-    torch::Tensor& p = m_parameters.values();
-    torch::Tensor& g = m_parameters.gradients();
-    if (m_weightDecay > 0) g.add_(p, m_weightDecay);
-    ++m_updates;
-    if (m_kind == OptimizerKind::Sgd) {
-        p.add_(g, -learningRate);
-        return;
+    for (Group& each : m_groups) {
+        if (each.learning) each.rule->update(each.values, each.gradients, learningRate * each.rateFactor, ++each.updates);
     }
-    m_first.mul_(beta1).add_(g, 1 - beta1);
-    m_second.mul_(beta2).addcmul_(g, g, 1 - beta2);
-    const double correction1 = 1 - std::pow(beta1, static_cast<double>(m_updates));
-    const double correction2 = 1 - std::pow(beta2, static_cast<double>(m_updates));
-    torch::Tensor denominator = m_second.sqrt().div_(std::sqrt(correction2)).add_(epsilon);
-    p.addcdiv_(m_first, denominator, -learningRate / correction1);
 }
 
 OptimizerState Optimizer::state() const {
     OptimizerState state;
-    state.updates = m_updates;
-    if (m_kind == OptimizerKind::Adam) state.moments = {{"adam.first", m_first}, {"adam.second", m_second}};
+    for (const Group& each : m_groups) {
+        state.updates[each.prefix + "updates"] = each.updates;
+        for (auto& [name, tensor] : each.rule->moments()) state.moments[each.prefix + name] = tensor;
+    }
     return state;
 }
 
 void Optimizer::restore(const OptimizerState& state, const std::string& fileName) {
     const torch::NoGradGuard noGrad;
-    const OptimizerState mine = this->state();
-    bool fits = state.moments.size() == mine.moments.size();
-    for (std::size_t i = 0; fits && i < mine.moments.size(); ++i) {
-        fits = state.moments[i].first == mine.moments[i].first && state.moments[i].second.sizes() == mine.moments[i].second.sizes();
+    OptimizerState mine = this->state();
+    bool fits = state.moments.size() == mine.moments.size() && state.updates.size() == mine.updates.size();
+    for (const auto& [name, tensor] : mine.moments) {
+        const auto found = state.moments.find(name);
+        fits = fits && found != state.moments.end() && found->second.sizes() == tensor.sizes();
     }
+    for (const auto& [name, updates] : mine.updates) fits = fits && state.updates.contains(name);
     if (!fits)
         throw Error(ErrorCode::FileBroken, fileName,
                     ATTUNE_TEXT("Errors", "the optimizer's state does not belong to this model and these options"));
-    for (std::size_t i = 0; i < mine.moments.size(); ++i) mine.moments[i].second.copy_(state.moments[i].second);
-    m_updates = state.updates;
+    for (auto& [name, tensor] : mine.moments) tensor.copy_(state.moments.at(name));
+    for (Group& each : m_groups) each.updates = state.updates.at(each.prefix + "updates");
 }
 
 }  // namespace attune

@@ -1,49 +1,37 @@
 #pragma once
 
-#include "core/train/train_options.h"
-
-#include <torch/torch.h>
+#include "core/train/flat_parameters.h"
+#include "core/train/schedule.h"
+#include "core/train/update_rule.h"
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace attune {
 
-/// The parameters of a module moved into one flat tensor and their gradients into another: parameters and gradients of the
-/// module become views. One norm, one update, and one buffer to sum when several machines train together.
-class FlatParameters {
-public:
-    explicit FlatParameters(torch::nn::Module& module);
-
-    torch::Tensor& values() { return m_values; }        // [N]
-    torch::Tensor& gradients() { return m_gradients; }  // [N]
-    std::int64_t size() const { return m_values.numel(); }
-
-private:
-    torch::Tensor m_values;
-    torch::Tensor m_gradients;
-};
-
-/// What an optimizer remembers between updates.
+/// What an optimizer remembers between updates. Both maps have a prefix where encoder and decoder have moments of their own.
 struct OptimizerState {
-    std::int64_t updates = 0;
-    std::vector<std::pair<std::string, torch::Tensor>> moments;  // [N] each; empty for plain SGD
+    std::map<std::string, std::int64_t> updates;   // done: "updates", or "encoder.updates" and "decoder.updates"
+    std::map<std::string, torch::Tensor> moments;  // "adam.first", "encoder.adam.first" … [N] each; empty for plain SGD
 };
 
-/// Adam (Kingma, Ba 2015) and SGD on flat buffers, in torch.optim's formulas: g ← g + λ·p (L2 weight decay), then
-/// Adam: m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², p ← p − η/(1−β₁ᵗ) · m / (√v/√(1−β₂ᵗ) + ε), β = (0.9, 0.999), ε = 1e-8;
-/// SGD: p ← p − η·g.
+/// Updates of a module on flat buffers by the rule that the options name; encoder and decoder may have rules and rates of their
+/// own (then each counts its own updates).
 class Optimizer {
 public:
-    Optimizer(torch::nn::Module& module, OptimizerKind kind, double weightDecay);
+    Optimizer(torch::nn::Module& module, const TrainOptions& options);
 
     void zeroGradients();
-    /// L2 norm over all gradients; NaN or infinite when one of them is.
-    double gradientNorm();
+    /// From here on backward reaches these parts and update() changes them; the others rest with their moments.
+    void setLearning(LearningParts parts);
+    /// L2 norm of the gradient of each block that learns; NaN or infinite when an element is.
+    std::vector<std::pair<std::string, double>> gradientNorms() const;
     /// Scales the gradients to that norm when theirs, `norm`, is greater; 0 = never.
     void clip(double maximum, double norm);
+    /// `learningRate` is that of the decoder; the encoder's follows in the ratio of the options.
     void update(double learningRate);
 
     FlatParameters& parameters() { return m_parameters; }
@@ -53,12 +41,22 @@ public:
     void restore(const OptimizerState& state, const std::string& fileName);
 
 private:
+    /// Parameters that share a rule.
+    struct Group {
+        std::string prefix;
+        std::int64_t begin;
+        torch::Tensor values;     // [N of the group]
+        torch::Tensor gradients;  // [N of the group]
+        double rateFactor;
+        std::unique_ptr<UpdateRule> rule;
+        std::int64_t updates = 0;
+        bool learning = true;
+    };
+    void addGroup(const std::string& prefix, std::int64_t begin, std::int64_t end, OptimizerKind kind, double rateFactor,
+                  const TrainOptions& options);
+
     FlatParameters m_parameters;
-    OptimizerKind m_kind;
-    double m_weightDecay;
-    std::int64_t m_updates = 0;
-    torch::Tensor m_first;   // [N] Adam's m
-    torch::Tensor m_second;  // [N] Adam's v
+    std::vector<Group> m_groups;
 };
 
 }  // namespace attune

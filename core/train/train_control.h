@@ -34,6 +34,7 @@ public:
     void setBrake(double updatesPerSecond);
     /// More time for a run: new limits, 0 = none.
     void extend(std::int64_t maxUpdates, std::int64_t maxEpochs);
+    /// From the next update on, whatever scheduled sampling says; −1: as that says again.
     void setTeacherForcing(double probability);
 
     /// The current sentence: its picture is made anew by wall clock. Empty source: none.

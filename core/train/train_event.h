@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -38,6 +39,8 @@ struct StepEvent {
     std::int64_t tokens = 0;  // target tokens since the run began
     double tokensPerSecond = 0;
     bool reported = true;  // written to metrics.jsonl (train.report_every); the window also gets the others
+    std::vector<std::pair<std::string, double>> gradientNorms;  // by block of the model; of those that learn
+    double teacherForcing = 1;                                  // probability of feeding the reference
 };
 
 struct ValidationEvent {

@@ -1,33 +1,14 @@
 #include "core/train/train_options.h"
 
-#include <charconv>
-#include <optional>
-#include <string_view>
-#include <system_error>
+#include "core/train/feeding_options.h"
+#include "core/train/learning_options.h"
+
+#include <utility>
 
 namespace attune {
 namespace {
 
 constexpr std::int64_t many = 1'000'000'000'000;
-
-/// "5,6" as numbers; nullopt when it is no ascending list of whole numbers from 1.
-std::optional<std::vector<std::int64_t>> parsedEpochs(std::string_view text) {
-    std::vector<std::int64_t> epochs;
-    while (!text.empty()) {
-        while (text.starts_with(' ')) text.remove_prefix(1);
-        std::int64_t epoch = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), epoch);
-        if (error != std::errc() || epoch < 1 || (!epochs.empty() && epoch <= epochs.back())) return std::nullopt;
-        epochs.push_back(epoch);
-        text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-        while (text.starts_with(' ')) text.remove_prefix(1);
-        if (text.empty()) break;
-        if (!text.starts_with(',')) return std::nullopt;
-        text.remove_prefix(1);
-        if (text.empty()) return std::nullopt;
-    }
-    return epochs;
-}
 
 void addBatchOptions(TrainOptions& options, OptionList& list) {
     list.push_back(integerOption(
@@ -44,46 +25,11 @@ void addBatchOptions(TrainOptions& options, OptionList& list) {
                                 {{BatchUnit::Sentences, "sentences", ATTUNE_TEXT("Options", "so many sentence pairs")},
                                  {BatchUnit::Tokens, "tokens", ATTUNE_TEXT("Options", "so many target tokens, padding counted")}},
                                 ATTUNE_TEXT("Options", "Batch unit"), ATTUNE_TEXT("Options", "What the batch size counts.")));
-}
-
-void addOptimizerOptions(TrainOptions& options, OptionList& list) {
-    list.push_back(choiceOption<OptimizerKind>(
-        "train.optimizer", options.optimizer,
-        {{OptimizerKind::Adam, "adam",
-          ATTUNE_TEXT("Options", "steps scaled by running means of the gradient and its square (Kingma, Ba 2015)")},
-         {OptimizerKind::Sgd, "sgd", ATTUNE_TEXT("Options", "plain stochastic gradient descent: p ← p − η·g")}},
-        ATTUNE_TEXT("Options", "Optimizer"), ATTUNE_TEXT("Options", "How gradients become changes of the weights.")));
-    list.push_back(numberOption(
-        "train.learning_rate", options.learningRate, 0, 1000, ATTUNE_TEXT("Options", "Learning rate"),
-        ATTUNE_TEXT("Options", "Size of an update, η. Too large diverges, too small learns slowly; with Adam 0.001 is a good start.")));
-    list.push_back(choiceOption<ScheduleKind>(
-        "train.schedule", options.schedule,
-        {{ScheduleKind::Constant, "constant", ATTUNE_TEXT("Options", "the same rate throughout")},
-         {ScheduleKind::Plateau, "plateau",
-          ATTUNE_TEXT("Options", "times the decay factor at every validation in which neither the headline measure nor nll improved")},
-         {ScheduleKind::Multistep, "multistep", ATTUNE_TEXT("Options", "times the decay factor after each of the decay epochs")},
-         {ScheduleKind::InverseSqrt, "inverse_sqrt", ATTUNE_TEXT("Options", "times √(w/u) at update u after w warm-up updates")}},
-        ATTUNE_TEXT("Options", "Schedule"), ATTUNE_TEXT("Options", "How the learning rate changes while the model learns.")));
-    list.push_back(integerOption(
-        "train.warmup_updates", options.warmupUpdates, 0, many, ATTUNE_TEXT("Options", "Warm-up updates"),
-        ATTUNE_TEXT("Options", "The rate of update u of w is η·u/w: it grows from near zero. With any schedule; 0 = no warm-up.")));
-    list.push_back(numberOption("train.decay_factor", options.decayFactor, 0, 1, ATTUNE_TEXT("Options", "Decay factor"),
-                                ATTUNE_TEXT("Options", "What plateau and multistep multiply the rate by.")));
     list.push_back(
-        textOption("train.decay_epochs", options.decayEpochs, ATTUNE_TEXT("Options", "Decay epochs"),
-                   ATTUNE_TEXT("Options", "For multistep: finished epochs after which the rate is multiplied, for example 5,6.")));
-    list.push_back(numberOption("train.clip_norm", options.clipNorm, 0, 1e9, ATTUNE_TEXT("Options", "Clip gradient norm"),
-                                ATTUNE_TEXT("Options", "A gradient with a greater norm ‖g‖ is scaled down to this one; 0 = never.")));
-    list.push_back(numberOption("train.weight_decay", options.weightDecay, 0, 100, ATTUNE_TEXT("Options", "Weight decay"),
-                                ATTUNE_TEXT("Options", "λ of L2 regularisation: λ·p is added to the gradient of every weight p.")));
-    list.push_back(numberOption(
-        "train.label_smoothing", options.labelSmoothing, 0, 0.999, ATTUNE_TEXT("Options", "Label smoothing"),
-        ATTUNE_TEXT(
-            "Options",
-            "ε: the share of the target that is spread over the whole vocabulary; the loss is (1 − ε)·nll + ε·mean nll of all words.")));
-    list.push_back(numberOption(
-        "train.teacher_forcing", options.teacherForcing, 0, 1, ATTUNE_TEXT("Options", "Teacher forcing"),
-        ATTUNE_TEXT("Options", "Probability of feeding the reference token to the decoder; else it is fed its own last choice.")));
+        integerOption("train.accumulate", options.accumulate, 1, 1'000'000, ATTUNE_TEXT("Options", "Batches per update"),
+                      ATTUNE_TEXT("Options",
+                                  "Gradients of so many batches, weighted by their tokens, make one update: like one batch of them all, "
+                                  "in the memory of one. No update spans two epochs.")));
 }
 
 void addLimitOptions(TrainOptions& options, OptionList& list) {
@@ -135,25 +81,16 @@ void addValidationOptions(TrainOptions& options, OptionList& list) {
 OptionList TrainOptions::describe() {
     OptionList list;
     addBatchOptions(*this, list);
-    addOptimizerOptions(*this, list);
+    addLearningOptions(*this, list);
+    addFeedingOptions(*this, list);
     addLimitOptions(*this, list);
     addValidationOptions(*this, list);
     return list;
 }
 
-std::vector<std::int64_t> TrainOptions::decayEpochList() const {
-    return parsedEpochs(decayEpochs).value_or(std::vector<std::int64_t>());
-}
-
 std::vector<OptionProblem> TrainOptions::problems() const {
-    std::vector<OptionProblem> found;
-    if (learningRate <= 0) found.push_back({"train.learning_rate", ATTUNE_TEXT("Options", "A learning rate of 0 learns nothing.")});
-    if (!parsedEpochs(decayEpochs))
-        found.push_back(
-            {"train.decay_epochs", ATTUNE_TEXT("Options", "“%1” is no ascending list of epochs such as 5,6.").with(decayEpochs)});
-    else if (schedule == ScheduleKind::Multistep && decayEpochs.empty())
-        found.push_back({"train.decay_epochs",
-                         ATTUNE_TEXT("Options", "The multistep schedule needs the epochs after which the rate falls, for example 5,6.")});
+    std::vector<OptionProblem> found = learningProblems(*this);
+    for (OptionProblem& each : feedingProblems(*this)) found.push_back(std::move(each));
     if (validationSentences == 0 && (headline == Headline::Bleu || headline == Headline::ExactMatch))
         found.push_back({"train.validation_sentences",
                          ATTUNE_TEXT("Options", "BLEU and exact match need sentences to translate; with 0 set train.headline=nll.")});

@@ -13,12 +13,12 @@ namespace attune {
 /// Everything besides weights and moments that decides how a training goes on: with it a continued run does, bit for bit, what
 /// an uninterrupted one would have done.
 struct TrainPosition {
-    std::int64_t update = 0;  // done
-    std::int64_t epoch = 0;   // finished
-    std::int64_t batch = 0;   // of the current epoch, done
-    std::int64_t tokens = 0;  // target tokens so far
-    double seconds = 0;       // spent training so far
-    double teacherForcing = 1;
+    std::int64_t update = 0;     // done
+    std::int64_t epoch = 0;      // finished
+    std::int64_t batch = 0;      // of the current epoch, done
+    std::int64_t tokens = 0;     // target tokens so far
+    double seconds = 0;          // spent training so far
+    double teacherForcing = -1;  // set by hand; −1: as the options say
 
     // Schedule and patience: what the planned validations said.
     std::int64_t lastValidation = 0;  // update of the last planned validation

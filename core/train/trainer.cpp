@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/train/checkpoint.h"
 #include "core/train/compute_threads.h"
+#include "core/train/schedule.h"
 #include "core/train/training_loop.h"
 
 #include <exception>
@@ -37,7 +38,6 @@ TrainingLoop::TrainingLoop(const TrainerSetup& setup, const EventSink& sink, Tra
       m_batcher(*setup.dataset, setup.dataset->split.train, setup.train.batchSize, setup.train.batchUnit,
                 static_cast<std::uint64_t>(setup.train.seed)),
       m_moments(m_validator.codec(), setup.probes, sink) {
-    m_position.teacherForcing = m_options.teacherForcing;
     if (setup.resumeAt)
         restore(*setup.resumeAt);
     else if (!setup.initialWeights.empty())
@@ -54,6 +54,7 @@ void TrainingLoop::restore(std::int64_t update) {
     const TrainingState state = loadTrainingState(file);
     loadWeights(m_folder.weights(update), *model());
     m_learner.optimizer().restore(state.optimizer, file.string());
+    m_learner.restoreAverage(m_folder.average(update));
     m_position = state.position;
     if (m_position.update != update)
         throw Error(ErrorCode::FileBroken, file.string(), ATTUNE_TEXT("Errors", "the training state is of another update"));
@@ -101,8 +102,8 @@ StopReason TrainingLoop::fail(const Error& error) {
 void TrainingLoop::begin() {
     const Dataset& dataset = *m_setup.dataset;
     m_sink(StartEvent{m_position.update, m_setup.runName, model()->parameterCount(), std::ssize(dataset.split.train),
-                      std::ssize(dataset.split.valid), std::ssize(dataset.split.test), m_batcher.batchesPerEpoch(), m_threads, "reference",
-                      m_options.seed});
+                      std::ssize(dataset.split.valid), std::ssize(dataset.split.test),
+                      updatesPerEpoch(m_batcher.batchesPerEpoch(), m_options.accumulate), m_threads, "reference", m_options.seed});
     skipTime();
     serve();
     if (m_position.update == 0) keepMoments();

@@ -94,22 +94,34 @@ void TrainingLoop::keepMoments() {
     m_budget.kept(now() - before);
 }
 
+/// The batches of the next update; fewer at the end of an epoch.
+std::vector<Batch> TrainingLoop::nextBatches() const {
+    const std::int64_t end = std::min<std::int64_t>(m_position.batch + m_options.accumulate, std::ssize(m_batches));
+    std::vector<Batch> batches;
+    for (std::int64_t i = m_position.batch; i < end; ++i)
+        batches.push_back(makeBatch(*m_setup.dataset, m_batches[static_cast<std::size_t>(i)]));
+    return batches;
+}
+
 std::optional<StopReason> TrainingLoop::advance() {
     m_updateBegan = Clock::now();
-    const double rate = learningRate(m_options, m_position, m_position.update + 1);
-    const Batch batch = makeBatch(*m_setup.dataset, m_batches[static_cast<std::size_t>(m_position.batch)]);
-    const UpdateNumbers numbers = m_learner.learn(batch, m_position.update + 1, rate, m_position.teacherForcing);
+    const std::int64_t update = m_position.update + 1;
+    const UpdatePlan plan{update, learningRate(m_options, m_position, update), teacherForcing(m_options, m_position, update),
+                          learningParts(m_options, update)};
+    const std::vector<Batch> batches = nextBatches();
+    const UpdateNumbers numbers = m_learner.learn(batches, plan);
     if (!numbers.finite()) {
         const bool loss = !std::isfinite(numbers.loss);
         const Message what = loss ? ATTUNE_TEXT("Training", "the loss of update %1 is %2; the weights were not changed by it")
                                   : ATTUNE_TEXT("Training", "the gradient norm of update %1 is %2; the weights were not changed by it");
-        throw Divergence{what.with(std::to_string(m_position.update + 1)).with(std::to_string(loss ? numbers.loss : numbers.gradientNorm))};
+        throw Divergence{what.with(std::to_string(update)).with(std::to_string(loss ? numbers.loss : numbers.gradientNorm))};
     }
-    ++m_position.update;
+    m_position.update = update;
     m_position.tokens += numbers.tokens;
     m_position.windowTokens += numbers.tokens;
     m_position.windowCorrect += numbers.correct;
-    if (++m_position.batch == std::ssize(m_batches)) {
+    m_position.batch += std::ssize(batches);
+    if (m_position.batch == std::ssize(m_batches)) {
         ++m_position.epoch;
         m_position.batch = 0;
         m_batches = m_batcher.epoch(m_position.epoch);
@@ -117,7 +129,7 @@ std::optional<StopReason> TrainingLoop::advance() {
     m_reportTokens += numbers.tokens;
     m_reportSeconds += std::chrono::duration<double>(Clock::now() - m_updateBegan).count();
     countTime();
-    report(numbers, rate);
+    report(numbers, plan);
 
     if (m_single) m_control.stepDone();
     if (validationDue()) {
@@ -137,7 +149,7 @@ std::optional<StopReason> TrainingLoop::validateAndSave() {
     return std::nullopt;
 }
 
-void TrainingLoop::report(const UpdateNumbers& numbers, double rate) {
+void TrainingLoop::report(const UpdateNumbers& numbers, const UpdatePlan& plan) {
     StepEvent step;
     step.update = m_position.update;
     step.epoch = epoch();
@@ -145,7 +157,9 @@ void TrainingLoop::report(const UpdateNumbers& numbers, double rate) {
     step.loss = numbers.loss;
     step.nll = numbers.nll;
     step.gradientNorm = numbers.gradientNorm;
-    step.learningRate = rate;
+    step.gradientNorms = numbers.gradientNorms;
+    step.learningRate = plan.learningRate;
+    step.teacherForcing = plan.teacherForcing;
     step.tokens = m_position.tokens;
     step.tokensPerSecond = static_cast<double>(m_reportTokens) / std::max(m_reportSeconds, 1e-9);
     const bool firstOfResumed = m_startUpdate > 0 && m_position.update == m_startUpdate + 1;
@@ -201,7 +215,8 @@ void TrainingLoop::checkpoint(bool best) {
     if (m_position.update == 0 || (m_savedUpdate == m_position.update && !best)) return;
     if (!m_learner.weightsAreFinite())
         throw Divergence{ATTUNE_TEXT("Training", "the weights after update %1 are not finite").with(std::to_string(m_position.update))};
-    saveCheckpoint(m_folder, m_position, *model(), m_learner.optimizer().state(), best, m_options.keepCheckpoints);
+    const std::shared_ptr<Seq2Seq> average = m_learner.averagedModel();
+    saveCheckpoint(m_folder, m_position, {*model(), average.get(), m_learner.optimizer().state()}, best, m_options.keepCheckpoints);
     m_savedUpdate = m_position.update;
     m_savedSeconds = m_position.seconds;
     rememberBest();

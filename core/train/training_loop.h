@@ -49,7 +49,8 @@ private:
     void keepMoments();
 
     std::optional<StopReason> advance();
-    void report(const UpdateNumbers& numbers, double rate);
+    std::vector<Batch> nextBatches() const;
+    void report(const UpdateNumbers& numbers, const UpdatePlan& plan);
     bool validationDue() const;
     std::optional<StopReason> validateAndSave();
     void validate(bool planned);

@@ -4,6 +4,7 @@
 #include "core/base/progress.h"
 #include "core/train/compute_threads.h"
 #include "core/train/learner.h"
+#include "core/train/schedule.h"
 
 #include <unistd.h>
 
@@ -54,20 +55,26 @@ TrialNumbers trialTraining(const Dataset& dataset, const ModelOptions& model, co
     const Batcher batcher(dataset, dataset.split.train, train.batchSize, train.batchUnit, static_cast<std::uint64_t>(train.seed));
     const auto batches = batcher.epoch(0);
     numbers.parameters = learner.model()->parameterCount();
-    numbers.updatesPerEpoch = std::ssize(batches);
-    const std::int64_t copies = train.optimizer == OptimizerKind::Adam ? 3 : 1;  // weights and moments
-    numbers.checkpointBytes = copies * numbers.parameters * static_cast<std::int64_t>(sizeof(float));
+    numbers.updatesPerEpoch = updatesPerEpoch(std::ssize(batches), train.accumulate);
+    std::int64_t stored = numbers.parameters * (train.emaDecay > 0 ? 2 : 1);
+    for (const auto& [name, moment] : learner.optimizer().state().moments) stored += moment.numel();
+    numbers.checkpointBytes = stored * static_cast<std::int64_t>(sizeof(float));
 
     std::int64_t update = 0;
-    const auto learn = [&](std::size_t batch) {
+    const auto learn = [&](std::size_t first, std::int64_t count) {
         throwIfStopped(stop);
-        learner.learn(makeBatch(dataset, batches[batch]), ++update, train.learningRate, train.teacherForcing);
+        std::vector<Batch> chosen;
+        for (std::int64_t i = 0; i < count; ++i)
+            chosen.push_back(makeBatch(dataset, batches[(first + static_cast<std::size_t>(i)) % batches.size()]));
+        ++update;
+        learner.learn(chosen, {update, train.learningRate, train.teacherForcing, learningParts(train, update)});
     };
-    learn(largest(dataset, batches));
+    const std::int64_t accumulated = std::min<std::int64_t>(train.accumulate, std::ssize(batches));
+    learn(largest(dataset, batches), 1);
     numbers.memoryBytes = std::max(0.0, residentBytes() - before);
     const Clock::time_point began = Clock::now();
     do {
-        learn(static_cast<std::size_t>(numbers.updates) % batches.size());
+        learn(static_cast<std::size_t>(numbers.updates * accumulated), accumulated);
         ++numbers.updates;
         numbers.seconds = std::chrono::duration<double>(Clock::now() - began).count();
     } while (numbers.seconds < seconds);

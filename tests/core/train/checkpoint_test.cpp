@@ -122,10 +122,10 @@ TEST(Checkpoint, NamesAndPositionsOfTheFolder) {
     EXPECT_TRUE(checkpoints.updates().empty());
     checkpoints.create();
     const auto model = smallModel(1);
-    Optimizer optimizer(*model, OptimizerKind::Adam, 0);
+    Optimizer optimizer(*model, TrainOptions());
     TrainPosition position;
     for (position.update = 10; position.update <= 40; position.update += 10)
-        saveCheckpoint(checkpoints, position, *model, optimizer.state(), position.update == 20, 1);
+        saveCheckpoint(checkpoints, position, {*model, nullptr, optimizer.state()}, position.update == 20, 1);
     saveModel(checkpoints.weights(50), *model);  // killed before it was named
     EXPECT_EQ(checkpoints.updates(), (std::vector<std::int64_t>{20, 40}));
     EXPECT_EQ(checkpoints.latest(), 40);
@@ -138,6 +138,41 @@ TEST(Checkpoint, NamesAndPositionsOfTheFolder) {
     EXPECT_THROW(checkpoints.latest(), Error);
 }
 
+TEST(Checkpoint, TheMovingAverageGoesWithItsStep) {
+    const TemporaryFolder folder;
+    const CheckpointFolder checkpoints(folder.path());
+    checkpoints.create();
+    const auto model = smallModel(1);
+    const auto average = smallModel(2);
+    Optimizer optimizer(*model, TrainOptions());
+    TrainPosition position;
+    for (position.update = 1; position.update <= 3; ++position.update)
+        saveCheckpoint(checkpoints, position, {*model, average.get(), optimizer.state()}, false, 2);
+    EXPECT_EQ(checkpoints.updates(), (std::vector<std::int64_t>{2, 3}));
+    EXPECT_FALSE(std::filesystem::exists(checkpoints.average(1)));
+    EXPECT_TRUE(torch::equal(loadModel(checkpoints.average(3))->parameters()[0], average->parameters()[0]));
+    EXPECT_TRUE(torch::equal(loadModel(checkpoints.weights(3))->parameters()[0], model->parameters()[0]));
+}
+
+TEST(Checkpoint, TheAverageOfModelsIsTheMeanOfTheirWeights) {
+    const TemporaryFolder folder;
+    std::vector<std::filesystem::path> files;
+    std::vector<std::shared_ptr<Seq2Seq>> models;
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+        models.push_back(smallModel(seed));
+        files.push_back(folder.path() / std::to_string(seed));
+        saveModel(files.back(), *models.back());
+    }
+    const auto average = loadAverage(files);
+    for (std::size_t i = 0; i < average->parameters().size(); ++i) {
+        const auto of = [&](std::size_t model) { return models[model]->parameters()[i]; };
+        EXPECT_TRUE(torch::allclose(average->parameters()[i], (of(0) + of(1) + of(2)) / 3, 1e-6, 1e-7)) << i;
+    }
+    EXPECT_TRUE(torch::equal(loadAverage(std::span(files).first(1))->parameters()[0], models[0]->parameters()[0]));
+    saveModel(files[1], *smallModel(2, AttentionScore::Additive));
+    EXPECT_THROW(loadAverage(files), Error);
+}
+
 /// kill −9 in a loop of saves: whatever `latest` names can be loaded, every time.
 TEST(Checkpoint, AKilledSaveLeavesALoadableCheckpoint) {
     torch::set_num_threads(1);
@@ -145,10 +180,10 @@ TEST(Checkpoint, AKilledSaveLeavesALoadableCheckpoint) {
     const CheckpointFolder checkpoints(folder.path());
     checkpoints.create();
     const auto model = smallModel(1);
-    Optimizer optimizer(*model, OptimizerKind::Adam, 0);
+    Optimizer optimizer(*model, TrainOptions());
     TrainPosition position;
     position.update = 1;
-    saveCheckpoint(checkpoints, position, *model, optimizer.state(), true, 1);
+    saveCheckpoint(checkpoints, position, {*model, nullptr, optimizer.state()}, true, 1);
     for (int round = 0; round < 50; ++round) {
         int saved[2];
         ASSERT_EQ(pipe(saved), 0);
@@ -157,7 +192,7 @@ TEST(Checkpoint, AKilledSaveLeavesALoadableCheckpoint) {
         if (child == 0) {
             for (;;) {
                 ++position.update;
-                saveCheckpoint(checkpoints, position, *model, optimizer.state(), position.update % 3 == 0, 1);
+                saveCheckpoint(checkpoints, position, {*model, nullptr, optimizer.state()}, position.update % 3 == 0, 1);
                 if (write(saved[1], "s", 1) != 1) _exit(1);
             }
         }
@@ -177,7 +212,7 @@ TEST(Checkpoint, AKilledSaveLeavesALoadableCheckpoint) {
     }
     EXPECT_GE(position.update, 51);
     ++position.update;
-    saveCheckpoint(checkpoints, position, *model, optimizer.state(), true, 1);
+    saveCheckpoint(checkpoints, position, {*model, nullptr, optimizer.state()}, true, 1);
     const std::filesystem::directory_iterator files(folder.path() / "checkpoints");
     EXPECT_EQ(std::distance(begin(files), end(files)), 4);  // two files of the step, `latest`, `best`: nothing piles up
 }

@@ -1,114 +1,210 @@
 #include "core/train/optimizer.h"
 
 #include "core/base/error.h"
-#include "tests/core/train/optimizer_reference.h"
+#include "tests/core/train/reference_training.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <limits>
+#include <map>
 
 namespace attune {
 namespace {
 
-/// Two parameters of odd sizes: views of the flat buffer with padding between them.
-class TwoParameters : public torch::nn::Module {
-public:
-    TwoParameters() {
-        const auto& start = test::optimizerStart;
-        first = register_parameter("first", torch::tensor(std::vector<float>(start.begin(), start.begin() + 2)));
-        second = register_parameter("second", torch::tensor(std::vector<float>(start.begin() + 2, start.end())));
+using test::expectClose;
+using test::TwoParameters;
+using test::updateOnce;
+
+TrainOptions optionsOf(OptimizerKind kind, double momentum = 0, bool nesterov = false) {
+    TrainOptions options;
+    options.optimizer = kind;
+    options.momentum = momentum;
+    options.nesterov = nesterov;
+    return options;
+}
+
+/// The options by the names of the reference.
+const std::map<std::string, TrainOptions>& kinds() {
+    static const std::map<std::string, TrainOptions> named{{"adam", optionsOf(OptimizerKind::Adam)},
+                                                           {"adamw", optionsOf(OptimizerKind::AdamW)},
+                                                           {"adadelta", optionsOf(OptimizerKind::Adadelta)},
+                                                           {"rmsprop", optionsOf(OptimizerKind::RmsProp)},
+                                                           {"rmsprop momentum", optionsOf(OptimizerKind::RmsProp, 0.8)},
+                                                           {"sgd", optionsOf(OptimizerKind::Sgd)},
+                                                           {"sgd momentum", optionsOf(OptimizerKind::Sgd, 0.8)},
+                                                           {"sgd nesterov", optionsOf(OptimizerKind::Sgd, 0.8, true)}};
+    return named;
+}
+
+TEST(Optimizer, EveryKindEqualsPyTorchOverFiftyUpdates) {
+    EXPECT_EQ(test::optimizerReferences.size(), 2 * kinds().size());
+    for (const auto& reference : test::optimizerReferences) {
+        SCOPED_TRACE(std::string(reference.name) + " decay " + std::to_string(reference.weightDecay));
+        TrainOptions options = kinds().at(reference.name);
+        options.weightDecay = reference.weightDecay;
+        TwoParameters module;
+        Optimizer optimizer(module, options);
+        for (std::size_t update = 1; update <= test::referenceGradients.size(); ++update)
+            updateOnce(module, optimizer, update, test::referenceRate);
+        expectClose(module.values(), reference.parameters);
     }
-    torch::Tensor first;
-    torch::Tensor second;
-    std::vector<double> values() const {
-        const torch::Tensor all = torch::cat({first, second}).detach().to(torch::kFloat64);
-        return {all.data_ptr<double>(), all.data_ptr<double>() + all.numel()};
+}
+
+TEST(Optimizer, RestoredStateGoesOnBitForBit) {
+    for (const auto& [name, kind] : kinds()) {
+        SCOPED_TRACE(name);
+        TrainOptions options = kind;
+        options.weightDecay = 0.01;
+        TwoParameters through;
+        Optimizer whole(through, options);
+        for (std::size_t update = 1; update <= 7; ++update) updateOnce(through, whole, update, 0.05);
+
+        TwoParameters before;
+        Optimizer first(before, options);
+        for (std::size_t update = 1; update <= 3; ++update) updateOnce(before, first, update, 0.05);
+        TwoParameters after(before.values());
+        Optimizer second(after, options);
+        second.restore(first.state(), "state");
+        for (std::size_t update = 4; update <= 7; ++update) updateOnce(after, second, update, 0.05);
+        EXPECT_EQ(after.values(), through.values());
     }
-};
-
-/// A loss whose gradient is the one the reference numbers were made with, through autograd.
-void backwardOfUpdate(TwoParameters& module, int update) {
-    std::vector<float> gradient;
-    for (int i = 0; i < static_cast<int>(test::optimizerStart.size()); ++i)
-        gradient.push_back(static_cast<float>(0.3 * (i + 1) - 0.11 * update * (i % 2 ? 1 : -1)));
-    (torch::cat({module.first, module.second}) * torch::tensor(gradient)).sum().backward();
 }
 
-void updateOnce(TwoParameters& module, Optimizer& optimizer, int update) {
-    optimizer.zeroGradients();
-    backwardOfUpdate(module, update);
-    optimizer.update(0.05);
-}
-
-void expectReference(OptimizerKind kind, double weightDecay, const std::vector<double>& expected) {
-    TwoParameters module;
-    Optimizer optimizer(module, kind, weightDecay);
-    for (int update = 1; update <= test::optimizerUpdates; ++update) updateOnce(module, optimizer, update);
-    const std::vector<double> values = module.values();
-    for (std::size_t i = 0; i < expected.size(); ++i) EXPECT_NEAR(values[i], expected[i], 1e-6) << i;
-}
-
-TEST(Optimizer, AdamEqualsPyTorch) {
-    expectReference(OptimizerKind::Adam, 0, test::adamResult);
-    expectReference(OptimizerKind::Adam, 0.1, test::adamDecayResult);
-}
-
-TEST(Optimizer, SgdEqualsPyTorch) {
-    expectReference(OptimizerKind::Sgd, 0, test::sgdResult);
-    expectReference(OptimizerKind::Sgd, 0.1, test::sgdDecayResult);
+TEST(Optimizer, StateOfAnotherKindIsRefused) {
+    for (const auto& [name, options] : kinds()) {
+        for (const auto& [otherName, otherOptions] : kinds()) {
+            TwoParameters module;
+            Optimizer optimizer(module, options);
+            TwoParameters otherModule;
+            Optimizer other(otherModule, otherOptions);
+            const auto names = [](const OptimizerState& state) {
+                std::vector<std::string> found;
+                for (const auto& [moment, tensor] : state.moments) found.push_back(moment);
+                return found;
+            };
+            if (names(optimizer.state()) == names(other.state()))  // adam and adamw; plain and Nesterov's momentum
+                EXPECT_NO_THROW(optimizer.restore(other.state(), "state")) << name << " " << otherName;
+            else
+                EXPECT_THROW(optimizer.restore(other.state(), "state"), Error) << name << " " << otherName;
+        }
+    }
 }
 
 TEST(Optimizer, ClippingScalesToTheNorm) {
     TwoParameters module;
-    Optimizer optimizer(module, OptimizerKind::Sgd, 0);
-    backwardOfUpdate(module, 1);
-    const double norm = optimizer.gradientNorm();
+    Optimizer optimizer(module, optionsOf(OptimizerKind::Sgd));
+    const auto norm = [&] {
+        double squares = 0;
+        for (const auto& [block, each] : optimizer.gradientNorms()) squares += each * each;
+        return std::sqrt(squares);
+    };
+    module.backward(1);
     double expected = 0;
-    for (int i = 0; i < 5; ++i) expected += std::pow(0.3 * (i + 1) - 0.11 * (i % 2 ? 1 : -1), 2);
-    EXPECT_NEAR(norm, std::sqrt(expected), 1e-6);
-    optimizer.clip(norm * 2, norm);
-    EXPECT_NEAR(optimizer.gradientNorm(), norm, 1e-9);
-    optimizer.clip(0, norm);
-    EXPECT_NEAR(optimizer.gradientNorm(), norm, 1e-9);
-    optimizer.clip(1, norm);
-    EXPECT_NEAR(optimizer.gradientNorm(), 1, 1e-5);
+    for (const double each : test::referenceGradients[0]) expected += each * each;
+    EXPECT_NEAR(norm(), std::sqrt(expected), 1e-12);
+    optimizer.clip(2 * norm(), norm());
+    EXPECT_NEAR(norm(), std::sqrt(expected), 1e-12);
+    optimizer.clip(0, norm());
+    EXPECT_NEAR(norm(), std::sqrt(expected), 1e-12);
+    optimizer.clip(0.5, norm());
+    EXPECT_NEAR(norm(), 0.5, 1e-5);
     optimizer.zeroGradients();
-    EXPECT_EQ(optimizer.gradientNorm(), 0);
+    EXPECT_EQ(norm(), 0);
 }
 
 TEST(Optimizer, NormShowsWhatIsNotFinite) {
     TwoParameters module;
-    Optimizer optimizer(module, OptimizerKind::Adam, 0);
-    module.second.mutable_grad()[1] = std::numeric_limits<float>::infinity();
-    EXPECT_TRUE(std::isinf(optimizer.gradientNorm()));
-    module.second.mutable_grad()[1] = std::numeric_limits<float>::quiet_NaN();
-    EXPECT_TRUE(std::isnan(optimizer.gradientNorm()));
+    Optimizer optimizer(module, optionsOf(OptimizerKind::Adam));
+    module.second.mutable_grad()[1] = std::numeric_limits<double>::infinity();
+    EXPECT_TRUE(std::isinf(optimizer.gradientNorms().back().second));
+    module.second.mutable_grad()[1] = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_TRUE(std::isnan(optimizer.gradientNorms().back().second));
+    EXPECT_EQ(optimizer.gradientNorms().front(), (std::pair<std::string, double>{"first", 0}));
 }
 
-TEST(Optimizer, RestoredStateGoesOnBitForBit) {
-    TwoParameters through;
-    Optimizer whole(through, OptimizerKind::Adam, 0.01);
-    for (int update = 1; update <= 7; ++update) updateOnce(through, whole, update);
+/// Encoder and decoder, one number each.
+class TwoParts : public torch::nn::Module {
+public:
+    TwoParts()
+        : encoder(register_module("encoder", std::make_shared<torch::nn::Module>())),
+          decoder(register_module("decoder", std::make_shared<torch::nn::Module>())) {
+        first = encoder->register_parameter("weight", torch::tensor({1.0}, torch::kFloat64));
+        second = decoder->register_parameter("weight", torch::tensor({1.0}, torch::kFloat64));
+    }
+    std::shared_ptr<torch::nn::Module> encoder;
+    std::shared_ptr<torch::nn::Module> decoder;
+    torch::Tensor first;
+    torch::Tensor second;
+};
 
-    TwoParameters before;
-    Optimizer first(before, OptimizerKind::Adam, 0.01);
-    for (int update = 1; update <= 3; ++update) updateOnce(before, first, update);
-    TwoParameters after;
-    Optimizer second(after, OptimizerKind::Adam, 0.01);
-    second.parameters().values().copy_(first.parameters().values());
-    second.restore(first.state(), "state");
-    for (int update = 4; update <= 7; ++update) updateOnce(after, second, update);
-    EXPECT_EQ(after.values(), through.values());
+TEST(Optimizer, EncoderHasARateAndARuleOfItsOwn) {
+    TrainOptions options = optionsOf(OptimizerKind::Sgd);
+    options.learningRate = 0.5;
+    options.encoderLearningRate = 0.125;
+    TwoParts module;
+    Optimizer optimizer(module, options);
+    (2 * module.first + 2 * module.second).backward();
+    optimizer.update(0.5);
+    EXPECT_EQ(module.first.item<double>(), 1 - 0.25);
+    EXPECT_EQ(module.second.item<double>(), 0);
+    optimizer.update(0.25);  // the schedule has halved both
+    EXPECT_EQ(module.first.item<double>(), 1 - 0.25 - 0.125);
+
+    options.encoderOptimizer = OptimizerKind::Adam;
+    TwoParts mixed;
+    Optimizer both(mixed, options);
+    (2 * mixed.first + 2 * mixed.second).backward();
+    both.update(0.5);
+    EXPECT_NEAR(mixed.first.item<double>(), 1 - 0.125, 1e-8);  // Adam's first step is as long as its rate
+    EXPECT_EQ(mixed.second.item<double>(), 0);
+    std::vector<std::string> names;
+    for (const auto& [name, tensor] : both.state().moments) names.push_back(name);
+    EXPECT_THAT(names, testing::ElementsAre("encoder.adam.first", "encoder.adam.second"));
 }
 
-TEST(Optimizer, StateOfAnotherKindIsRefused) {
-    TwoParameters module;
-    Optimizer adam(module, OptimizerKind::Adam, 0);
-    TwoParameters other;
-    Optimizer sgd(other, OptimizerKind::Sgd, 0);
-    EXPECT_THROW(adam.restore(sgd.state(), "state"), Error);
-    EXPECT_THROW(sgd.restore(adam.state(), "state"), Error);
+TEST(Optimizer, WhatIsFrozenRestsWithItsMoments) {
+    TrainOptions options = optionsOf(OptimizerKind::Adam);
+    options.trainedParts = TrainedParts::Alternate;
+    TwoParts module;
+    Optimizer optimizer(module, options);
+    for (const bool encoder : {true, false, false}) {
+        optimizer.setLearning({encoder, !encoder});
+        optimizer.zeroGradients();
+        const double before = (encoder ? module.second : module.first).item<double>();
+        (2 * module.first + 2 * module.second).backward();
+        const auto norms = optimizer.gradientNorms();
+        EXPECT_THAT(norms, testing::ElementsAre(std::pair<std::string, double>{encoder ? "encoder" : "decoder", 2}));
+        optimizer.update(0.1);
+        EXPECT_EQ((encoder ? module.second : module.first).item<double>(), before);
+    }
+    EXPECT_EQ(optimizer.state().updates, (std::map<std::string, std::int64_t>{{"encoder.updates", 1}, {"decoder.updates", 2}}));
+    EXPECT_NEAR(module.first.item<double>(), 0.9, 1e-8);
+    EXPECT_NEAR(module.second.item<double>(), 0.8, 1e-8);
+}
+
+TEST(FlatParameters, BlocksAreThoseOfTheModel) {
+    const std::map<std::string, std::string> expected{{"encoder.embedding.weight", "source_embedding"},
+                                                      {"encoder.rnn.weight_ih_l0", "encoder"},
+                                                      {"decoder.embedding.weight", "target_embedding"},
+                                                      {"decoder.rnn.weight_hh_l1", "decoder"},
+                                                      {"decoder.attention.query.weight", "attention"},
+                                                      {"decoder.layers.0.multihead_attn.in_proj_weight", "attention"},
+                                                      {"decoder.layers.0.self_attn.in_proj_weight", "decoder"},
+                                                      {"decoder.bridge.weight", "bridge"},
+                                                      {"decoder.readout.bias", "readout"},
+                                                      {"output.weight", "output"}};
+    for (const auto& [parameter, block] : expected) EXPECT_EQ(blockOf(parameter), block) << parameter;
+}
+
+TEST(FlatParameters, ASharedParameterIsThereOnce) {
+    TwoParts module;
+    module.decoder->register_parameter("tied", module.first);
+    FlatParameters flat(module);
+    EXPECT_EQ(flat.size(), 32);  // two, each on a cache line of its own
+    flat.values()[0] = 7;
+    EXPECT_EQ(module.decoder->named_parameters()["tied"].item<double>(), 7);
 }
 
 }  // namespace

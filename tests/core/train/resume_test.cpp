@@ -3,8 +3,13 @@
 
 #include <gtest/gtest.h>
 
+#include <functional>
 #include <map>
+#include <ostream>
+#include <string>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 namespace attune {
 namespace {
@@ -15,7 +20,8 @@ using test::TemporaryFolder;
 /// What a run says that does not depend on the clock. Later words about the same update replace earlier ones, as when
 /// metrics.jsonl is cut back to the checkpoint.
 struct Numbers {
-    std::map<std::int64_t, std::tuple<double, double, double, double, std::int64_t, double>> steps;
+    using Step = std::tuple<double, double, double, std::vector<std::pair<std::string, double>>, double, std::int64_t, double, double>;
+    std::map<std::int64_t, Step> steps;
     std::map<std::int64_t, std::tuple<double, double, double, double, double>> validations;
 
     bool operator==(const Numbers&) const = default;
@@ -24,7 +30,8 @@ struct Numbers {
 Numbers numbersOf(const Record& record) {
     Numbers numbers;
     for (const auto& step : record.all<StepEvent>())
-        numbers.steps[step.update] = {step.loss, step.nll, step.gradientNorm, step.learningRate, step.tokens, step.epoch};
+        numbers.steps[step.update] = {step.loss,         step.nll,    step.gradientNorm, step.gradientNorms,
+                                      step.learningRate, step.tokens, step.epoch,        step.teacherForcing};
     for (const auto& each : record.all<ValidationEvent>()) {
         if (each.update % 5 == 0)  // the planned ones
             numbers.validations[each.update] = {each.nll, each.tokenAccuracy, each.trainTokenAccuracy, each.bleu, each.exactMatch};
@@ -32,19 +39,44 @@ Numbers numbersOf(const Record& record) {
     return numbers;
 }
 
+/// What the name says, in a training with everything random in it.
 struct Case {
-    OptimizerKind optimizer;
-    ScheduleKind schedule;
+    const char* name;
+    std::function<void(TrainOptions&)> change;
+
+    friend void PrintTo(const Case& shown, std::ostream* out) { *out << shown.name; }
 };
 
 TrainerSetup setupOf(const TemporaryFolder& folder, const Case& chosen) {
     TrainerSetup setup = test::toySetup(folder.path());
-    setup.train.optimizer = chosen.optimizer;
-    setup.train.schedule = chosen.schedule;
     setup.train.warmupUpdates = 3;
     setup.train.headline = Headline::TokenAccuracy;
+    chosen.change(setup.train);
     return setup;
 }
+
+Case optimizer(const char* name, OptimizerKind kind, double momentum = 0, bool nesterov = false) {
+    return {name, [=](TrainOptions& train) {
+                train.optimizer = kind;
+                train.momentum = momentum;
+                train.nesterov = nesterov;
+            }};
+}
+
+Case schedule(const char* name, ScheduleKind kind) {
+    return {name, [=](TrainOptions& train) {
+                train.schedule = kind;
+                train.scheduleUpdates = 10;
+            }};
+}
+
+const Case adam = optimizer("adam", OptimizerKind::Adam);
+const Case alternate{"alternate", [](TrainOptions& train) {
+                         train.trainedParts = TrainedParts::Alternate;
+                         train.alternateUpdates = 2;
+                         train.encoderLearningRate = 0.02;
+                         train.encoderOptimizer = OptimizerKind::RmsProp;
+                     }};
 
 class Resume : public testing::TestWithParam<Case> {
 protected:
@@ -60,6 +92,18 @@ protected:
         EXPECT_EQ(test::trainToy(setup, record.sink()), StopReason::MaxUpdates);
         EXPECT_TRUE(test::weightsOf(folder.path(), 23) == m_weights);
         EXPECT_EQ(numbersOf(record), numbersOf(m_wholeRecord));
+    }
+
+    void expectSameEndAfterStopsEverywhere() {
+        const TemporaryFolder folder;
+        Record record;
+        for (std::int64_t update = 1; update < 23; ++update) {
+            TrainerSetup setup = setupOf(folder, GetParam());
+            setup.resumeAt = CheckpointFolder(folder.path()).latest();
+            TrainControl control;
+            train(setup, record.sink(test::afterUpdate(update, [&] { control.stop(); })), control);
+        }
+        expectSameEnd(folder, record);
     }
 
     TemporaryFolder m_whole;
@@ -100,26 +144,76 @@ TEST_P(Resume, ALimitReachedOnTheWayChangesNothing) {
 }
 
 TEST_P(Resume, StoppedAfterEveryUpdateItEndsTheSame) {
-    const TemporaryFolder folder;
-    Record record;
-    for (std::int64_t update = 1; update < 23; ++update) {
-        TrainerSetup setup = setupOf(folder, GetParam());
-        setup.resumeAt = CheckpointFolder(folder.path()).latest();
-        TrainControl control;
-        train(setup, record.sink(test::afterUpdate(update, [&] { control.stop(); })), control);
-    }
-    expectSameEnd(folder, record);
+    expectSameEndAfterStopsEverywhere();
 }
 
-INSTANTIATE_TEST_SUITE_P(Kinds, Resume,
-                         testing::Values(Case{OptimizerKind::Adam, ScheduleKind::Constant},
-                                         Case{OptimizerKind::Sgd, ScheduleKind::Constant},
-                                         Case{OptimizerKind::Adam, ScheduleKind::Plateau}));
+INSTANTIATE_TEST_SUITE_P(Loops, Resume,
+                         testing::Values(adam, schedule("plateau", ScheduleKind::Plateau),
+                                         Case{"accumulate", [](TrainOptions& train) { train.accumulate = 3; }}, alternate),
+                         [](const auto& info) { return std::string(info.param.name); });
+
+class ResumeKinds : public Resume {};
+
+TEST_P(ResumeKinds, StoppedAfterEveryUpdateItEndsTheSame) {
+    expectSameEndAfterStopsEverywhere();
+}
+
+INSTANTIATE_TEST_SUITE_P(Kinds, ResumeKinds,
+                         testing::Values(optimizer("adamw", OptimizerKind::AdamW), optimizer("adadelta", OptimizerKind::Adadelta),
+                                         optimizer("rmsprop", OptimizerKind::RmsProp, 0.5), optimizer("sgd", OptimizerKind::Sgd),
+                                         optimizer("sgd_nesterov", OptimizerKind::Sgd, 0.5, true), schedule("noam", ScheduleKind::Noam),
+                                         schedule("cosine", ScheduleKind::Cosine),
+                                         Case{"scheduled_sampling",
+                                              [](TrainOptions& train) {
+                                                  train.scheduledSampling = SamplingSchedule::Exponential;
+                                                  train.samplingUpdates = 8;
+                                              }},
+                                         Case{"ema", [](TrainOptions& train) { train.emaDecay = 0.9; }}),
+                         [](const auto& info) { return std::string(info.param.name); });
+
+TEST(ResumeDetails, TheMovingAverageGoesOnBitForBit) {
+    const auto setupOfRun = [](const TemporaryFolder& folder) {
+        TrainerSetup setup = test::toySetup(folder.path());
+        setup.train.emaDecay = 0.9;
+        return setup;
+    };
+    const TemporaryFolder whole;
+    test::trainToy(setupOfRun(whole), Record().sink());
+    const TemporaryFolder parts;
+    TrainerSetup setup = setupOfRun(parts);
+    setup.train.maxUpdates = 9;
+    test::trainToy(setup, Record().sink());
+    setup.resumeAt = 9;
+    setup.train.maxUpdates = 23;
+    test::trainToy(setup, Record().sink());
+    const std::string average = readFile(CheckpointFolder(whole.path()).average(23));
+    EXPECT_TRUE(readFile(CheckpointFolder(parts.path()).average(23)) == average);
+    EXPECT_FALSE(test::weightsOf(whole.path(), 23) == average);
+}
+
+TEST(ResumeDetails, TeacherForcingSetByHandStaysAfterAResume) {
+    const TemporaryFolder folder;
+    TrainerSetup setup = test::toySetup(folder.path());
+    setup.train.scheduledSampling = SamplingSchedule::Linear;
+    setup.train.samplingUpdates = 100;
+    setup.train.maxUpdates = 6;
+    Record record;
+    TrainControl control;
+    train(setup, record.sink(test::afterUpdate(3, [&] { control.setTeacherForcing(0.25); })), control);
+    setup.resumeAt = 6;
+    setup.train.maxUpdates = 8;
+    test::trainToy(setup, record.sink());
+    std::vector<double> forcing;
+    for (const auto& step : record.all<StepEvent>()) forcing.push_back(step.teacherForcing);
+    ASSERT_EQ(forcing.size(), 8U);
+    for (std::size_t i = 0; i < 3; ++i) EXPECT_DOUBLE_EQ(forcing[i], 0.7 * (1 - static_cast<double>(i) / 100));
+    for (std::size_t i = 3; i < 8; ++i) EXPECT_EQ(forcing[i], 0.25);
+}
 
 TEST(ResumeDetails, TheScheduleOfThePlateauIsReallyUsed) {
     const TemporaryFolder folder;
     Record record;
-    test::trainToy(setupOf(folder, {OptimizerKind::Adam, ScheduleKind::Plateau}), record.sink());
+    test::trainToy(setupOf(folder, schedule("plateau", ScheduleKind::Plateau)), record.sink());
     EXPECT_LT(record.all<StepEvent>().back().learningRate, 0.05);  // else the test above says nothing about it
 }
 

@@ -26,11 +26,47 @@ TEST(TrainOptions, EveryKeyIsThereOnceWithHelp) {
         EXPECT_FALSE(option.help.english().empty()) << option.key;
         EXPECT_FALSE(option.label.english().empty()) << option.key;
     }
-    for (const char* key : {"seed",          "threads",          "batch_size",         "batch_unit",      "optimizer",
-                            "learning_rate", "schedule",         "warmup_updates",     "decay_factor",    "decay_epochs",
-                            "clip_norm",     "weight_decay",     "label_smoothing",    "teacher_forcing", "max_epochs",
-                            "max_updates",   "max_minutes",      "patience",           "validate_every",  "validation_sentences",
-                            "report_every",  "keep_checkpoints", "checkpoint_minutes", "headline",        "engine"})
+    for (const char* key : {"seed",
+                            "threads",
+                            "batch_size",
+                            "batch_unit",
+                            "optimizer",
+                            "learning_rate",
+                            "schedule",
+                            "warmup_updates",
+                            "decay_factor",
+                            "decay_epochs",
+                            "clip_norm",
+                            "weight_decay",
+                            "label_smoothing",
+                            "teacher_forcing",
+                            "max_epochs",
+                            "max_updates",
+                            "max_minutes",
+                            "patience",
+                            "validate_every",
+                            "validation_sentences",
+                            "report_every",
+                            "keep_checkpoints",
+                            "checkpoint_minutes",
+                            "headline",
+                            "engine",
+                            "momentum",
+                            "nesterov",
+                            "accumulate",
+                            "schedule_updates",
+                            "end_factor",
+                            "trained_parts",
+                            "alternate_updates",
+                            "encoder_learning_rate",
+                            "encoder_optimizer",
+                            "ema_decay",
+                            "scheduled_sampling",
+                            "teacher_forcing_end",
+                            "sampling_updates",
+                            "sampling_unit",
+                            "sampling_choice",
+                            "sampling_temperature"})
         EXPECT_TRUE(keys.contains(std::string("train.") + key)) << key;
 }
 
@@ -45,6 +81,11 @@ TEST(TrainOptions, ValuesGoThroughTextAndBack) {
     EXPECT_EQ(options.optimizer, OptimizerKind::Sgd);
     EXPECT_EQ(options.learningRate, 0.25);
     EXPECT_THAT(options.decayEpochList(), testing::ElementsAre(5, 6));
+    EXPECT_FALSE(assignSetting(list, "train.encoder_optimizer=adamw"));
+    EXPECT_EQ(options.encoderOptimizer, OptimizerKind::AdamW);
+    EXPECT_FALSE(assignSetting(list, "train.encoder_optimizer=same"));
+    EXPECT_FALSE(options.encoderOptimizer.has_value());
+    EXPECT_EQ(toText(findOption(list, "train.encoder_optimizer")->value()), "same");
     EXPECT_TRUE(assignSetting(list, "train.teacher_forcing=1.5"));
     EXPECT_TRUE(assignSetting(list, "train.batch_size=0"));
 }
@@ -66,6 +107,28 @@ TEST(TrainOptions, CombinationsWithoutSenseAreNamed) {
     options.headline = Headline::Bleu;
     options.validationSentences = 0;
     EXPECT_EQ(problemKeys(options), std::set<std::string>{"train.validation_sentences"});
+    for (const ScheduleKind schedule : {ScheduleKind::Linear, ScheduleKind::Cosine, ScheduleKind::Exponential}) {
+        options = {};
+        options.schedule = schedule;
+        EXPECT_EQ(problemKeys(options), std::set<std::string>{"train.schedule_updates"});
+        options.scheduleUpdates = 100;
+        EXPECT_TRUE(problemKeys(options).empty());
+    }
+    options = {};
+    options.schedule = ScheduleKind::Noam;
+    EXPECT_EQ(problemKeys(options), std::set<std::string>{"train.warmup_updates"});
+    options = {};
+    options.scheduledSampling = SamplingSchedule::InverseSigmoid;
+    EXPECT_EQ(problemKeys(options), std::set<std::string>{"train.sampling_updates"});
+    options = {};
+    options.momentum = 0.9;
+    EXPECT_EQ(problemKeys(options), std::set<std::string>{"train.momentum"});
+    options.encoderOptimizer = OptimizerKind::RmsProp;
+    EXPECT_TRUE(problemKeys(options).empty());
+    options.nesterov = true;
+    EXPECT_EQ(problemKeys(options), std::set<std::string>{"train.nesterov"});
+    options.optimizer = OptimizerKind::Sgd;
+    EXPECT_TRUE(problemKeys(options).empty());
     options = {};
     options.learningRate = 0;
     EXPECT_EQ(problemKeys(options), std::set<std::string>{"train.learning_rate"});
