@@ -20,6 +20,9 @@ struct Feeding {
     double temperature = 1.0;
 };
 
+/// Which inputs are the reference's, [B, T] bool on the CPU: the draw of scheduled sampling (Bengio et al. 2015).
+torch::Tensor referenceIsFed(const Feeding& feeding, std::int64_t rows, std::int64_t steps, DropoutStream& random);
+
 struct DecoderStep {
     torch::Tensor features;  // [B, F], what Output reads
     torch::Tensor weights;   // [B, L, heads, S] when watched; undefined without attention
