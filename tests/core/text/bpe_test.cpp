@@ -90,6 +90,12 @@ TEST(Bpe, TheFirstOfEqualCodesCounts) {
     EXPECT_THAT(bpe.pieces("abcx"), ElementsAre("a", "bc", "x"));
 }
 
+TEST(Bpe, OfTwoWaysToMakeAPieceTheOneThatIsNotRepeatedLaterTakesItApart) {
+    Bpe bpe(Bpe::Merges{{"a", "b"}, {"b", "c</w>"}, {"a", "bc</w>"}, {"ab", "c</w>"}, {"a", "bc</w>"}});
+    bpe.restrictTo({{"ab@@", 1}, {"c", 1}}, 1);
+    EXPECT_THAT(bpe.pieces("abc"), ElementsAre("ab", "c")) << "as subword-nmt says";
+}
+
 TEST(Bpe, AWordOfOneCharacterStaysWhateverTheVocabulary) {
     Bpe bpe(Bpe::Merges{{"a", "b</w>"}});
     bpe.restrictTo({{"c", 5}}, 2);
