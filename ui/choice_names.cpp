@@ -48,6 +48,7 @@ const auto& names() {
         Name{"", "word", ATTUNE_TEXT("Choices", "word")},
         Name{"", "character", ATTUNE_TEXT("Choices", "character")},
         Name{"", "whitespace", ATTUNE_TEXT("Choices", "whitespace")},
+        Name{"", "bpe", ATTUNE_TEXT("Choices", "subwords (BPE)")},
         Name{"", "nfc", ATTUNE_TEXT("Choices", "NFC")},
         Name{"", "nfkc", ATTUNE_TEXT("Choices", "NFKC")},
     };

@@ -2,15 +2,50 @@
 
 #include "core/text/vocabulary.h"
 
+#include <vector>
+
 namespace attune {
 
 namespace {
 
 std::vector<EnumChoice<TokenizerKind>> tokenizerChoices() {
-    return {{TokenizerKind::Word, "word", ATTUNE_TEXT("Options", "Words and punctuation; Chinese, Japanese and Thai by dictionary")},
-            {TokenizerKind::Character, "character", ATTUNE_TEXT("Options", "Single characters, the blank too")},
-            {TokenizerKind::Whitespace, "whitespace",
-             ATTUNE_TEXT("Options", "What stands between blanks: for data that is tokenised already")}};
+    return {
+        {TokenizerKind::Word, "word", ATTUNE_TEXT("Options", "Words and punctuation; Chinese, Japanese and Thai by dictionary")},
+        {TokenizerKind::Character, "character", ATTUNE_TEXT("Options", "Single characters, the blank too")},
+        {TokenizerKind::Whitespace, "whitespace", ATTUNE_TEXT("Options", "What stands between blanks: for data that is tokenised already")},
+        {TokenizerKind::Bpe, "bpe",
+         ATTUNE_TEXT("Options", "Subwords by byte-pair encoding (Sennrich et al. 2016): rare words in pieces marked @@")}};
+}
+
+std::vector<EnumChoice<TokenizerKind>> bpeWordChoices() {
+    std::vector<EnumChoice<TokenizerKind>> choices = tokenizerChoices();
+    std::erase_if(choices, [](const auto& each) { return each.value != TokenizerKind::Word && each.value != TokenizerKind::Whitespace; });
+    return choices;
+}
+
+OptionList bpeOptions(DataOptions& options) {
+    constexpr std::int64_t many = 100'000'000;
+    return {
+        integerOption("data.bpe_merges", options.bpeMerges, 0, many, ATTUNE_TEXT("Options", "BPE merges"),
+                      ATTUNE_TEXT("Options",
+                                  "How many merges byte-pair encoding learns on the training set, each time of the most frequent pair of "
+                                  "neighbouring pieces (Sennrich et al. 2016).")),
+        booleanOption("data.bpe_joint", options.bpeJoint, ATTUNE_TEXT("Options", "Joint BPE"),
+                      ATTUNE_TEXT("Options",
+                                  "Where both sides use BPE, one set of codes is learnt on both together, so that names are cut alike "
+                                  "(Sennrich et al. 2016).")),
+        choiceOption("data.bpe_words", options.bpeWords, bpeWordChoices(), ATTUNE_TEXT("Options", "Words before BPE"),
+                     ATTUNE_TEXT("Options", "How sentences are split into the words that BPE cuts.")),
+        integerOption("data.bpe_vocabulary_threshold", options.bpeVocabularyThreshold, 0, many,
+                      ATTUNE_TEXT("Options", "BPE vocabulary threshold"),
+                      ATTUNE_TEXT("Options",
+                                  "Subwords that are rarer in the training set of their side are taken apart again, as by subword-nmt's "
+                                  "--vocabulary-threshold; 0: none.")),
+        textOption("data.bpe_codes", options.bpeCodes, ATTUNE_TEXT("Options", "BPE codes"),
+                   ATTUNE_TEXT("Options",
+                               "File of subword-nmt codes (version 0.2) to use instead of learning; two files with a comma between them: "
+                               "source, target.")),
+    };
 }
 
 std::vector<EnumChoice<Normalization>> normalizationChoices() {
@@ -23,7 +58,7 @@ std::vector<EnumChoice<Normalization>> normalizationChoices() {
 
 OptionList DataOptions::describe() {
     constexpr std::int64_t many = 100'000'000;
-    return {
+    OptionList list{
         choiceOption("data.source_tokenizer", sourceTokenizer, tokenizerChoices(), ATTUNE_TEXT("Options", "Source tokens"),
                      ATTUNE_TEXT("Options", "How source sentences are split into tokens.")),
         choiceOption("data.target_tokenizer", targetTokenizer, tokenizerChoices(), ATTUNE_TEXT("Options", "Target tokens"),
@@ -56,6 +91,9 @@ OptionList DataOptions::describe() {
         numberOption("data.test_fraction", testFraction, 0, 0.9, ATTUNE_TEXT("Options", "Test share"),
                      ATTUNE_TEXT("Options", "Share of the pairs that is kept for the test, at most 2,000 pairs.")),
     };
+    const OptionList bpe = bpeOptions(*this);
+    list.insert(list.begin() + 2, bpe.begin(), bpe.end());
+    return list;
 }
 
 std::vector<OptionProblem> DataOptions::problems() const {
@@ -67,15 +105,24 @@ std::vector<OptionProblem> DataOptions::problems() const {
             {"data.max_vocabulary", ATTUNE_TEXT("Options", "The four special tokens alone fill this vocabulary; choose 5 or more, or 0.")});
     if (validFraction + testFraction >= 1)
         found.push_back({"data.test_fraction", ATTUNE_TEXT("Options", "Validation and test together leave nothing to train on.")});
+    const auto [sourceCodes, targetCodes] = bpeCodesFiles();
+    if (sourceCodes.empty() != targetCodes.empty() || targetCodes.find(',') != std::string::npos)
+        found.push_back({"data.bpe_codes", ATTUNE_TEXT("Options", "One file of codes, or two with a comma between them.")});
     return found;
 }
 
 TokenizerOptions DataOptions::sourceTokenizerOptions() const {
-    return {sourceTokenizer, sourceLanguage, normalization, lowercase};
+    return {sourceTokenizer, sourceLanguage, normalization, lowercase, bpeWords};
 }
 
 TokenizerOptions DataOptions::targetTokenizerOptions() const {
-    return {targetTokenizer, targetLanguage, normalization, lowercase};
+    return {targetTokenizer, targetLanguage, normalization, lowercase, bpeWords};
+}
+
+std::pair<std::string, std::string> DataOptions::bpeCodesFiles() const {
+    const std::size_t comma = bpeCodes.find(',');
+    if (comma == std::string::npos) return {bpeCodes, bpeCodes};
+    return {bpeCodes.substr(0, comma), bpeCodes.substr(comma + 1)};
 }
 
 }  // namespace attune

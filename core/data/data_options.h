@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace attune {
@@ -13,6 +14,11 @@ namespace attune {
 struct DataOptions {
     TokenizerKind sourceTokenizer = TokenizerKind::Word;
     TokenizerKind targetTokenizer = TokenizerKind::Word;
+    std::int64_t bpeMerges = 8000;
+    bool bpeJoint = true;
+    TokenizerKind bpeWords = TokenizerKind::Word;  // or Whitespace
+    std::int64_t bpeVocabularyThreshold = 0;
+    std::string bpeCodes;        // path, or two with a comma between them
     std::string sourceLanguage;  // "" = root rules; the window fills in its guess
     std::string targetLanguage;
     std::int64_t sourceColumn = 1;  // of a TSV file
@@ -31,6 +37,8 @@ struct DataOptions {
 
     TokenizerOptions sourceTokenizerOptions() const;
     TokenizerOptions targetTokenizerOptions() const;
+    /// Files of existing codes for source and target; empty: learn them.
+    std::pair<std::string, std::string> bpeCodesFiles() const;
 };
 
 }  // namespace attune

@@ -4,10 +4,12 @@
 #include "core/data/raw_corpus.h"
 #include "core/data/side_statistics.h"
 #include "core/data/split.h"
+#include "core/data/subword_corpus.h"
 #include "core/data/tokenized_corpus.h"
 #include "core/text/language_guess.h"
 
 #include <algorithm>
+#include <functional>
 #include <new>
 #include <numeric>
 #include <unordered_set>
@@ -35,11 +37,6 @@ struct PreparedCorpus {
     CorpusReport report;
 };
 
-Progress partOf(const Progress& progress, double from, double to) {
-    if (!progress) return {};
-    return [=](double share) { progress(from + (to - from) * share); };
-}
-
 void countRepeats(const TokenizedCorpus& tokens, CorpusReport& report) {
     std::unordered_set<std::uint64_t> sources;
     std::unordered_set<std::uint64_t> pairs;
@@ -65,10 +62,15 @@ void settleProblems(RawCorpus& raw, const TokenizedCorpus& tokens, PreparedCorpu
     prepared.report.problems = problems.found();
 }
 
-PreparedCorpus prepare(const CorpusSource& source, const DataOptions& options, const Progress& progress, std::stop_token stop) {
+/// Makes subwords of words, where options ask for it.
+using SubwordMaker = std::function<void(TokenizedCorpus& words, const Progress& progress)>;
+
+PreparedCorpus prepare(const CorpusSource& source, const DataOptions& options, const SubwordMaker& makeSubwords, const Progress& progress,
+                       std::stop_token stop) {
     RawCorpus raw = readRawCorpus(source, options, partOf(progress, 0, 0.2), stop);
     PreparedCorpus prepared;
-    prepared.tokens = tokenizeCorpus(raw.corpus, options, partOf(progress, 0.2, 0.9), stop);
+    prepared.tokens = tokenizeCorpus(raw.corpus, options, partOf(progress, 0.2, 0.6), stop);
+    makeSubwords(prepared.tokens, partOf(progress, 0.6, 0.9));
     settleProblems(raw, prepared.tokens, prepared);
     CorpusReport& report = prepared.report;
     report.lines = raw.lines;
@@ -87,9 +89,7 @@ PreparedCorpus prepare(const CorpusSource& source, const DataOptions& options, c
 }
 
 Vocabulary vocabularyOf(const TokenizedSide& side, const std::vector<std::uint32_t>& pairs, const DataOptions& options) {
-    std::vector<std::int64_t> counts(side.types.size());
-    for (const std::uint32_t pair : pairs)
-        for (const TokenId id : side.sentences.ids(pair)) ++counts[static_cast<std::size_t>(id)];
+    const std::vector<std::int64_t> counts = typeCounts(side, pairs);
     TokenCounts tokenCounts;
     for (std::size_t type = 0; type < counts.size(); ++type)
         if (counts[type] > 0) tokenCounts.add(side.types[type], counts[type]);
@@ -148,19 +148,33 @@ std::int64_t overlapOf(const TokenizedCorpus& training, const TokenizedCorpus& v
     return std::count_if(training.sourceKeys.begin(), training.sourceKeys.end(), [&](std::uint64_t key) { return sources.contains(key); });
 }
 
+/// Makes subwords with codes that are known, of a corpus that is not split.
+SubwordMaker applied(const BpeCodes& codes, const DataOptions& options, const std::stop_token& stop) {
+    return [&codes, &options, stop](TokenizedCorpus& words, const Progress&) {
+        Split none;
+        intoSubwords(words, none, codes, options.maxLength, stop);
+    };
+}
+
 Dataset loadWithSplit(const CorpusSource& source, const DataOptions& options, std::uint64_t seed, const Progress& progress,
-                      std::stop_token stop) {
-    PreparedCorpus main = prepare(source, options, partOf(progress, 0, source.hasValidation() ? 0.8 : 1), stop);
+                      std::stop_token stop, const BpeCodes& codes) {
     Dataset dataset;
+    const auto splitAndLearn = [&](TokenizedCorpus& words, const Progress& part) {
+        const auto split = [&] { return splitBySource(words.sourceKeys, options.validFraction, options.testFraction, seed); };
+        dataset.split = source.hasValidation() ? Split{numbers(0, words.source.sentences.size()), {}, {}} : split();
+        dataset.codes = bpeCodes(words, dataset.split.train, options, codes, part, stop);
+        intoSubwords(words, dataset.split, dataset.codes, options.maxLength, stop);
+        if (dataset.split.train.empty()) dataset.split = split();  // what there was to train on is too long
+    };
+    PreparedCorpus main = prepare(source, options, splitAndLearn, partOf(progress, 0, source.hasValidation() ? 0.8 : 1), stop);
     const std::int64_t pairs = main.corpus.size();
-    dataset.split = source.hasValidation() ? Split{numbers(0, pairs), {}, {}}
-                                           : splitBySource(main.tokens.sourceKeys, options.validFraction, options.testFraction, seed);
     dataset.sourceVocabulary = vocabularyOf(main.tokens.source, dataset.split.train, options);
     dataset.targetVocabulary = vocabularyOf(main.tokens.target, dataset.split.train, options);
     addPairs(main, options, dataset);
     dataset.report = std::move(main.report);
     if (source.hasValidation()) {
-        PreparedCorpus validation = prepare(validationSource(source), options, partOf(progress, 0.8, 1), stop);
+        PreparedCorpus validation =
+            prepare(validationSource(source), options, applied(dataset.codes, options, stop), partOf(progress, 0.8, 1), stop);
         dataset.report.overlap = overlapOf(main.tokens, validation.tokens);
         addPairs(validation, options, dataset);
         dataset.split.valid = numbers(pairs, dataset.corpus.size());
@@ -181,19 +195,20 @@ Error outOfMemory(const CorpusSource& source) {
 }  // namespace
 
 Dataset loadDataset(const CorpusSource& source, const DataOptions& options, std::uint64_t seed, const Progress& progress,
-                    std::stop_token stop) {
+                    std::stop_token stop, const BpeCodes& codes) {
     try {
-        return loadWithSplit(source, options, seed, progress, stop);
+        return loadWithSplit(source, options, seed, progress, stop, codes);
     } catch (const std::bad_alloc&) {
         throw outOfMemory(source);
     }
 }
 
 Dataset loadDataset(const CorpusSource& source, const DataOptions& options, const Vocabulary& sourceVocabulary,
-                    const Vocabulary& targetVocabulary, const Progress& progress, std::stop_token stop) {
+                    const Vocabulary& targetVocabulary, const Progress& progress, std::stop_token stop, const BpeCodes& codes) {
     try {
-        PreparedCorpus main = prepare(source, options, progress, stop);
+        PreparedCorpus main = prepare(source, options, applied(codes, options, stop), progress, stop);
         Dataset dataset;
+        dataset.codes = codes;
         dataset.sourceVocabulary = sourceVocabulary;
         dataset.targetVocabulary = targetVocabulary;
         addPairs(main, options, dataset);

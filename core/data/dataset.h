@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/progress.h"
+#include "core/data/bpe_codes.h"
 #include "core/data/corpus.h"
 #include "core/data/corpus_report.h"
 #include "core/data/corpus_source.h"
@@ -34,9 +35,10 @@ struct Split {
     std::vector<std::uint32_t> test;
 };
 
-/// Everything training needs of a corpus: texts, vocabularies (of the training part only), ids, split and report.
+/// Everything training needs of a corpus: texts, BPE codes and vocabularies (of the training part only), ids, split and report.
 struct Dataset {
     Corpus corpus;
+    BpeCodes codes;
     Vocabulary sourceVocabulary;
     Vocabulary targetVocabulary;
     IdSequences sourceIds;  // by pair
@@ -45,14 +47,15 @@ struct Dataset {
     CorpusReport report;
 };
 
-/// Reads, checks, tokenises and splits. `seed` decides the split. Throws Error (FileMissing …, DataRefused for fewer than
-/// two usable pairs, unequal line counts or text that is none) and Error{Cancelled} when stopped.
+/// Reads, checks, tokenises and splits. `seed` decides the split; `codes`: of an earlier run, else learnt. Throws Error (FileMissing …,
+/// DataRefused for fewer than two usable pairs, unequal line counts or text that is none) and Error{Cancelled} when stopped.
 Dataset loadDataset(const CorpusSource& source, const DataOptions& options, std::uint64_t seed, const Progress& progress = {},
-                    std::stop_token stop = {});
+                    std::stop_token stop = {}, const BpeCodes& codes = {});
 
-/// The same with vocabularies of an earlier run: for evaluation on other data. Every kept pair is in `split.test`.
+/// The same with codes and vocabularies of an earlier run: for evaluation on other data. Every kept pair is in `split.test`.
 Dataset loadDataset(const CorpusSource& source, const DataOptions& options, const Vocabulary& sourceVocabulary,
-                    const Vocabulary& targetVocabulary, const Progress& progress = {}, std::stop_token stop = {});
+                    const Vocabulary& targetVocabulary, const Progress& progress = {}, std::stop_token stop = {},
+                    const BpeCodes& codes = {});
 
 /// The first rows of a file as columns, for the preview of the window; lossy where bytes are broken.
 struct CorpusPreview {

@@ -2,13 +2,13 @@
 
 #include "core/base/error.h"
 #include "core/base/progress.h"
+#include "core/data/type_table.h"
 #include "core/text/tokenizer.h"
 #include "core/text/unicode.h"
 
 #include <algorithm>
 #include <exception>
 #include <thread>
-#include <unordered_map>
 #include <utility>
 
 namespace attune {
@@ -25,19 +25,6 @@ std::uint64_t textHash(std::string_view text, std::uint64_t seed = 0xcbf29ce4842
     hash *= 0xd6e8feb86659fd93u;
     return hash ^ hash >> 32;
 }
-
-/// Collects the different tokens of a side in order of appearance.
-class TypeTable {
-public:
-    TokenId index(const std::string& token, std::vector<std::string>& types) {
-        const auto [entry, isNew] = m_indices.try_emplace(token, static_cast<TokenId>(types.size()));
-        if (isNew) types.push_back(token);
-        return entry->second;
-    }
-
-private:
-    std::unordered_map<std::string, TokenId> m_indices;
-};
 
 /// What one thread does: a range of pairs, with its own tokenizers and tables.
 class Chunk {
@@ -61,13 +48,13 @@ public:
 
 private:
     void add(std::string_view source, std::string_view target) {
-        const auto sourceTokens = m_source.tokenize(source);
-        const auto targetTokens = m_target.tokenize(target);
-        const bool tooLong = sourceTokens.size() > m_maxLength || targetTokens.size() > m_maxLength;
+        const auto sourceWords = m_source.words(source);
+        const auto targetWords = m_target.words(target);
+        const bool tooLong = sourceWords.size() > m_maxLength || targetWords.size() > m_maxLength;
         result.tooLong.push_back(tooLong);
         if (tooLong) return;
-        append(sourceTokens, m_sourceTypes, result.source);
-        append(targetTokens, m_targetTypes, result.target);
+        append(sourceWords, m_sourceTypes, result.source);
+        append(targetWords, m_targetTypes, result.target);
         const std::uint64_t key = textHash(collapsedBlanks(m_source.normalize(source)));
         result.sourceKeys.push_back(key);
         result.pairKeys.push_back(textHash(collapsedBlanks(m_target.normalize(target)), key));
@@ -124,6 +111,13 @@ TokenizedCorpus merged(std::vector<Chunk> chunks) {
 }
 
 }  // namespace
+
+std::vector<std::int64_t> typeCounts(const TokenizedSide& side, const std::vector<std::uint32_t>& pairs) {
+    std::vector<std::int64_t> counts(side.types.size());
+    for (const std::uint32_t pair : pairs)
+        for (const TokenId id : side.sentences.ids(pair)) ++counts[static_cast<std::size_t>(id)];
+    return counts;
+}
 
 TokenizedCorpus tokenizeCorpus(const Corpus& corpus, const DataOptions& options, const Progress& progress, std::stop_token stop) {
     const std::int64_t processors = std::max<std::int64_t>(1, std::thread::hardware_concurrency());

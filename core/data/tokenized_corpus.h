@@ -27,7 +27,10 @@ struct TokenizedCorpus {
     std::vector<std::uint64_t> pairKeys;    // by kept pair: hash of both
 };
 
-/// Tokenises on a few threads; the result does not depend on how many. Throws Error{Cancelled}.
+/// How often each type stands in some pairs.
+std::vector<std::int64_t> typeCounts(const TokenizedSide& side, const std::vector<std::uint32_t>& pairs);
+
+/// Tokenises on a few threads; the result does not depend on how many. Sides of kind bpe are in words as yet. Throws Error{Cancelled}.
 TokenizedCorpus tokenizeCorpus(const Corpus& corpus, const DataOptions& options, const Progress& progress, std::stop_token stop);
 
 }  // namespace attune

@@ -99,6 +99,18 @@ void useVocabulary(Vocabulary& made, IdSequences& sequences, Vocabulary saved) {
     made = std::move(saved);
 }
 
+void writeCodes(const std::shared_ptr<const Bpe>& bpe, const std::filesystem::path& codes, const std::filesystem::path& subwords) {
+    if (!bpe) return;
+    writeDurably(codes, bpe->toText());
+    if (!bpe->vocabulary().empty()) writeDurably(subwords, bpeVocabularyText(bpe->vocabulary()));
+}
+
+std::shared_ptr<const Bpe> readCodes(const std::filesystem::path& codes, const std::filesystem::path& subwords, std::int64_t threshold) {
+    auto bpe = std::make_shared<Bpe>(Bpe::fromText(readFile(codes), codes.string()));
+    if (threshold > 0) bpe->restrictTo(bpeVocabularyFromText(readFile(subwords), subwords.string()), threshold);
+    return bpe;
+}
+
 }  // namespace
 
 bool hasSavedData(const Run& run) {
@@ -109,6 +121,8 @@ void saveRunData(const Run& run, const CorpusSource& source, const Dataset& data
     const RunFiles files(run.folder());
     writeDurably(files.sourceVocabulary, dataset.sourceVocabulary.toText());
     writeDurably(files.targetVocabulary, dataset.targetVocabulary.toText());
+    writeCodes(dataset.codes.source, files.sourceCodes, files.sourceSubwords);
+    writeCodes(dataset.codes.target, files.targetCodes, files.targetSubwords);
     writeDurably(files.split, splitText(dataset));
     writeDurably(files.fingerprint, fingerprintText(source, dataset));
 }
@@ -134,10 +148,20 @@ Vocabulary savedVocabulary(const Run& run, bool ofSource) {
     return Vocabulary::fromText(readFile(file), file.string());
 }
 
+BpeCodes savedCodes(const Run& run, const DataOptions& options) {
+    const RunFiles files(run.folder());
+    const std::int64_t threshold = options.bpeVocabularyThreshold;
+    BpeCodes codes;
+    if (options.sourceTokenizer == TokenizerKind::Bpe) codes.source = readCodes(files.sourceCodes, files.sourceSubwords, threshold);
+    if (options.targetTokenizer == TokenizerKind::Bpe) codes.target = readCodes(files.targetCodes, files.targetSubwords, threshold);
+    return codes;
+}
+
 std::shared_ptr<const Dataset> loadRunDataset(const Run& run, const CorpusSource& source, const Progress& progress, std::stop_token stop) {
     const RunConfig config = run.config();
+    const BpeCodes codes = hasSavedData(run) ? savedCodes(run, config.data) : BpeCodes();
     auto dataset = std::make_shared<Dataset>(
-        loadDataset(source, config.data, static_cast<std::uint64_t>(config.train.seed), progress, std::move(stop)));
+        loadDataset(source, config.data, static_cast<std::uint64_t>(config.train.seed), progress, std::move(stop), codes));
     if (!hasSavedData(run)) return dataset;
     requireSameData(run, source, *dataset);
     useVocabulary(dataset->sourceVocabulary, dataset->sourceIds, savedVocabulary(run, true));

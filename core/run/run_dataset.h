@@ -12,7 +12,7 @@ namespace attune {
 /// Whether data/ of the run is written: it is when a training of it has begun.
 bool hasSavedData(const Run& run);
 
-/// Writes data/: vocabularies, split, fingerprint. Throws Error.
+/// Writes data/: vocabularies, BPE codes, split, fingerprint. Throws Error.
 void saveRunData(const Run& run, const CorpusSource& source, const Dataset& dataset);
 
 /// Throws Error{DataRefused} when the corpus, read from `source`, is not the one the run was made from.
@@ -21,8 +21,11 @@ void requireSameData(const Run& run, const CorpusSource& source, const Dataset& 
 /// The vocabularies that data/ keeps. Throws Error{RunBroken …}.
 Vocabulary savedVocabulary(const Run& run, bool ofSource);
 
-/// The corpus of the run (read from `source`: its own, or the place it has been moved to) with the vocabularies and the split
-/// that data/ keeps. Throws Error, DataRefused when it is another corpus.
+/// The BPE codes that data/ keeps for the sides that want them. Throws Error{FileMissing, FileBroken …}.
+BpeCodes savedCodes(const Run& run, const DataOptions& options);
+
+/// The corpus of the run (read from `source`: its own, or the place it has been moved to) with the vocabularies, BPE
+/// codes and split that data/ keeps. Throws Error, DataRefused when it is another corpus.
 std::shared_ptr<const Dataset> loadRunDataset(const Run& run, const CorpusSource& source, const Progress& progress = {},
                                               std::stop_token stop = {});
 

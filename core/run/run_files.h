@@ -20,6 +20,10 @@ struct RunFiles {
     std::filesystem::path fingerprint;  // data/fingerprint.json: path, size, SHA-256 of its files
     std::filesystem::path sourceVocabulary;
     std::filesystem::path targetVocabulary;
+    std::filesystem::path sourceCodes;  // data/source.codes.txt: BPE codes, where the side has subwords
+    std::filesystem::path targetCodes;
+    std::filesystem::path sourceSubwords;  // data/source.subwords.txt: their counts, where rare ones are taken apart
+    std::filesystem::path targetSubwords;
     std::filesystem::path split;
     std::filesystem::path initialWeights;  // data/initial.safetensors, of a run that goes on from another
     std::filesystem::path metrics;

@@ -155,6 +155,8 @@ Run continueAsNewRun(const Run& run, const fs::path& folder, double factor) {
     const RunFiles to(made.folder());
     for (const auto file : {&RunFiles::sourceVocabulary, &RunFiles::targetVocabulary, &RunFiles::split, &RunFiles::probes})
         writeDurably(to.*file, readFile(from.*file));
+    for (const auto file : {&RunFiles::sourceCodes, &RunFiles::targetCodes, &RunFiles::sourceSubwords, &RunFiles::targetSubwords})
+        if (fs::exists(from.*file)) writeDurably(to.*file, readFile(from.*file));
     writeDurably(to.initialWeights, readFile(CheckpointFolder(run.folder()).weights(*update)));
     writeDurably(to.fingerprint, readFile(from.fingerprint));
     made.setNote("goes on from " + run.name() + ", update " + std::to_string(*update));

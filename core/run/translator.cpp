@@ -26,7 +26,7 @@ struct Translator::Parts {
     std::int64_t update = 0;
     SentenceCodec codec;
     std::vector<std::shared_ptr<Seq2Seq>> models;  // an ensemble has several
-    Tokenizer targetTokenizer = Tokenizer(codec.options().targetTokenizerOptions());
+    Tokenizer targetTokenizer = codec.targetTokenizer();
 
     Seq2Seq& model() const { return *models.front(); }
     /// An ensemble only has the mean of its members' maps.
@@ -45,7 +45,11 @@ constexpr std::int64_t mostTokensAtOnce = 6400;  // of sources with padding; tim
 
 SentenceCodec codecOf(const Run& run, const RunConfig& config) {
     return {config.data, std::make_shared<const Vocabulary>(savedVocabulary(run, true)),
-            std::make_shared<const Vocabulary>(savedVocabulary(run, false))};
+            std::make_shared<const Vocabulary>(savedVocabulary(run, false)), savedCodes(run, config.data)};
+}
+
+bool areEqual(const std::shared_ptr<const Bpe>& a, const std::shared_ptr<const Bpe>& b) {
+    return a && b ? a->merges() == b->merges() && a->vocabulary() == b->vocabulary() : a == b;
 }
 
 /// What must be equal for two models to answer together.
@@ -58,6 +62,8 @@ void requireSameLanguage(const SentenceCodec& first, const SentenceCodec& other,
     };
     if (a.sourceTokenizerOptions() != b.sourceTokenizerOptions()) differs("source tokenizer");
     if (a.targetTokenizerOptions() != b.targetTokenizerOptions()) differs("target tokenizer");
+    if (!areEqual(first.codes().source, other.codes().source)) differs("source BPE codes");
+    if (!areEqual(first.codes().target, other.codes().target)) differs("target BPE codes");
     if (first.sourceVocabulary().toText() != other.sourceVocabulary().toText()) differs("source vocabulary");
     if (first.targetVocabulary().toText() != other.targetVocabulary().toText()) differs("target vocabulary");
 }
@@ -218,7 +224,7 @@ Evaluation Translator::evaluate(Part part, const SearchOptions& search, std::sto
 Evaluation Translator::evaluate(const CorpusSource& data, const SearchOptions& search, std::stop_token stop,
                                 const Progress& progress) const {
     const SentenceCodec& codec = m_parts->codec;
-    const Dataset dataset = loadDataset(data, codec.options(), codec.sourceVocabulary(), codec.targetVocabulary(), {}, stop);
+    const Dataset dataset = loadDataset(data, codec.options(), codec.sourceVocabulary(), codec.targetVocabulary(), {}, stop, codec.codes());
     return m_parts->evaluate(dataset, dataset.split.test, search, std::move(stop), progress);
 }
 

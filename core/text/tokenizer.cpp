@@ -2,8 +2,10 @@
 
 #include "core/text/icu_tools.h"
 #include "core/text/joiners.h"
+#include "core/text/subwords.h"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -12,12 +14,13 @@ namespace attune {
 namespace {
 
 std::optional<TextBreaker> breakerOf(const TokenizerOptions& options) {
-    switch (options.kind) {
+    switch (options.wordKind()) {
         case TokenizerKind::Word:
             return TextBreaker(TextBreaker::Unit::Word, options.language);
         case TokenizerKind::Character:
             return TextBreaker(TextBreaker::Unit::Character, options.language);
         case TokenizerKind::Whitespace:
+        case TokenizerKind::Bpe:
             break;
     }
     return std::nullopt;
@@ -34,7 +37,7 @@ void splitAtBlanks(std::string_view segment, Visit visit) {
     }
 }
 
-std::vector<std::string> words(const TextBreaker& breaker, std::string_view text) {
+std::vector<std::string> markedWords(const TextBreaker& breaker, std::string_view text) {
     std::vector<WordPiece> pieces;
     bool blank = false;
     breaker.forEach(text, [&](std::string_view segment, bool wordLike) {
@@ -66,15 +69,17 @@ std::vector<std::string> fields(std::string_view text) {
 struct Tokenizer::Parts {
     TokenizerOptions options;
     std::optional<TextBreaker> breaker;
+    std::shared_ptr<const Bpe> bpe;
 };
 
-Tokenizer::Tokenizer(TokenizerOptions options) {
+Tokenizer::Tokenizer(TokenizerOptions options, std::shared_ptr<const Bpe> bpe) {
     auto breaker = breakerOf(options);
-    m_parts = std::make_unique<Parts>(Parts{std::move(options), std::move(breaker)});
+    if (!bpe && options.kind == TokenizerKind::Bpe) bpe = std::make_shared<const Bpe>();
+    m_parts = std::make_unique<Parts>(Parts{std::move(options), std::move(breaker), std::move(bpe)});
 }
 
 Tokenizer::~Tokenizer() = default;
-Tokenizer::Tokenizer(const Tokenizer& other) : Tokenizer(other.options()) {}
+Tokenizer::Tokenizer(const Tokenizer& other) : Tokenizer(other.options(), other.m_parts->bpe) {}
 Tokenizer::Tokenizer(Tokenizer&&) noexcept = default;
 
 Tokenizer& Tokenizer::operator=(Tokenizer other) noexcept {
@@ -92,26 +97,45 @@ std::string Tokenizer::normalize(std::string_view sentence) const {
     return options.lowercase ? normalized(lowerCased(text, options.language), options.normalization) : text;
 }
 
-std::vector<std::string> Tokenizer::tokenize(std::string_view sentence) const {
+std::vector<std::string> Tokenizer::words(std::string_view sentence) const {
     const std::string text = collapsedBlanks(normalize(sentence));
-    switch (m_parts->options.kind) {
+    switch (m_parts->options.wordKind()) {
         case TokenizerKind::Word:
-            return words(*m_parts->breaker, text);
+            return markedWords(*m_parts->breaker, text);
         case TokenizerKind::Character:
             return characters(*m_parts->breaker, text);
         case TokenizerKind::Whitespace:
+        case TokenizerKind::Bpe:
             break;
     }
     return fields(text);
 }
 
+std::vector<std::string> Tokenizer::tokenize(std::string_view sentence) const {
+    std::vector<std::string> all = words(sentence);
+    if (m_parts->options.kind != TokenizerKind::Bpe) return all;
+    std::vector<std::string> subwords;
+    for (const std::string& word : all) appendSubwords(*m_parts->bpe, word, subwords);
+    return subwords;
+}
+
 std::string Tokenizer::shown(const std::string& token) const {
-    return m_parts->options.kind == TokenizerKind::Word ? shownToken(token) : token;
+    return m_parts->options.wordKind() == TokenizerKind::Word ? shownToken(token) : token;
+}
+
+std::vector<std::int64_t> Tokenizer::wordOfTokens(std::span<const std::string> tokens) const {
+    if (m_parts->options.kind == TokenizerKind::Bpe) return wordOfSubwords(tokens);
+    std::vector<std::int64_t> each(tokens.size());
+    std::iota(each.begin(), each.end(), 0);
+    return each;
 }
 
 std::string Tokenizer::detokenize(std::span<const std::string> tokens) const {
-    if (m_parts->options.kind == TokenizerKind::Word) return joinMarked(tokens);
-    const std::string_view separator = m_parts->options.kind == TokenizerKind::Whitespace ? blankToken : std::string_view();
+    const TokenizerOptions& options = m_parts->options;
+    std::vector<std::string> joined;
+    if (options.kind == TokenizerKind::Bpe) tokens = joined = joinSubwords(tokens);
+    if (options.wordKind() == TokenizerKind::Word) return joinMarked(tokens);
+    const std::string_view separator = options.wordKind() == TokenizerKind::Whitespace ? blankToken : std::string_view();
     std::string result;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (i > 0) result += separator;

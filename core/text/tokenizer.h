@@ -2,6 +2,7 @@
 
 #include "core/text/unicode.h"
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -10,14 +11,19 @@
 
 namespace attune {
 
-enum class TokenizerKind { Word, Character, Whitespace };
+class Bpe;
+
+enum class TokenizerKind { Word, Character, Whitespace, Bpe };
 
 struct TokenizerOptions {
     TokenizerKind kind = TokenizerKind::Word;
     std::string language;  // BCP 47; "" = root rules
     Normalization normalization = Normalization::Nfc;
     bool lowercase = false;
+    TokenizerKind bpeWords = TokenizerKind::Word;  // what cuts sentences into words before BPE: Word or Whitespace
 
+    /// The kind that cuts sentences; subwords come after it.
+    TokenizerKind wordKind() const { return kind == TokenizerKind::Bpe ? bpeWords : kind; }
     bool operator==(const TokenizerOptions&) const = default;
 };
 
@@ -34,7 +40,8 @@ inline constexpr std::string_view blankSign = "\xE2\x90\xA3";
 /// Not thread-safe (ICU's iterators are not); copies are independent, one for each thread.
 class Tokenizer {
 public:
-    explicit Tokenizer(TokenizerOptions options);
+    /// `bpe`: codes of kind Bpe; without, its tokens are code points.
+    explicit Tokenizer(TokenizerOptions options, std::shared_ptr<const Bpe> bpe = nullptr);
     ~Tokenizer();
     Tokenizer(const Tokenizer&);
     Tokenizer(Tokenizer&&) noexcept;
@@ -44,9 +51,13 @@ public:
     /// Normalised and, if asked, lower-cased; what tokenize() splits.
     std::string normalize(std::string_view sentence) const;
     std::vector<std::string> tokenize(std::string_view sentence) const;
+    /// The tokens before they are cut into subwords: what BPE is learnt from. The same as tokenize() for the other kinds.
+    std::vector<std::string> words(std::string_view sentence) const;
     std::string detokenize(std::span<const std::string> tokens) const;
     /// A token as people read it.
     std::string shown(const std::string& token) const;
+    /// For each token, `</s>` allowed, the number of the word it belongs to, from 0: subwords of a word share it.
+    std::vector<std::int64_t> wordOfTokens(std::span<const std::string> tokens) const;
 
 private:
     struct Parts;

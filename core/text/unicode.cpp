@@ -105,6 +105,12 @@ bool isBlank(std::string_view text) {
     return blank;
 }
 
+std::vector<std::string_view> codePoints(std::string_view text) {
+    std::vector<std::string_view> result;
+    forEachCodePoint(text, [&](UChar32, std::string_view bytes) { result.push_back(bytes); });
+    return result;
+}
+
 std::int64_t characterCount(std::string_view text) {
     thread_local const TextBreaker breaker(TextBreaker::Unit::Character, "");
     if (!isUtf8(text)) return characterCount(repaired(text));

@@ -24,6 +24,9 @@ std::string collapsedBlanks(std::string_view text);
 /// Whether there is nothing but white space (or nothing at all).
 bool isBlank(std::string_view text);
 
+/// The code points of well-formed text, each as its bytes.
+std::vector<std::string_view> codePoints(std::string_view text);
+
 /// Number of grapheme clusters: what a reader calls characters.
 std::int64_t characterCount(std::string_view text);
 

@@ -82,7 +82,7 @@ FreeScores evaluateFree(const std::shared_ptr<Seq2Seq>& model, const Dataset& da
         }
     });
     const DataOptions& data = codec.options();
-    const bool pretokenized = data.targetTokenizer != TokenizerKind::Word;
+    const bool pretokenized = data.targetTokenizerOptions().wordKind() != TokenizerKind::Word;
     const auto reference = [&](std::int64_t i) -> std::string_view { return scores.references[static_cast<std::size_t>(i)]; };
     const std::string language =
         data.targetLanguage.empty() ? guessLanguage(std::ssize(scores.references), reference).code : data.targetLanguage;

@@ -18,16 +18,18 @@ SentenceCodec::Encoded encode(const Tokenizer& tokenizer, const Vocabulary& voca
 
 }  // namespace
 
-SentenceCodec::SentenceCodec(const DataOptions& options, std::shared_ptr<const Vocabulary> source, std::shared_ptr<const Vocabulary> target)
+SentenceCodec::SentenceCodec(const DataOptions& options, std::shared_ptr<const Vocabulary> source, std::shared_ptr<const Vocabulary> target,
+                             BpeCodes codes)
     : m_options(options),
       m_source(std::move(source)),
       m_target(std::move(target)),
-      m_sourceTokenizer(options.sourceTokenizerOptions()),
-      m_targetTokenizer(options.targetTokenizerOptions()) {}
+      m_codes(std::move(codes)),
+      m_sourceTokenizer(options.sourceTokenizerOptions(), m_codes.source),
+      m_targetTokenizer(options.targetTokenizerOptions(), m_codes.target) {}
 
 SentenceCodec::SentenceCodec(const DataOptions& options, const std::shared_ptr<const Dataset>& dataset)
     : SentenceCodec(options, std::shared_ptr<const Vocabulary>(dataset, &dataset->sourceVocabulary),
-                    std::shared_ptr<const Vocabulary>(dataset, &dataset->targetVocabulary)) {}
+                    std::shared_ptr<const Vocabulary>(dataset, &dataset->targetVocabulary), dataset->codes) {}
 
 SentenceCodec::Encoded SentenceCodec::encodeSource(std::string_view sentence) const {
     return encode(m_sourceTokenizer, *m_source, sentence);

@@ -16,8 +16,9 @@ namespace attune {
 /// Text ↔ ids on both sides of a run. Not thread-safe (the tokenizers are not); copies are independent and cheap.
 class SentenceCodec {
 public:
-    SentenceCodec(const DataOptions& options, std::shared_ptr<const Vocabulary> source, std::shared_ptr<const Vocabulary> target);
-    /// The vocabularies of `dataset`, shared with it.
+    SentenceCodec(const DataOptions& options, std::shared_ptr<const Vocabulary> source, std::shared_ptr<const Vocabulary> target,
+                  BpeCodes codes = {});
+    /// The vocabularies and codes of `dataset`, shared with it.
     SentenceCodec(const DataOptions& options, const std::shared_ptr<const Dataset>& dataset);
 
     struct Encoded {
@@ -36,12 +37,15 @@ public:
 
     const Vocabulary& sourceVocabulary() const { return *m_source; }
     const Vocabulary& targetVocabulary() const { return *m_target; }
+    const BpeCodes& codes() const { return m_codes; }
+    const Tokenizer& targetTokenizer() const { return m_targetTokenizer; }
     const DataOptions& options() const { return m_options; }
 
 private:
     DataOptions m_options;
     std::shared_ptr<const Vocabulary> m_source;
     std::shared_ptr<const Vocabulary> m_target;
+    BpeCodes m_codes;
     Tokenizer m_sourceTokenizer;
     Tokenizer m_targetTokenizer;
 };

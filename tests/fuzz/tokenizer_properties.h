@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/text/bpe.h"
 #include "core/text/tokenizer.h"
 #include "core/text/unicode.h"
 #include "core/text/vocabulary.h"
 
+#include <memory>
 #include <string_view>
 
 namespace attune {
@@ -11,10 +13,16 @@ namespace attune {
 /// What holds for any bytes at all: tokens put together are the normalised text, and a vocabulary of them can be written.
 /// Returns what is wrong, "" when nothing is.
 inline std::string tokenizerFault(std::string_view text) {
+    static const auto bpe = std::make_shared<const Bpe>(Bpe::Merges{
+        {"@", "@"}, {"@", "@</w>"}, {"\uFFED", "."}, {"\uFFED", ",</w>"}, {"e", "\u0301"}, {"F", "F"}, {"FF", "ED</w>"}, {"0", "0"}});
     static const Tokenizer tokenizers[] = {
-        Tokenizer({TokenizerKind::Word, "en"}),     Tokenizer({TokenizerKind::Word, "th", Normalization::Nfkc, true}),
-        Tokenizer({TokenizerKind::Character, ""}),  Tokenizer({TokenizerKind::Character, "tr", Normalization::None, true}),
+        Tokenizer({TokenizerKind::Word, "en"}),
+        Tokenizer({TokenizerKind::Word, "th", Normalization::Nfkc, true}),
+        Tokenizer({TokenizerKind::Character, ""}),
+        Tokenizer({TokenizerKind::Character, "tr", Normalization::None, true}),
         Tokenizer({TokenizerKind::Whitespace, ""}),
+        Tokenizer({TokenizerKind::Bpe, "en"}, bpe),
+        Tokenizer({TokenizerKind::Bpe, "", Normalization::None, false, TokenizerKind::Whitespace}, bpe),
     };
     for (const Tokenizer& tokenizer : tokenizers) {
         const auto tokens = tokenizer.tokenize(text);

@@ -32,8 +32,8 @@ void PairTableModel::setDataset(std::shared_ptr<const Dataset> dataset, const Da
     m_finder.cancel();
     beginResetModel();
     m_dataset = std::move(dataset);
-    m_sourceTokenizer.emplace(options.sourceTokenizerOptions());
-    m_targetTokenizer.emplace(options.targetTokenizerOptions());
+    m_sourceTokenizer.emplace(options.sourceTokenizerOptions(), m_dataset->codes.source);
+    m_targetTokenizer.emplace(options.targetTokenizerOptions(), m_dataset->codes.target);
     m_filter.clear();
     m_matches.clear();
     m_rows.clear();

@@ -29,7 +29,7 @@ constexpr std::array languages{Language{"ar", "العربية"},    Language{"cs
                                Language{"nl", "Nederlands"}, Language{"pl", "polski"},     Language{"pt", "português"},
                                Language{"ru", "русский"},    Language{"sv", "svenska"},    Language{"th", "ไทย"},
                                Language{"tr", "Türkçe"},     Language{"uk", "українська"}, Language{"zh", "中文"}};
-constexpr std::array tokenizerWords{"word", "character", "whitespace"};  // by TokenizerKind
+constexpr std::array tokenizerWords{"word", "character", "whitespace", "bpe"};  // by TokenizerKind
 constexpr int shortTextRole = Qt::UserRole + 1;
 
 QString languageName(const QString& code) {
@@ -101,7 +101,7 @@ void SidePicker::retranslate() {
     m_tokenizers->setAccessibleName(m_side == Side::Source ? tr("Source tokenizer") : tr("Target tokenizer"));
     m_languages->setAccessibleName(m_side == Side::Source ? tr("Source language") : tr("Target language"));
     m_tokenizers->setToolTip(
-        tr("How sentences become tokens: words by Unicode rules, single characters, or what blanks separate already."));
+        tr("How sentences become tokens: words by Unicode rules, single characters, what blanks separate already, or subwords."));
     fillLanguages();
 }
 

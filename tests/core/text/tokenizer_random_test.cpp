@@ -16,7 +16,7 @@ TEST(TokenizerRandom, PropertiesHoldForMixedTexts) {
         "🇩🇪",     "你",     "好",     "。",     "の",     "テ",     "ไทย",         "ก",      "ש",    "م",
         "\u200F", "\u00A0", "\u2028", "\u3000", "\t",     "\r",     "\u00AD",      "\uFEFF", "İ",    "ſ",
         "ﬁ",      "1",      "3.5",    "-",      "_",      "\u1100", "\u1161",      "\xC3",   "\xFF", "\xED\xA0\x80",
-        "\u0344", "\u0F73", "␣",      "<s>",    "$",      "\u0378", "\u0B95\u0BCD"};
+        "\u0344", "\u0F73", "␣",      "<s>",    "$",      "\u0378", "\u0B95\u0BCD", "@@",     "@",      "0040"};
     Random random(streamSeed(1, "tokenizer"));
     for (int round = 0; round < 4000; ++round) {
         std::string text;

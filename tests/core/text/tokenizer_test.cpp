@@ -55,7 +55,7 @@ TEST(WhitespaceTokenizer, CutsAtWhiteSpaceOnly) {
 }
 
 TEST(Tokenizer, NothingIsNoToken) {
-    for (const auto kind : {TokenizerKind::Word, TokenizerKind::Character, TokenizerKind::Whitespace}) {
+    for (const auto kind : {TokenizerKind::Word, TokenizerKind::Character, TokenizerKind::Whitespace, TokenizerKind::Bpe}) {
         EXPECT_TRUE(tokens(kind, "").empty());
         EXPECT_TRUE(tokens(kind, " \t\u00A0\u2028\r").empty());
         EXPECT_EQ(Tokenizer({kind, ""}).detokenize({}), "");
@@ -87,7 +87,7 @@ TEST(Tokenizer, CopiesAreIndependent) {
 class RoundTrip : public testing::TestWithParam<std::string> {};
 
 TEST_P(RoundTrip, IsExactForEveryKindAndForm) {
-    for (const auto kind : {TokenizerKind::Word, TokenizerKind::Character, TokenizerKind::Whitespace})
+    for (const auto kind : {TokenizerKind::Word, TokenizerKind::Character, TokenizerKind::Whitespace, TokenizerKind::Bpe})
         for (const auto form : {Normalization::Nfc, Normalization::Nfkc, Normalization::None})
             for (const bool lowercase : {false, true})
                 for (const char* language : {"", "tr", "zh", "ja", "th", "fi"}) {
