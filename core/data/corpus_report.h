@@ -14,14 +14,18 @@ enum class CorpusProblemKind {
     TooLongLine,
     Nul,
     InvalidUtf8,
+    BrokenTurn,          ///< of a Cornell folder: the lines are those of movie_lines.txt
+    BrokenConversation,  ///< of a Cornell folder, as all that follow: the lines are those of movie_conversations.txt
     ColumnCount,
+    UnknownTurn,
     EmptySide,
     TooManyTokens,
     ExtraColumns,
+    Windows1252,
     ByteOrderMark,
 };
 
-inline constexpr std::size_t corpusProblemKinds = 8;
+inline constexpr std::size_t corpusProblemKinds = 12;
 
 /// The word of CLI.md ("too-long-line") and a sentence for people.
 const char* word(CorpusProblemKind kind);
@@ -50,7 +54,7 @@ struct SideStatistics {
 
 /// What was found in a corpus: the "data doctor". Plain values; kept + dropped = lines.
 struct CorpusReport {
-    std::int64_t lines = 0;
+    std::int64_t lines = 0;  // of a Cornell folder: pairs of consecutive turns, and broken records
     std::int64_t kept = 0;
     std::int64_t dropped = 0;
     std::int64_t duplicates = 0;       // pairs seen before, kept

@@ -137,7 +137,7 @@ std::vector<std::uint32_t> numbers(std::int64_t from, std::int64_t to) {
 
 CorpusSource validationSource(const CorpusSource& source) {
     CorpusSource validation;
-    validation.kind = source.validTargetPath.empty() ? CorpusKind::Tsv : CorpusKind::PairedFiles;
+    validation.kind = source.validTargetPath.empty() ? recognisedKind(source.validPath) : CorpusKind::PairedFiles;
     validation.path = source.validPath;
     validation.targetPath = source.validTargetPath;
     return validation;

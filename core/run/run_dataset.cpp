@@ -30,10 +30,8 @@ std::string fileHash(const std::string& path) {
 
 std::string fingerprintText(const CorpusSource& source, const Dataset& dataset) {
     Json files = Json::array();
-    for (const std::string& path : {source.path, source.targetPath, source.validPath, source.validTargetPath}) {
-        if (path.empty()) continue;
+    for (const std::string& path : source.files())
         files.push_back({{"path", path}, {"size", std::filesystem::file_size(path)}, {"sha256", fileHash(path)}});
-    }
     Json json{{"fingerprint", dataset.report.fingerprint}};
     if (!dataset.report.validation.empty()) json["validation_fingerprint"] = dataset.report.validation.front().fingerprint;
     json["files"] = std::move(files);

@@ -15,8 +15,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<CorpusKind, const char*>, 3> kindWords{
-    {{CorpusKind::Tsv, "tsv"}, {CorpusKind::PairedFiles, "paired"}, {CorpusKind::Lesson, "lesson"}}};
+constexpr std::array<std::pair<CorpusKind, const char*>, 5> kindWords{{{CorpusKind::Tsv, "tsv"},
+                                                                       {CorpusKind::PairedFiles, "paired"},
+                                                                       {CorpusKind::Lesson, "lesson"},
+                                                                       {CorpusKind::Scan, "scan"},
+                                                                       {CorpusKind::Cornell, "cornell"}}};
 
 std::string wordOf(CorpusKind kind) {
     return std::find_if(kindWords.begin(), kindWords.end(), [&](const auto& each) { return each.first == kind; })->second;
