@@ -19,13 +19,17 @@ enum class CorpusProblemKind {
     ColumnCount,
     UnknownTurn,
     EmptySide,
+    Emptied,  ///< by the filters of section `data`
+    TooFewTokens,
     TooManyTokens,
+    LengthRatio,
+    Duplicate,
     ExtraColumns,
     Windows1252,
     ByteOrderMark,
 };
 
-inline constexpr std::size_t corpusProblemKinds = 12;
+inline constexpr std::size_t corpusProblemKinds = 16;
 
 /// The word of CLI.md ("too-long-line") and a sentence for people.
 const char* word(CorpusProblemKind kind);
@@ -57,7 +61,7 @@ struct CorpusReport {
     std::int64_t lines = 0;  // of a Cornell folder: pairs of consecutive turns, and broken records
     std::int64_t kept = 0;
     std::int64_t dropped = 0;
-    std::int64_t duplicates = 0;       // pairs seen before, kept
+    std::int64_t duplicates = 0;       // pairs seen before and kept
     std::int64_t repeatedSources = 0;  // pairs whose source was seen before; kept, in one part of the split
     std::int64_t overlap = 0;          // pairs of training whose source is also in separately given validation data
     std::string fingerprint;           // "sha256:…" of the bytes read

@@ -47,28 +47,30 @@ void countRepeats(const TokenizedCorpus& tokens, CorpusReport& report) {
     for (const std::uint64_t key : tokens.pairKeys) report.duplicates += !pairs.insert(key).second;
 }
 
-/// Counts the problems that showed only now and leaves out the pairs with too many tokens.
+/// Counts the problems that showed only now and leaves out the pairs that have one.
 void settleProblems(RawCorpus& raw, const TokenizedCorpus& tokens, PreparedCorpus& prepared) {
     ProblemLog problems = raw.dropped;
-    const bool someTooLong = std::find(tokens.tooLong.begin(), tokens.tooLong.end(), 1) != tokens.tooLong.end();
+    const bool someDropped = std::any_of(tokens.dropped.begin(), tokens.dropped.end(), [](const auto& kind) { return kind.has_value(); });
     for (std::int64_t pair = 0; pair < raw.corpus.size(); ++pair) {
         const std::int64_t line = raw.corpus.line(pair);
         const auto& note = raw.notes[static_cast<std::size_t>(pair)];
-        const bool tooLong = tokens.tooLong[static_cast<std::size_t>(pair)] != 0;
-        if (tooLong)
-            problems.add(CorpusProblemKind::TooManyTokens, line);
+        const auto& dropped = tokens.dropped[static_cast<std::size_t>(pair)];
+        if (dropped)
+            problems.add(*dropped, line);
         else if (note)
             problems.add(*note, line);
-        if (someTooLong && !tooLong) prepared.corpus.add(raw.corpus.source(pair), raw.corpus.target(pair), line);
+        if (someDropped && !dropped) prepared.corpus.add(raw.corpus.source(pair), raw.corpus.target(pair), line);
     }
-    if (!someTooLong) prepared.corpus = std::move(raw.corpus);
+    if (!someDropped) prepared.corpus = std::move(raw.corpus);
     prepared.report.problems = problems.found();
 }
 
-PreparedCorpus prepare(const CorpusSource& source, const DataOptions& options, const Progress& progress, std::stop_token stop) {
+PreparedCorpus prepare(const CorpusSource& source, const DataOptions& options, const SentenceFilters& filters, const Progress& progress,
+                       std::stop_token stop) {
     RawCorpus raw = readRawCorpus(source, options, partOf(progress, 0, 0.2), stop);
     PreparedCorpus prepared;
-    prepared.tokens = tokenizeCorpus(raw.corpus, options, partOf(progress, 0.2, 0.9), stop);
+    prepared.tokens = tokenizeCorpus(raw.corpus, options, filters, partOf(progress, 0.2, 0.9), stop);
+    if (options.removeDuplicates) dropDuplicates(prepared.tokens);
     settleProblems(raw, prepared.tokens, prepared);
     CorpusReport& report = prepared.report;
     report.lines = raw.lines;
@@ -150,8 +152,9 @@ std::int64_t overlapOf(const TokenizedCorpus& training, const TokenizedCorpus& v
 
 Dataset loadWithSplit(const CorpusSource& source, const DataOptions& options, std::uint64_t seed, const Progress& progress,
                       std::stop_token stop) {
-    PreparedCorpus main = prepare(source, options, partOf(progress, 0, source.hasValidation() ? 0.8 : 1), stop);
     Dataset dataset;
+    dataset.filters = SentenceFilters(options);
+    PreparedCorpus main = prepare(source, options, dataset.filters, partOf(progress, 0, source.hasValidation() ? 0.8 : 1), stop);
     const std::int64_t pairs = main.corpus.size();
     dataset.split = source.hasValidation() ? Split{numbers(0, pairs), {}, {}}
                                            : splitBySource(main.tokens.sourceKeys, options.validFraction, options.testFraction, seed);
@@ -160,7 +163,7 @@ Dataset loadWithSplit(const CorpusSource& source, const DataOptions& options, st
     addPairs(main, options, dataset);
     dataset.report = std::move(main.report);
     if (source.hasValidation()) {
-        PreparedCorpus validation = prepare(validationSource(source), options, partOf(progress, 0.8, 1), stop);
+        PreparedCorpus validation = prepare(validationSource(source), options, dataset.filters, partOf(progress, 0.8, 1), stop);
         dataset.report.overlap = overlapOf(main.tokens, validation.tokens);
         addPairs(validation, options, dataset);
         dataset.split.valid = numbers(pairs, dataset.corpus.size());
@@ -192,8 +195,9 @@ Dataset loadDataset(const CorpusSource& source, const DataOptions& options, std:
 Dataset loadDataset(const CorpusSource& source, const DataOptions& options, const Vocabulary& sourceVocabulary,
                     const Vocabulary& targetVocabulary, const Progress& progress, std::stop_token stop) {
     try {
-        PreparedCorpus main = prepare(source, options, progress, stop);
         Dataset dataset;
+        dataset.filters = SentenceFilters(options);
+        PreparedCorpus main = prepare(source, options, dataset.filters, progress, stop);
         dataset.sourceVocabulary = sourceVocabulary;
         dataset.targetVocabulary = targetVocabulary;
         addPairs(main, options, dataset);

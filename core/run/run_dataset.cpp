@@ -38,6 +38,12 @@ std::string fingerprintText(const CorpusSource& source, const Dataset& dataset) 
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+void saveStopWords(const std::filesystem::path& file, const SentenceFilter& filter) {
+    std::string text;
+    for (const std::string& word : filter.stopWords()) text += word + '\n';
+    if (!text.empty()) writeDurably(file, text);
+}
+
 std::string numbersLine(const char* name, const std::vector<std::uint32_t>& pairs) {
     std::string line = name;
     for (const std::uint32_t pair : pairs) line += " " + std::to_string(pair);
@@ -103,10 +109,21 @@ bool hasSavedData(const Run& run) {
     return std::filesystem::exists(RunFiles(run.folder()).fingerprint);
 }
 
+DataOptions runDataOptions(const Run& run, const RunConfig& config) {
+    DataOptions options = config.data;
+    if (!hasSavedData(run)) return options;
+    const RunFiles files(run.folder());
+    options.sourceStopWords = std::filesystem::exists(files.sourceStopWords) ? files.sourceStopWords.string() : std::string();
+    options.targetStopWords = std::filesystem::exists(files.targetStopWords) ? files.targetStopWords.string() : std::string();
+    return options;
+}
+
 void saveRunData(const Run& run, const CorpusSource& source, const Dataset& dataset) {
     const RunFiles files(run.folder());
     writeDurably(files.sourceVocabulary, dataset.sourceVocabulary.toText());
     writeDurably(files.targetVocabulary, dataset.targetVocabulary.toText());
+    saveStopWords(files.sourceStopWords, dataset.filters.source);
+    saveStopWords(files.targetStopWords, dataset.filters.target);
     writeDurably(files.split, splitText(dataset));
     writeDurably(files.fingerprint, fingerprintText(source, dataset));
 }
@@ -135,7 +152,7 @@ Vocabulary savedVocabulary(const Run& run, bool ofSource) {
 std::shared_ptr<const Dataset> loadRunDataset(const Run& run, const CorpusSource& source, const Progress& progress, std::stop_token stop) {
     const RunConfig config = run.config();
     auto dataset = std::make_shared<Dataset>(
-        loadDataset(source, config.data, static_cast<std::uint64_t>(config.train.seed), progress, std::move(stop)));
+        loadDataset(source, runDataOptions(run, config), static_cast<std::uint64_t>(config.train.seed), progress, std::move(stop)));
     if (!hasSavedData(run)) return dataset;
     requireSameData(run, source, *dataset);
     useVocabulary(dataset->sourceVocabulary, dataset->sourceIds, savedVocabulary(run, true));

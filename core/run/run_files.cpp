@@ -48,6 +48,8 @@ RunFiles::RunFiles(const std::filesystem::path& folder)
       fingerprint(data / "fingerprint.json"),
       sourceVocabulary(data / "source.vocabulary.txt"),
       targetVocabulary(data / "target.vocabulary.txt"),
+      sourceStopWords(data / "source.stop_words.txt"),
+      targetStopWords(data / "target.stop_words.txt"),
       split(data / "split.txt"),
       initialWeights(data / "initial.safetensors"),
       metrics(folder / "metrics.jsonl"),

@@ -20,6 +20,8 @@ struct RunFiles {
     std::filesystem::path fingerprint;  // data/fingerprint.json: path, size, SHA-256 of its files
     std::filesystem::path sourceVocabulary;
     std::filesystem::path targetVocabulary;
+    std::filesystem::path sourceStopWords;
+    std::filesystem::path targetStopWords;
     std::filesystem::path split;
     std::filesystem::path initialWeights;  // data/initial.safetensors, of a run that goes on from another
     std::filesystem::path metrics;

@@ -1,5 +1,7 @@
 #include "core/data/batcher.h"
 #include "core/data/dataset.h"
+#include "core/text/token_class.h"
+#include "core/text/tokenizer.h"
 
 #include <gtest/gtest.h>
 
@@ -101,6 +103,23 @@ TEST(RealCorpora, CornellFolderIsReadInWindows1252) {
     EXPECT_EQ(dataset.report.problems[0].count, 9) << "nine lines, each in a conversation of its own";
     EXPECT_EQ(dataset.corpus.line(769), 770);
     EXPECT_EQ(dataset.corpus.target(768), "We've been waiting fifteen minutes\u2014");
+}
+
+TEST(RealCorpora, RemovedTokensStayAway) {
+    DataOptions options;
+    options.removePunctuation = options.removeDigits = true;
+    for (const char* file : {"/tatoeba-eng-fra/fra.txt", "/tatoeba-eng-cmn/cmn.txt"}) {
+        CorpusSource source;
+        source.path = data + file;
+        const CorpusPreview preview = previewCorpus(source, 20'000);
+        const SentenceFilters filters(options);
+        const Tokenizer tokenizer(options.targetTokenizerOptions());
+        for (std::size_t row = 0; row < preview.rows.size(); row += 10) {
+            const std::string once = filters.target.filtered(preview.rows[row][1]);
+            EXPECT_EQ(filters.target.filtered(once), once);
+            for (const std::string& token : tokenizer.tokenize(once)) EXPECT_FALSE(isPunctuation(token) || isNumber(token)) << once;
+        }
+    }
 }
 
 }  // namespace
