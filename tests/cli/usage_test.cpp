@@ -155,8 +155,8 @@ TEST(Usage, AFilteredRunNeedsItsStopWordsFileNoMore) {
     std::ofstream(folder.path() / "in.txt") << "Caf\xC3\xA9, number 3 !\n!!!\n";
     const CliResult answer = runCli({"translate", "--run", run, "--input", folder.path() / "in.txt", "--format", "jsonl", "--quiet"});
     ASSERT_EQ(answer.exitCode, 0) << answer.err;
-    const auto lines = answer.jsonLines();
-    ASSERT_EQ(lines.size(), 2u);
+    ASSERT_EQ(answer.lines().size(), 2u);
+    const std::vector<nlohmann::json> lines{nlohmann::json::parse(answer.lines()[0]), nlohmann::json::parse(answer.lines()[1])};
     EXPECT_EQ(lines[0].at("tokens"), (std::vector<std::string>{"Caf\xC3\xA9", "3", "</s>"}));
     EXPECT_EQ(lines[1].at("hypotheses").size(), 0u);
     const CliResult missing = runCli({"check-data", "--data", folder.path() / "cornell", "--set", "data.target_stop_words=missing.txt"});
