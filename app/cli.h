@@ -56,7 +56,7 @@ struct DataFlags {
 
     bool given() const { return !data.empty() || !source.empty() || !target.empty() || !sample.empty(); }
     /// Throws Error{OptionRefused} when DATA is incomplete, ambiguous or absent.
-    CorpusSource corpusSource(std::uint64_t lessonSeed) const;
+    CorpusSource corpusSource(std::uint64_t lessonSeed = 1) const;
 };
 void addDataFlags(CLI::App& subcommand, DataFlags& flags);
 
@@ -68,6 +68,9 @@ void refuseAny(std::span<const OptionProblem> problems);
 void applySettings(const OptionList& options, std::span<const std::string> settings, const std::string& section = {});
 /// What CheckpointChoice::parse() reads; refused otherwise.
 CheckpointChoice checkpointChoice(const std::string& text);
+
+/// The options that the data bring, for people; "" when they bring none.
+std::string settingsText(const CorpusSource& source);
 
 /// "language en (guessed)", for people.
 std::string languageText(const SideStatistics& side);

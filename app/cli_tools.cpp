@@ -66,7 +66,10 @@ void addCheckpointFlag(CLI::App& subcommand, std::string& checkpoint) {
 
 void addDataFlags(CLI::App& subcommand, DataFlags& flags) {
     auto* group = subcommand.add_option_group("DATA", "Sentence pairs: one of --data, --source with --target, --sample");
-    group->add_option("--data", flags.data, "A TSV file, source and target in columns")->type_name("FILE");
+    group
+        ->add_option("--data", flags.data,
+                     "A TSV file, source and target in columns; a file of SCAN; a folder in the Cornell movie-dialogs format")
+        ->type_name("PATH");
     group->add_option("--source", flags.source, "A text file, one source sentence a line")->type_name("FILE");
     group->add_option("--target", flags.target, "Its translations, line by line")->type_name("FILE");
     group->add_option("--sample", flags.sample, "A built-in lesson (see attune-cli samples)")->type_name("NAME");
@@ -85,7 +88,7 @@ CorpusSource DataFlags::corpusSource(std::uint64_t lessonSeed) const {
     if (paired && target.empty()) refuse("--source", ATTUNE_TEXT("Cli", "needs --target FILE beside it"));
     if (pairs != 0 && sample.empty()) refuse("--pairs", ATTUNE_TEXT("Cli", "belongs to --sample; files are read whole"));
     CorpusSource corpus;
-    corpus.kind = !sample.empty() ? CorpusKind::Lesson : paired ? CorpusKind::PairedFiles : CorpusKind::Tsv;
+    corpus.kind = !sample.empty() ? CorpusKind::Lesson : paired ? CorpusKind::PairedFiles : recognisedKind(data);
     corpus.path = paired ? source : data;
     corpus.targetPath = target;
     corpus.lesson = sample;
@@ -114,6 +117,12 @@ CheckpointChoice checkpointChoice(const std::string& text) {
     const auto choice = CheckpointChoice::parse(text);
     if (const auto* problem = std::get_if<OptionProblem>(&choice)) refuse("--checkpoint", problem->reason);
     return std::get<CheckpointChoice>(choice);
+}
+
+std::string settingsText(const CorpusSource& source) {
+    std::string text;
+    for (const std::string& setting : source.settings()) text += " " + setting;
+    return text.empty() ? text : source.title() + " begins with" + text + "; --config and --set change that";
 }
 
 std::string languageText(const SideStatistics& side) {

@@ -80,11 +80,13 @@ struct CheckFlags {
 };
 
 void checkData(const CheckFlags& flags, const Cli& cli) {
-    RunConfig config = lessonConfig(flags.data.sample);
+    CorpusSource source = flags.data.corpusSource();
+    RunConfig config = startingConfig(source);
     applySettings(config.describe(), flags.settings);
     refuseAny(config.data.problems());
     const auto seed = static_cast<std::uint64_t>(cli.seed.value_or(config.train.seed));
-    const CorpusSource source = flags.data.corpusSource(seed);
+    source.seed = seed;
+    if (source.kind == CorpusKind::Scan) say(cli, settingsText(source));
     ProgressBar bar(cli, "reading");
     const Dataset dataset = loadDataset(source, config.data, seed, bar.progress(), cli.stop);
     if (cli.json)

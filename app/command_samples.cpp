@@ -21,8 +21,19 @@ void listLessons(const Cli& cli) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const Lesson& lesson : lessons()) {
         if (!cli.json) printLine(lesson.name + "\t" + lesson.teaches.english());
-        list.push_back(
-            {{"name", lesson.name}, {"title", lesson.title.english()}, {"teaches", lesson.teaches.english()}, {"pairs", lesson.pairs}});
+        nlohmann::ordered_json next = nlohmann::ordered_json::array();
+        for (const NextQuestion& question : lesson.next)
+            next.push_back({{"question", question.question.english()},
+                            {"settings", question.settings},
+                            {"lesson", question.lesson.empty() ? lesson.name : question.lesson}});
+        list.push_back({{"name", lesson.name},
+                        {"title", lesson.title.english()},
+                        {"teaches", lesson.teaches.english()},
+                        {"look_for", lesson.lookFor.english()},
+                        {"pairs", lesson.pairs},
+                        {"goal", lesson.goal},
+                        {"settings", lesson.settings},
+                        {"next", next}});
     }
     if (cli.json) printJson(list);
 }

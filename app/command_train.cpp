@@ -128,9 +128,10 @@ void beginRun(const TrainFlags& flags, const Cli& cli) {
     std::error_code error;
     if (fs::exists(folder, error) && !(fs::is_directory(folder, error) && fs::is_empty(folder, error)))
         refuse(flags.run, ATTUNE_TEXT("Cli", "is not an empty folder; choose another one, or continue the run in it with --resume"));
-    RunConfig config = lessonConfig(flags.data.sample);
+    RunConfig config = startingConfig(flags.data.corpusSource());
     const RunLimits limits = applyFlags(flags, cli, config);
     const CorpusSource source = sourceOf(flags, config);
+    if (source.kind == CorpusKind::Scan) say(cli, settingsText(source));
 
     std::shared_ptr<const Dataset> dataset;
     {
@@ -192,7 +193,7 @@ void addTrain(CLI::App& app, Cli& cli) {
     auto* command = app.add_subcommand("train", "Train a model, or continue a training");
     auto flags = std::make_shared<TrainFlags>();
     addDataFlags(*command, flags->data);
-    command->add_option("--valid-data", flags->validData, "Validation pairs, a TSV file; without: a part of DATA")->type_name("FILE");
+    command->add_option("--valid-data", flags->validData, "Validation pairs, as --data; without: a part of DATA")->type_name("PATH");
     command->add_option("--valid-source", flags->validSource, "Validation sentences, a text file")->type_name("FILE");
     command->add_option("--valid-target", flags->validTarget, "Their translations, line by line")->type_name("FILE");
     addRunFlag(*command, flags->run, "Folder of the run");

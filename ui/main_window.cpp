@@ -112,7 +112,8 @@ void MainWindow::connectAll() {
     connect(&m_workbench, &Workbench::jobRenewed, this, &MainWindow::dismissErrors);
     connect(&m_workbench, &Workbench::mainActionChanged, this, &MainWindow::refreshStatus);
     connect(&m_workbench, &Workbench::sourceOpened, this, [this](const CorpusSource& source) {
-        if (source.kind == CorpusKind::Tsv) addRecent(QString::fromStdString(source.path));
+        if (source.kind == CorpusKind::Tsv || source.kind == CorpusKind::Scan || source.kind == CorpusKind::Cornell)
+            addRecent(QString::fromStdString(source.path));
         if (source.kind == CorpusKind::PairedFiles)
             addRecent(QString::fromStdString(source.path) + QLatin1Char('\n') + QString::fromStdString(source.targetPath));
     });

@@ -25,6 +25,7 @@ bool remembering = true;
 CorpusSource tsvSource(const QString& path) {
     CorpusSource source;
     source.path = path.toStdString();
+    source.kind = recognisedKind(source.path);
     return source;
 }
 
@@ -103,7 +104,8 @@ void MainWindow::openPaths(const QStringList& paths) {
     if (paths.size() > 2)
         return m_workbench.report(Error(ErrorCode::DataRefused, "",
                                         ATTUNE_TEXT("Errors", "One TSV file or two text files are expected, the source side first.")));
-    if (QFileInfo(paths.first()).isDir()) return m_workbench.openRun(QDir(paths.first()).absolutePath().toStdString());
+    if (QFileInfo(paths.first()).isDir() && recognisedKind(paths.first().toStdString()) != CorpusKind::Cornell)
+        return m_workbench.openRun(QDir(paths.first()).absolutePath().toStdString());
     const QString first = QFileInfo(paths.first()).absoluteFilePath();
     m_workbench.openCorpus(paths.size() > 1 ? pairSource(first, QFileInfo(paths[1]).absoluteFilePath()) : tsvSource(first));
     showPlace(Place::Data);

@@ -1,6 +1,7 @@
 #include "core/data/dataset.h"
 #include "core/data/lesson_reader.h"
 #include "core/data/line_reader.h"
+#include "core/data/pair_reader.h"
 #include "core/data/tsv_reader.h"
 #include "core/text/unicode.h"
 
@@ -41,6 +42,13 @@ void previewPaired(const CorpusSource& source, std::int64_t rows, CorpusPreview&
     }
 }
 
+/// What the reader of a format that is no table gives.
+void previewPairs(const CorpusSource& source, std::int64_t rows, CorpusPreview& preview) {
+    const auto reader = makePairReader(source, {}, {});
+    PairLine line;
+    for (std::int64_t row = 0; row < rows && reader->next(line); ++row) preview.rows.push_back({cell(line.source), cell(line.target)});
+}
+
 }  // namespace
 
 CorpusPreview previewCorpus(const CorpusSource& source, std::int64_t rows) {
@@ -49,6 +57,8 @@ CorpusPreview previewCorpus(const CorpusSource& source, std::int64_t rows) {
         previewTsv(source.path, rows, preview);
     } else if (source.kind == CorpusKind::PairedFiles) {
         previewPaired(source, rows, preview);
+    } else if (source.kind != CorpusKind::Lesson) {
+        previewPairs(source, rows, preview);
     } else if (const Lesson* lesson = findLesson(source.lesson)) {
         for (const LessonPair& pair : generateLesson(*lesson, rows, source.seed)) preview.rows.push_back({pair.source, pair.target});
     }

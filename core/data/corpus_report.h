@@ -14,14 +14,22 @@ enum class CorpusProblemKind {
     TooLongLine,
     Nul,
     InvalidUtf8,
+    BrokenTurn,          ///< of a Cornell folder: the lines are those of movie_lines.txt
+    BrokenConversation,  ///< of a Cornell folder, as all that follow: the lines are those of movie_conversations.txt
     ColumnCount,
+    UnknownTurn,
     EmptySide,
+    Emptied,  ///< by the filters of section `data`
+    TooFewTokens,
     TooManyTokens,
+    LengthRatio,
+    Duplicate,
     ExtraColumns,
+    Windows1252,
     ByteOrderMark,
 };
 
-inline constexpr std::size_t corpusProblemKinds = 8;
+inline constexpr std::size_t corpusProblemKinds = 16;
 
 /// The word of CLI.md ("too-long-line") and a sentence for people.
 const char* word(CorpusProblemKind kind);
@@ -50,10 +58,10 @@ struct SideStatistics {
 
 /// What was found in a corpus: the "data doctor". Plain values; kept + dropped = lines.
 struct CorpusReport {
-    std::int64_t lines = 0;
+    std::int64_t lines = 0;  // of a Cornell folder: pairs of consecutive turns, and broken records
     std::int64_t kept = 0;
     std::int64_t dropped = 0;
-    std::int64_t duplicates = 0;       // pairs seen before, kept
+    std::int64_t duplicates = 0;       // pairs seen before and kept
     std::int64_t repeatedSources = 0;  // pairs whose source was seen before; kept, in one part of the split
     std::int64_t overlap = 0;          // pairs of training whose source is also in separately given validation data
     std::string fingerprint;           // "sha256:…" of the bytes read

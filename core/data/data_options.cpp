@@ -2,6 +2,7 @@
 
 #include "core/text/vocabulary.h"
 
+#include <utility>
 #include <vector>
 
 namespace attune {
@@ -56,6 +57,28 @@ std::vector<EnumChoice<Normalization>> normalizationChoices() {
 
 }  // namespace
 
+OptionList DataOptions::describeFilters() {
+    return {
+        booleanOption("data.remove_punctuation", removePunctuation, ATTUNE_TEXT("Options", "Remove punctuation"),
+                      ATTUNE_TEXT("Options", "Tokens without a letter and without a digit are taken out of every sentence.")),
+        booleanOption("data.remove_digits", removeDigits, ATTUNE_TEXT("Options", "Remove numbers"),
+                      ATTUNE_TEXT("Options", "Tokens with a digit and without a letter are taken out of every sentence.")),
+        booleanOption("data.remove_non_alphabetic", removeNonAlphabetic, ATTUNE_TEXT("Options", "Remove what is no word"),
+                      ATTUNE_TEXT("Options", "Tokens with anything but letters, apostrophes and hyphens are taken out of every sentence.")),
+        textOption("data.source_stop_words", sourceStopWords, ATTUNE_TEXT("Options", "Source stop words"),
+                   ATTUNE_TEXT("Options", "File of words that are taken out of source sentences, one a line; empty: none.")),
+        textOption("data.target_stop_words", targetStopWords, ATTUNE_TEXT("Options", "Target stop words"),
+                   ATTUNE_TEXT("Options", "File of words that are taken out of target sentences, one a line; empty: none.")),
+        integerOption("data.min_length", minLength, 1, 100'000, ATTUNE_TEXT("Options", "Minimum length"),
+                      ATTUNE_TEXT("Options", "Pairs with fewer tokens on a side are left out.")),
+        numberOption(
+            "data.max_length_ratio", maxLengthRatio, 0, 1000, ATTUNE_TEXT("Options", "Maximum length ratio"),
+            ATTUNE_TEXT("Options", "Pairs whose longer side has more than so many times the tokens of the shorter are left out; 0: none.")),
+        booleanOption("data.remove_duplicates", removeDuplicates, ATTUNE_TEXT("Options", "Remove duplicates"),
+                      ATTUNE_TEXT("Options", "Of pairs with equal source and target only the first is kept.")),
+    };
+}
+
 OptionList DataOptions::describe() {
     constexpr std::int64_t many = 100'000'000;
     OptionList list{
@@ -93,6 +116,7 @@ OptionList DataOptions::describe() {
     };
     const OptionList bpe = bpeOptions(*this);
     list.insert(list.begin() + 2, bpe.begin(), bpe.end());
+    for (Option& option : describeFilters()) list.push_back(std::move(option));
     return list;
 }
 
@@ -103,6 +127,10 @@ std::vector<OptionProblem> DataOptions::problems() const {
     if (maxVocabulary > 0 && maxVocabulary <= firstWordId)
         found.push_back(
             {"data.max_vocabulary", ATTUNE_TEXT("Options", "The four special tokens alone fill this vocabulary; choose 5 or more, or 0.")});
+    if (minLength > maxLength)
+        found.push_back({"data.min_length", ATTUNE_TEXT("Options", "The minimum length is above the maximum length.")});
+    if (maxLengthRatio > 0 && maxLengthRatio < 1)
+        found.push_back({"data.max_length_ratio", ATTUNE_TEXT("Options", "No pair has so small a ratio; choose 1 or more, or 0.")});
     if (validFraction + testFraction >= 1)
         found.push_back({"data.test_fraction", ATTUNE_TEXT("Options", "Validation and test together leave nothing to train on.")});
     const auto [sourceCodes, targetCodes] = bpeCodesFiles();

@@ -29,6 +29,14 @@ struct DataOptions {
     std::int64_t minFrequency = 2;
     std::int64_t maxVocabulary = 30000;
     std::int64_t maxLength = 100;  // tokens
+    bool removePunctuation = false;
+    bool removeDigits = false;
+    bool removeNonAlphabetic = false;
+    std::string sourceStopWords;  // a file, "" = none
+    std::string targetStopWords;
+    std::int64_t minLength = 1;  // tokens, after the removals
+    double maxLengthRatio = 0;   // of the longer side to the shorter, 0 = no limit
+    bool removeDuplicates = false;
     double validFraction = 0.05;
     double testFraction = 0.05;
 
@@ -39,6 +47,9 @@ struct DataOptions {
     TokenizerOptions targetTokenizerOptions() const;
     /// Files of existing codes for source and target; empty: learn them.
     std::pair<std::string, std::string> bpeCodesFiles() const;
+
+private:
+    OptionList describeFilters();
 };
 
 }  // namespace attune

@@ -44,32 +44,33 @@ void countRepeats(const TokenizedCorpus& tokens, CorpusReport& report) {
     for (const std::uint64_t key : tokens.pairKeys) report.duplicates += !pairs.insert(key).second;
 }
 
-/// Counts the problems that showed only now and leaves out the pairs with too many tokens.
+/// Counts the problems that showed only now and leaves out the pairs that have one.
 void settleProblems(RawCorpus& raw, const TokenizedCorpus& tokens, PreparedCorpus& prepared) {
     ProblemLog problems = raw.dropped;
-    const bool someTooLong = std::find(tokens.tooLong.begin(), tokens.tooLong.end(), 1) != tokens.tooLong.end();
+    const bool someDropped = std::any_of(tokens.dropped.begin(), tokens.dropped.end(), [](const auto& kind) { return kind.has_value(); });
     for (std::int64_t pair = 0; pair < raw.corpus.size(); ++pair) {
         const std::int64_t line = raw.corpus.line(pair);
         const auto& note = raw.notes[static_cast<std::size_t>(pair)];
-        const bool tooLong = tokens.tooLong[static_cast<std::size_t>(pair)] != 0;
-        if (tooLong)
-            problems.add(CorpusProblemKind::TooManyTokens, line);
+        const auto& dropped = tokens.dropped[static_cast<std::size_t>(pair)];
+        if (dropped)
+            problems.add(*dropped, line);
         else if (note)
             problems.add(*note, line);
-        if (someTooLong && !tooLong) prepared.corpus.add(raw.corpus.source(pair), raw.corpus.target(pair), line);
+        if (someDropped && !dropped) prepared.corpus.add(raw.corpus.source(pair), raw.corpus.target(pair), line);
     }
-    if (!someTooLong) prepared.corpus = std::move(raw.corpus);
+    if (!someDropped) prepared.corpus = std::move(raw.corpus);
     prepared.report.problems = problems.found();
 }
 
 /// Makes subwords of words, where options ask for it.
 using SubwordMaker = std::function<void(TokenizedCorpus& words, const Progress& progress)>;
 
-PreparedCorpus prepare(const CorpusSource& source, const DataOptions& options, const SubwordMaker& makeSubwords, const Progress& progress,
-                       std::stop_token stop) {
+PreparedCorpus prepare(const CorpusSource& source, const DataOptions& options, const SentenceFilters& filters,
+                       const SubwordMaker& makeSubwords, const Progress& progress, std::stop_token stop) {
     RawCorpus raw = readRawCorpus(source, options, partOf(progress, 0, 0.2), stop);
     PreparedCorpus prepared;
-    prepared.tokens = tokenizeCorpus(raw.corpus, options, partOf(progress, 0.2, 0.6), stop);
+    prepared.tokens = tokenizeCorpus(raw.corpus, options, filters, partOf(progress, 0.2, 0.6), stop);
+    if (options.removeDuplicates) dropDuplicates(prepared.tokens);
     makeSubwords(prepared.tokens, partOf(progress, 0.6, 0.9));
     settleProblems(raw, prepared.tokens, prepared);
     CorpusReport& report = prepared.report;
@@ -137,7 +138,7 @@ std::vector<std::uint32_t> numbers(std::int64_t from, std::int64_t to) {
 
 CorpusSource validationSource(const CorpusSource& source) {
     CorpusSource validation;
-    validation.kind = source.validTargetPath.empty() ? CorpusKind::Tsv : CorpusKind::PairedFiles;
+    validation.kind = source.validTargetPath.empty() ? recognisedKind(source.validPath) : CorpusKind::PairedFiles;
     validation.path = source.validPath;
     validation.targetPath = source.validTargetPath;
     return validation;
@@ -159,6 +160,7 @@ SubwordMaker applied(const BpeCodes& codes, const DataOptions& options, const st
 Dataset loadWithSplit(const CorpusSource& source, const DataOptions& options, std::uint64_t seed, const Progress& progress,
                       std::stop_token stop, const BpeCodes& codes) {
     Dataset dataset;
+    dataset.filters = SentenceFilters(options);
     const auto splitAndLearn = [&](TokenizedCorpus& words, const Progress& part) {
         const auto split = [&] { return splitBySource(words.sourceKeys, options.validFraction, options.testFraction, seed); };
         dataset.split = source.hasValidation() ? Split{numbers(0, words.source.sentences.size()), {}, {}} : split();
@@ -166,15 +168,16 @@ Dataset loadWithSplit(const CorpusSource& source, const DataOptions& options, st
         intoSubwords(words, dataset.split, dataset.codes, options.maxLength, stop);
         if (dataset.split.train.empty()) dataset.split = split();  // what there was to train on is too long
     };
-    PreparedCorpus main = prepare(source, options, splitAndLearn, partOf(progress, 0, source.hasValidation() ? 0.8 : 1), stop);
+    PreparedCorpus main =
+        prepare(source, options, dataset.filters, splitAndLearn, partOf(progress, 0, source.hasValidation() ? 0.8 : 1), stop);
     const std::int64_t pairs = main.corpus.size();
     dataset.sourceVocabulary = vocabularyOf(main.tokens.source, dataset.split.train, options);
     dataset.targetVocabulary = vocabularyOf(main.tokens.target, dataset.split.train, options);
     addPairs(main, options, dataset);
     dataset.report = std::move(main.report);
     if (source.hasValidation()) {
-        PreparedCorpus validation =
-            prepare(validationSource(source), options, applied(dataset.codes, options, stop), partOf(progress, 0.8, 1), stop);
+        PreparedCorpus validation = prepare(validationSource(source), options, dataset.filters, applied(dataset.codes, options, stop),
+                                            partOf(progress, 0.8, 1), stop);
         dataset.report.overlap = overlapOf(main.tokens, validation.tokens);
         addPairs(validation, options, dataset);
         dataset.split.valid = numbers(pairs, dataset.corpus.size());
@@ -206,9 +209,10 @@ Dataset loadDataset(const CorpusSource& source, const DataOptions& options, std:
 Dataset loadDataset(const CorpusSource& source, const DataOptions& options, const Vocabulary& sourceVocabulary,
                     const Vocabulary& targetVocabulary, const Progress& progress, std::stop_token stop, const BpeCodes& codes) {
     try {
-        PreparedCorpus main = prepare(source, options, applied(codes, options, stop), progress, stop);
         Dataset dataset;
+        dataset.filters = SentenceFilters(options);
         dataset.codes = codes;
+        PreparedCorpus main = prepare(source, options, dataset.filters, applied(codes, options, stop), progress, stop);
         dataset.sourceVocabulary = sourceVocabulary;
         dataset.targetVocabulary = targetVocabulary;
         addPairs(main, options, dataset);

@@ -6,6 +6,7 @@
 #include "core/data/corpus_report.h"
 #include "core/data/corpus_source.h"
 #include "core/data/data_options.h"
+#include "core/data/sentence_filter.h"
 #include "core/text/vocabulary.h"
 
 #include <cstdint>
@@ -37,12 +38,13 @@ struct Split {
 
 /// Everything training needs of a corpus: texts, BPE codes and vocabularies (of the training part only), ids, split and report.
 struct Dataset {
-    Corpus corpus;
+    Corpus corpus;  // as read
     BpeCodes codes;
     Vocabulary sourceVocabulary;
     Vocabulary targetVocabulary;
     IdSequences sourceIds;  // by pair
     IdSequences targetIds;
+    SentenceFilters filters;  // a sentence of the corpus goes through them before it becomes tokens
     Split split;
     CorpusReport report;
 };

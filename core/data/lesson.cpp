@@ -2,19 +2,43 @@
 
 #include "core/data/lesson_makers.h"
 
+#include <array>
+
 namespace attune {
 
 namespace {
 
+struct Entry {
+    Lesson (*lesson)();
+    PairMaker (*maker)();
+};
+
+constexpr std::array<Entry, 8> entries = {{{datesLesson, datesMaker},
+                                           {numbersLesson, numbersMaker},
+                                           {reverseLesson, reverseMaker},
+                                           {sortLesson, sortMaker},
+                                           {copyLesson, copyMaker},
+                                           {longReverseLesson, longReverseMaker},
+                                           {frenchNumbersLesson, frenchNumbersMaker},
+                                           {germanNumbersLesson, germanNumbersMaker}}};
+
 PairMaker makerOf(const Lesson& lesson) {
-    if (lesson.name == "dates") return datesMaker();
-    return lesson.name == "numbers" ? numbersMaker() : reverseMaker();
+    const Entry* entry = entries.data();
+    for (const Lesson& each : lessons()) {
+        if (each.name == lesson.name) break;
+        ++entry;
+    }
+    return entry->maker();
 }
 
 }  // namespace
 
 const std::vector<Lesson>& lessons() {
-    static const std::vector<Lesson> all = {datesLesson(), numbersLesson(), reverseLesson()};
+    static const std::vector<Lesson> all = [] {
+        std::vector<Lesson> made;
+        for (const Entry& entry : entries) made.push_back(entry.lesson());
+        return made;
+    }();
     return all;
 }
 

@@ -17,9 +17,16 @@ namespace attune {
 struct LessonPair {
     std::string source;
     std::string target;
-    /// Character positions (0-based, grapheme clusters resp. tokens of the lesson's tokenizers): target i derives from source j
+    /// Token positions (0-based, grapheme clusters resp. tokens of the lesson's tokenizers): target i derives from source j
     /// and from nothing else. Targets derived from several sources are absent.
     std::vector<std::pair<std::int64_t, std::int64_t>> alignment;  // (source, target)
+};
+
+/// What to ask when a lesson has reached its goal, and what to change for the answer.
+struct NextQuestion {
+    Message question;
+    std::vector<std::string> settings;  // "section.key=value", over those of the lesson
+    std::string lesson;                 // the lesson that answers it, "" = the same one
 };
 
 /// A built-in lesson: parallel data made by ICU from a seed, no files needed, with the settings that teach it best.
@@ -31,6 +38,8 @@ struct Lesson {
     std::int64_t pairs;                 // by default
     std::vector<std::string> settings;  // "section.key=value", over the defaults
     std::vector<std::string> examples;  // sentences to try
+    std::vector<NextQuestion> next;
+    double goal = 0.98;  // exact match of validation, 0 … 1
 };
 
 const std::vector<Lesson>& lessons();

@@ -89,6 +89,8 @@ Lesson datesLesson() {
          "model.embedding_size=32", "model.hidden_size=96", "model.dropout=0", "model.attention=additive", "train.learning_rate=0.002",
          "train.max_updates=1500", "train.validate_every=50", "train.headline=exact_match"},
         {"14 March 1996", "Thursday, July 4, 2024", "31.12.1999", "2/28/2031"},
+        {{ATTUNE_TEXT("Lessons", "What happens without attention?"), {"model.attention=none"}, ""},
+         {ATTUNE_TEXT("Lessons", "Does dot attention look at other letters of the month?"), {"model.attention=dot"}, ""}},
     };
 }
 

@@ -1,8 +1,10 @@
 #include "core/data/pair_reader.h"
 
+#include "core/data/cornell_reader.h"
 #include "core/data/lesson_reader.h"
 #include "core/data/line_reader.h"
 #include "core/data/paired_reader.h"
+#include "core/data/scan_reader.h"
 #include "core/data/tsv_reader.h"
 #include "core/text/unicode.h"
 
@@ -16,6 +18,10 @@ std::unique_ptr<PairReader> makePairReader(const CorpusSource& source, const Dat
             return std::make_unique<TsvReader>(source.path, options, std::move(stop));
         case CorpusKind::PairedFiles:
             return std::make_unique<PairedReader>(source.path, source.targetPath, options.swap, std::move(stop));
+        case CorpusKind::Scan:
+            return std::make_unique<ScanReader>(source.path, options.swap, std::move(stop));
+        case CorpusKind::Cornell:
+            return std::make_unique<CornellReader>(source.path, options.swap, std::move(stop));
         case CorpusKind::Lesson:
             break;
     }

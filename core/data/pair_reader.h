@@ -14,11 +14,12 @@ namespace attune {
 
 struct TextLine;
 
-/// One line of a corpus: line n of a TSV, or lines n of two files. The texts live until the next is read.
+/// One line of a corpus: line n of a TSV, or lines n of two files, or a pair of turns. The texts live until the next is read.
 struct PairLine {
     std::string_view source;
     std::string_view target;
     std::optional<CorpusProblemKind> problem;  // the first one; the texts are to be used unless it is one that drops
+    std::int64_t line = 0;                     // where to look for it; 0: as many lines as were read
 };
 
 /// Reads one file format. One file of code for each format; makePairReader() knows them all.

@@ -28,11 +28,12 @@ RawCorpus readRawCorpus(const CorpusSource& source, const DataOptions& options, 
             if (progress) progress(reader->share());
             throwIfStopped(stop, source.title());
         }
+        const std::int64_t place = line.line > 0 ? line.line : raw.lines;
         if (line.problem && isDropped(*line.problem)) {
-            raw.dropped.add(*line.problem, raw.lines);
+            raw.dropped.add(*line.problem, place);
             continue;
         }
-        raw.corpus.add(line.source, line.target, raw.lines);
+        raw.corpus.add(line.source, line.target, place);
         raw.notes.push_back(line.problem);
     }
     if (raw.lines == 0)

@@ -125,13 +125,13 @@ void intoSubwords(TokenizedCorpus& corpus, Split& split, const BpeCodes& codes, 
     SubwordSide target(corpus.target, codes.target.get(), stop);
     std::vector<std::optional<std::uint32_t>> numbers;
     std::uint32_t kept = 0;
-    for (std::uint8_t& tooLong : corpus.tooLong) {
-        if (tooLong) continue;
+    for (std::optional<CorpusProblemKind>& dropped : corpus.dropped) {
+        if (dropped) continue;
         const std::size_t pair = numbers.size();
         const auto sentence = static_cast<std::int64_t>(pair);
-        tooLong = source.length(sentence) > maxLength || target.length(sentence) > maxLength;
-        numbers.push_back(tooLong ? std::nullopt : std::optional(kept));
-        if (tooLong) continue;
+        if (source.length(sentence) > maxLength || target.length(sentence) > maxLength) dropped = CorpusProblemKind::TooManyTokens;
+        numbers.push_back(dropped ? std::nullopt : std::optional(kept));
+        if (dropped) continue;
         source.keep(sentence);
         target.keep(sentence);
         corpus.sourceKeys[kept] = corpus.sourceKeys[pair];

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/base/progress.h"
+#include "core/data/pair_filter.h"
 #include "core/data/type_table.h"
 #include "core/text/tokenizer.h"
 #include "core/text/unicode.h"
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <exception>
 #include <thread>
+#include <unordered_set>
 #include <utility>
 
 namespace attune {
@@ -29,18 +31,19 @@ std::uint64_t textHash(std::string_view text, std::uint64_t seed = 0xcbf29ce4842
 /// What one thread does: a range of pairs, with its own tokenizers and tables.
 class Chunk {
 public:
-    Chunk(const Corpus& corpus, const DataOptions& options, std::int64_t begin, std::int64_t end)
+    Chunk(const Corpus& corpus, const DataOptions& options, const SentenceFilters& filters, std::int64_t begin, std::int64_t end)
         : m_corpus(corpus),
+          m_options(options),
+          m_filters(filters),
           m_source(options.sourceTokenizerOptions()),
           m_target(options.targetTokenizerOptions()),
-          m_maxLength(static_cast<std::size_t>(options.maxLength)),
           m_begin(begin),
           m_end(end) {}
 
     void run(const Progress& progress, std::stop_token stop) {
         for (std::int64_t pair = m_begin; pair < m_end && !stop.stop_requested(); ++pair) {
             if (progress && pair % 256 == 0) progress(static_cast<double>(pair - m_begin) / static_cast<double>(m_end - m_begin));
-            add(m_corpus.source(pair), m_corpus.target(pair));
+            add(m_filters.source.filtered(m_corpus.source(pair)), m_filters.target.filtered(m_corpus.target(pair)));
         }
     }
 
@@ -50,9 +53,8 @@ private:
     void add(std::string_view source, std::string_view target) {
         const auto sourceWords = m_source.words(source);
         const auto targetWords = m_target.words(target);
-        const bool tooLong = sourceWords.size() > m_maxLength || targetWords.size() > m_maxLength;
-        result.tooLong.push_back(tooLong);
-        if (tooLong) return;
+        result.dropped.push_back(lengthProblem(m_options, sourceWords.size(), targetWords.size()));
+        if (result.dropped.back()) return;
         append(sourceWords, m_sourceTypes, result.source);
         append(targetWords, m_targetTypes, result.target);
         const std::uint64_t key = textHash(collapsedBlanks(m_source.normalize(source)));
@@ -67,9 +69,10 @@ private:
     }
 
     const Corpus& m_corpus;
+    const DataOptions& m_options;
+    SentenceFilters m_filters;
     Tokenizer m_source;
     Tokenizer m_target;
-    std::size_t m_maxLength;
     std::int64_t m_begin;
     std::int64_t m_end;
     TypeTable m_sourceTypes;
@@ -102,7 +105,7 @@ TokenizedCorpus merged(std::vector<Chunk> chunks) {
     for (Chunk& chunk : chunks) {
         appendSide(all.source, sourceTypes, chunk.result.source);
         appendSide(all.target, targetTypes, chunk.result.target);
-        appendAll(all.tooLong, chunk.result.tooLong);
+        appendAll(all.dropped, chunk.result.dropped);
         appendAll(all.sourceKeys, chunk.result.sourceKeys);
         appendAll(all.pairKeys, chunk.result.pairKeys);
         chunk.result = {};
@@ -119,12 +122,13 @@ std::vector<std::int64_t> typeCounts(const TokenizedSide& side, const std::vecto
     return counts;
 }
 
-TokenizedCorpus tokenizeCorpus(const Corpus& corpus, const DataOptions& options, const Progress& progress, std::stop_token stop) {
+TokenizedCorpus tokenizeCorpus(const Corpus& corpus, const DataOptions& options, const SentenceFilters& filters, const Progress& progress,
+                               std::stop_token stop) {
     const std::int64_t processors = std::max<std::int64_t>(1, std::thread::hardware_concurrency());
     const std::int64_t count = std::clamp<std::int64_t>(corpus.size() / pairsPerThread, 1, std::min<std::int64_t>(processors, 8));
     std::vector<Chunk> chunks;
     for (std::int64_t i = 0; i < count; ++i)
-        chunks.emplace_back(corpus, options, corpus.size() * i / count, corpus.size() * (i + 1) / count);
+        chunks.emplace_back(corpus, options, filters, corpus.size() * i / count, corpus.size() * (i + 1) / count);
     std::vector<std::exception_ptr> failures(chunks.size());
     const auto run = [&](std::size_t i, const Progress& report) {
         try {
@@ -142,6 +146,26 @@ TokenizedCorpus tokenizeCorpus(const Corpus& corpus, const DataOptions& options,
         if (failure) std::rethrow_exception(failure);
     throwIfStopped(stop, "corpus");
     return merged(std::move(chunks));
+}
+
+void dropDuplicates(TokenizedCorpus& tokens) {
+    const TokenizedCorpus all = std::move(tokens);
+    tokens = {{all.source.types, {}}, {all.target.types, {}}, all.dropped, {}, {}};
+    std::unordered_set<std::uint64_t> seen;
+    std::size_t kept = 0;
+    for (auto& dropped : tokens.dropped) {
+        if (dropped) continue;
+        const auto sentence = static_cast<std::int64_t>(kept);
+        if (seen.insert(all.pairKeys[kept]).second) {
+            tokens.source.sentences.add(all.source.sentences.ids(sentence));
+            tokens.target.sentences.add(all.target.sentences.ids(sentence));
+            tokens.sourceKeys.push_back(all.sourceKeys[kept]);
+            tokens.pairKeys.push_back(all.pairKeys[kept]);
+        } else {
+            dropped = CorpusProblemKind::Duplicate;
+        }
+        ++kept;
+    }
 }
 
 }  // namespace attune

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/data/line_reader.h"
-#include "core/data/pair_reader.h"
+#include "core/data/line_pair_reader.h"
 
 #include <string>
 #include <vector>
@@ -12,19 +11,15 @@ namespace attune {
 std::vector<std::string_view> tabSeparated(std::string_view line);
 
 /// Sentence pairs of a TSV file: two columns of it, data.source_column and data.target_column.
-class TsvReader : public PairReader {
+class TsvReader : public LinePairReader {
 public:
     TsvReader(const std::string& path, const DataOptions& options, std::stop_token stop);
 
-    bool next(PairLine& line) override;
-    double share() const override { return m_lines.share(); }
-    std::string fingerprint() override;
-
 private:
-    LineReader m_lines;
+    std::optional<LineSides> sides(std::string_view line) const override;
+
     std::size_t m_sourceColumn;  // from 0
     std::size_t m_targetColumn;
-    bool m_first = true;
 };
 
 }  // namespace attune

@@ -61,18 +61,23 @@ std::vector<std::string> RunConfig::difference(const RunConfig& a, const RunConf
     return keys;
 }
 
-RunConfig lessonConfig(const std::string& lesson) {
-    RunConfig config;
-    if (lesson.empty()) return config;
-    const Lesson* found = findLesson(lesson);
-    if (!found) {
+RunConfig startingConfig(const CorpusSource& source) {
+    if (source.kind == CorpusKind::Lesson && !findLesson(source.lesson)) {
         std::string names;
         for (const Lesson& each : lessons()) names += (names.empty() ? "" : ", ") + each.name;
-        throw Error(ErrorCode::OptionRefused, lesson, ATTUNE_TEXT("Options", "there is no such lesson; there are %1").with(names));
+        throw Error(ErrorCode::OptionRefused, source.lesson, ATTUNE_TEXT("Options", "there is no such lesson; there are %1").with(names));
     }
-    const std::vector<OptionProblem> problems = config.applySettings(found->settings);
+    RunConfig config;
+    const std::vector<OptionProblem> problems = config.applySettings(source.settings());
     if (!problems.empty()) throw Error(ErrorCode::Internal, problems.front().key, problems.front().reason);
     return config;
+}
+
+RunConfig lessonConfig(const std::string& lesson) {
+    CorpusSource source;
+    source.kind = CorpusKind::Lesson;
+    source.lesson = lesson;
+    return lesson.empty() ? RunConfig() : startingConfig(source);
 }
 
 }  // namespace attune

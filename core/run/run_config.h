@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/corpus_source.h"
 #include "core/data/data_options.h"
 #include "core/decode/search_options.h"
 #include "core/model/model_options.h"
@@ -31,7 +32,10 @@ struct RunConfig {
     static std::vector<std::string> difference(const RunConfig& a, const RunConfig& b);
 };
 
-/// Defaults with a lesson's settings over them ("" = no lesson). Throws Error{OptionRefused} for an unknown lesson.
+/// Defaults with what suits the data over them (CorpusSource::settings). Throws Error{OptionRefused} for an unknown lesson.
+RunConfig startingConfig(const CorpusSource& source);
+
+/// The same for a lesson ("" = no lesson). Throws Error{OptionRefused} for an unknown lesson.
 RunConfig lessonConfig(const std::string& lesson);
 
 }  // namespace attune

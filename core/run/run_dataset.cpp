@@ -30,14 +30,18 @@ std::string fileHash(const std::string& path) {
 
 std::string fingerprintText(const CorpusSource& source, const Dataset& dataset) {
     Json files = Json::array();
-    for (const std::string& path : {source.path, source.targetPath, source.validPath, source.validTargetPath}) {
-        if (path.empty()) continue;
+    for (const std::string& path : source.files())
         files.push_back({{"path", path}, {"size", std::filesystem::file_size(path)}, {"sha256", fileHash(path)}});
-    }
     Json json{{"fingerprint", dataset.report.fingerprint}};
     if (!dataset.report.validation.empty()) json["validation_fingerprint"] = dataset.report.validation.front().fingerprint;
     json["files"] = std::move(files);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+void saveStopWords(const std::filesystem::path& file, const SentenceFilter& filter) {
+    std::string text;
+    for (const std::string& word : filter.stopWords()) text += word + '\n';
+    if (!text.empty()) writeDurably(file, text);
 }
 
 std::string numbersLine(const char* name, const std::vector<std::uint32_t>& pairs) {
@@ -117,12 +121,23 @@ bool hasSavedData(const Run& run) {
     return std::filesystem::exists(RunFiles(run.folder()).fingerprint);
 }
 
+DataOptions runDataOptions(const Run& run, const RunConfig& config) {
+    DataOptions options = config.data;
+    if (!hasSavedData(run)) return options;
+    const RunFiles files(run.folder());
+    options.sourceStopWords = std::filesystem::exists(files.sourceStopWords) ? files.sourceStopWords.string() : std::string();
+    options.targetStopWords = std::filesystem::exists(files.targetStopWords) ? files.targetStopWords.string() : std::string();
+    return options;
+}
+
 void saveRunData(const Run& run, const CorpusSource& source, const Dataset& dataset) {
     const RunFiles files(run.folder());
     writeDurably(files.sourceVocabulary, dataset.sourceVocabulary.toText());
     writeDurably(files.targetVocabulary, dataset.targetVocabulary.toText());
     writeCodes(dataset.codes.source, files.sourceCodes, files.sourceSubwords);
     writeCodes(dataset.codes.target, files.targetCodes, files.targetSubwords);
+    saveStopWords(files.sourceStopWords, dataset.filters.source);
+    saveStopWords(files.targetStopWords, dataset.filters.target);
     writeDurably(files.split, splitText(dataset));
     writeDurably(files.fingerprint, fingerprintText(source, dataset));
 }
@@ -161,7 +176,7 @@ std::shared_ptr<const Dataset> loadRunDataset(const Run& run, const CorpusSource
     const RunConfig config = run.config();
     const BpeCodes codes = hasSavedData(run) ? savedCodes(run, config.data) : BpeCodes();
     auto dataset = std::make_shared<Dataset>(
-        loadDataset(source, config.data, static_cast<std::uint64_t>(config.train.seed), progress, std::move(stop), codes));
+        loadDataset(source, runDataOptions(run, config), static_cast<std::uint64_t>(config.train.seed), progress, std::move(stop), codes));
     if (!hasSavedData(run)) return dataset;
     requireSameData(run, source, *dataset);
     useVocabulary(dataset->sourceVocabulary, dataset->sourceIds, savedVocabulary(run, true));

@@ -12,7 +12,11 @@ namespace attune {
 /// Whether data/ of the run is written: it is when a training of it has begun.
 bool hasSavedData(const Run& run);
 
-/// Writes data/: vocabularies, BPE codes, split, fingerprint. Throws Error.
+/// The data options of the run with the stop words that data/ keeps in place of the files they were read from, which may have
+/// changed or gone since.
+DataOptions runDataOptions(const Run& run, const RunConfig& config);
+
+/// Writes data/: vocabularies, BPE codes, stop words, split, fingerprint. Throws Error.
 void saveRunData(const Run& run, const CorpusSource& source, const Dataset& dataset);
 
 /// Throws Error{DataRefused} when the corpus, read from `source`, is not the one the run was made from.

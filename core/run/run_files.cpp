@@ -15,8 +15,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<CorpusKind, const char*>, 3> kindWords{
-    {{CorpusKind::Tsv, "tsv"}, {CorpusKind::PairedFiles, "paired"}, {CorpusKind::Lesson, "lesson"}}};
+constexpr std::array<std::pair<CorpusKind, const char*>, 5> kindWords{{{CorpusKind::Tsv, "tsv"},
+                                                                       {CorpusKind::PairedFiles, "paired"},
+                                                                       {CorpusKind::Lesson, "lesson"},
+                                                                       {CorpusKind::Scan, "scan"},
+                                                                       {CorpusKind::Cornell, "cornell"}}};
 
 std::string wordOf(CorpusKind kind) {
     return std::find_if(kindWords.begin(), kindWords.end(), [&](const auto& each) { return each.first == kind; })->second;
@@ -49,6 +52,8 @@ RunFiles::RunFiles(const std::filesystem::path& folder)
       targetCodes(data / "target.codes.txt"),
       sourceSubwords(data / "source.subwords.txt"),
       targetSubwords(data / "target.subwords.txt"),
+      sourceStopWords(data / "source.stop_words.txt"),
+      targetStopWords(data / "target.stop_words.txt"),
       split(data / "split.txt"),
       initialWeights(data / "initial.safetensors"),
       metrics(folder / "metrics.jsonl"),

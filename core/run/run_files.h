@@ -24,6 +24,8 @@ struct RunFiles {
     std::filesystem::path targetCodes;
     std::filesystem::path sourceSubwords;  // data/source.subwords.txt: their counts, where rare ones are taken apart
     std::filesystem::path targetSubwords;
+    std::filesystem::path sourceStopWords;
+    std::filesystem::path targetStopWords;
     std::filesystem::path split;
     std::filesystem::path initialWeights;  // data/initial.safetensors, of a run that goes on from another
     std::filesystem::path metrics;

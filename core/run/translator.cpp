@@ -44,7 +44,7 @@ constexpr std::size_t mostSentencesAtOnce = 64;
 constexpr std::int64_t mostTokensAtOnce = 6400;  // of sources with padding; times the beam
 
 SentenceCodec codecOf(const Run& run, const RunConfig& config) {
-    return {config.data, std::make_shared<const Vocabulary>(savedVocabulary(run, true)),
+    return {runDataOptions(run, config), std::make_shared<const Vocabulary>(savedVocabulary(run, true)),
             std::make_shared<const Vocabulary>(savedVocabulary(run, false)), savedCodes(run, config.data)};
 }
 
@@ -64,6 +64,7 @@ void requireSameLanguage(const SentenceCodec& first, const SentenceCodec& other,
     if (a.targetTokenizerOptions() != b.targetTokenizerOptions()) differs("target tokenizer");
     if (!areEqual(first.codes().source, other.codes().source)) differs("source BPE codes");
     if (!areEqual(first.codes().target, other.codes().target)) differs("target BPE codes");
+    if (first.filters() != other.filters()) differs("removal of tokens");
     if (first.sourceVocabulary().toText() != other.sourceVocabulary().toText()) differs("source vocabulary");
     if (first.targetVocabulary().toText() != other.targetVocabulary().toText()) differs("target vocabulary");
 }
@@ -172,6 +173,7 @@ std::vector<Translation> Translator::translate(const TranslationRequest& request
         answers[i].update = m_parts->update;
         if (isBlank(request.sentences[i])) continue;
         SentenceCodec::Encoded encoded = m_parts->codec.encodeSource(request.sentences[i]);
+        if (encoded.ids.empty()) continue;  // the filters left nothing
         for (const TokenId id : encoded.ids) answers[i].unknown.push_back(id == unknownId);
         answers[i].unknown.push_back(false);
         answers[i].tokens = std::move(encoded.tokens);

@@ -28,12 +28,13 @@ NumberSpeller::NumberSpeller(const std::string& language, const std::string& rul
 NumberSpeller::~NumberSpeller() = default;
 NumberSpeller::NumberSpeller(NumberSpeller&&) noexcept = default;
 
-std::string NumberSpeller::spell(std::int64_t number) const {
+std::string NumberSpeller::spell(std::int64_t number, std::string_view softHyphen) const {
     UErrorCode status = U_ZERO_ERROR;
     icu::UnicodeString words;
     icu::FieldPosition ignored;
     m_parts->format.format(number, m_parts->ruleSet, words, ignored, status);
-    words.findAndReplace(icu::UnicodeString(static_cast<UChar32>(0x00AD)), icu::UnicodeString());
+    words.findAndReplace(icu::UnicodeString(static_cast<UChar32>(0x00AD)),
+                         icu::UnicodeString::fromUTF8(icu::StringPiece(softHyphen.data(), static_cast<std::int32_t>(softHyphen.size()))));
     std::string result;
     return words.toUTF8String(result);
 }

@@ -19,24 +19,29 @@ SentenceCodec::Encoded encode(const Tokenizer& tokenizer, const Vocabulary& voca
 }  // namespace
 
 SentenceCodec::SentenceCodec(const DataOptions& options, std::shared_ptr<const Vocabulary> source, std::shared_ptr<const Vocabulary> target,
-                             BpeCodes codes)
+                             SentenceFilters filters, BpeCodes codes)
     : m_options(options),
       m_source(std::move(source)),
       m_target(std::move(target)),
+      m_filters(std::move(filters)),
       m_codes(std::move(codes)),
       m_sourceTokenizer(options.sourceTokenizerOptions(), m_codes.source),
       m_targetTokenizer(options.targetTokenizerOptions(), m_codes.target) {}
 
+SentenceCodec::SentenceCodec(const DataOptions& options, std::shared_ptr<const Vocabulary> source, std::shared_ptr<const Vocabulary> target,
+                             BpeCodes codes)
+    : SentenceCodec(options, std::move(source), std::move(target), SentenceFilters(options), std::move(codes)) {}
+
 SentenceCodec::SentenceCodec(const DataOptions& options, const std::shared_ptr<const Dataset>& dataset)
     : SentenceCodec(options, std::shared_ptr<const Vocabulary>(dataset, &dataset->sourceVocabulary),
-                    std::shared_ptr<const Vocabulary>(dataset, &dataset->targetVocabulary), dataset->codes) {}
+                    std::shared_ptr<const Vocabulary>(dataset, &dataset->targetVocabulary), dataset->filters, dataset->codes) {}
 
 SentenceCodec::Encoded SentenceCodec::encodeSource(std::string_view sentence) const {
-    return encode(m_sourceTokenizer, *m_source, sentence);
+    return encode(m_sourceTokenizer, *m_source, m_filters.source.filtered(sentence));
 }
 
 SentenceCodec::Encoded SentenceCodec::encodeTarget(std::string_view sentence) const {
-    return encode(m_targetTokenizer, *m_target, sentence);
+    return encode(m_targetTokenizer, *m_target, m_filters.target.filtered(sentence));
 }
 
 std::vector<std::string> SentenceCodec::targetTokens(std::span<const TokenId> ids) const {
@@ -54,7 +59,7 @@ std::string SentenceCodec::targetText(std::span<const TokenId> ids) const {
 }
 
 std::string SentenceCodec::referenceText(std::string_view sentence) const {
-    return m_targetTokenizer.detokenize(m_targetTokenizer.tokenize(sentence));
+    return m_targetTokenizer.detokenize(m_targetTokenizer.tokenize(m_filters.target.filtered(sentence)));
 }
 
 }  // namespace attune

@@ -13,12 +13,14 @@
 
 namespace attune {
 
-/// Text ↔ ids on both sides of a run. Not thread-safe (the tokenizers are not); copies are independent and cheap.
+/// Text ↔ ids on both sides of a run; text goes through the filters of section `data` first. Not thread-safe (the tokenizers are not);
+/// copies are independent and cheap.
 class SentenceCodec {
 public:
+    /// Reads the stop words that the options name; throws Error.
     SentenceCodec(const DataOptions& options, std::shared_ptr<const Vocabulary> source, std::shared_ptr<const Vocabulary> target,
                   BpeCodes codes = {});
-    /// The vocabularies and codes of `dataset`, shared with it.
+    /// The vocabularies, codes and filters of `dataset`, shared with it.
     SentenceCodec(const DataOptions& options, const std::shared_ptr<const Dataset>& dataset);
 
     struct Encoded {
@@ -32,19 +34,24 @@ public:
     std::vector<std::string> targetTokens(std::span<const TokenId> ids) const;
     /// The sentence that produced ids spell, detokenised; `</s>` left out.
     std::string targetText(std::span<const TokenId> ids) const;
-    /// A reference as outputs are compared with it: normalised, blanks collapsed.
+    /// A reference as outputs are compared with it: filtered, normalised, blanks collapsed.
     std::string referenceText(std::string_view sentence) const;
 
     const Vocabulary& sourceVocabulary() const { return *m_source; }
     const Vocabulary& targetVocabulary() const { return *m_target; }
     const BpeCodes& codes() const { return m_codes; }
     const Tokenizer& targetTokenizer() const { return m_targetTokenizer; }
+    const SentenceFilters& filters() const { return m_filters; }
     const DataOptions& options() const { return m_options; }
 
 private:
+    SentenceCodec(const DataOptions& options, std::shared_ptr<const Vocabulary> source, std::shared_ptr<const Vocabulary> target,
+                  SentenceFilters filters, BpeCodes codes);
+
     DataOptions m_options;
     std::shared_ptr<const Vocabulary> m_source;
     std::shared_ptr<const Vocabulary> m_target;
+    SentenceFilters m_filters;
     BpeCodes m_codes;
     Tokenizer m_sourceTokenizer;
     Tokenizer m_targetTokenizer;

@@ -107,5 +107,62 @@ TEST(Usage, MissingFilesEndWith1AndBadDataWith3AndLeaveNoFolder) {
     EXPECT_EQ(runCli({"train", "--resume", "--run", run}).exitCode, 1);
 }
 
+/// Two small corpora in formats that are known by themselves.
+void writeScan(const std::filesystem::path& file) {
+    std::ofstream lines(file);
+    for (int i = 0; i < 30; ++i) lines << "IN: walk " << i << " OUT: I_WALK I_" << i << "\n";
+}
+
+void writeCornell(const std::filesystem::path& folder) {
+    std::filesystem::create_directory(folder);
+    std::ofstream turns(folder / "movie_lines.txt");
+    std::ofstream conversations(folder / "movie_conversations.txt");
+    for (int i = 0; i < 30; ++i) {
+        turns << "L" << i << " +++$+++ u0 +++$+++ m0 +++$+++ ANNA +++$+++ caf\xE9, number " << i << " !\n";
+        if (i > 0) conversations << "u0 +++$+++ u1 +++$+++ m0 +++$+++ ['L" << i - 1 << "', 'L" << i << "']\n";
+    }
+}
+
+TEST(Usage, FormatsAreKnownByWhatIsInThem) {
+    const test::TemporaryFolder folder;
+    writeScan(folder.path() / "scan.txt");
+    writeCornell(folder.path() / "cornell");
+    const CliResult scan = runCli({"check-data", "--data", folder.path() / "scan.txt", "--json"});
+    EXPECT_EQ(scan.json().at("target").at("longest"), 2) << "whitespace tokens, not words";
+    EXPECT_THAT(scan.err, HasSubstr("data.target_tokenizer=whitespace"));
+    EXPECT_EQ(runCli({"check-data", "--data", folder.path() / "scan.txt", "--json", "--set", "data.target_tokenizer=character"})
+                  .json()
+                  .at("target")
+                  .at("longest"),
+              11);
+    const auto cornell = runCli({"check-data", "--data", folder.path() / "cornell", "--json", "--quiet"}).json();
+    EXPECT_EQ(cornell.at("lines"), 29);
+    EXPECT_EQ(cornell.at("problems").at(0).at("kind"), "windows-1252");
+    EXPECT_EQ(cornell.at("problems").at(0).at("action"), "kept");
+}
+
+TEST(Usage, AFilteredRunNeedsItsStopWordsFileNoMore) {
+    const test::TemporaryFolder folder;
+    writeCornell(folder.path() / "cornell");
+    std::ofstream(folder.path() / "stop.txt") << "Number\n";
+    const std::string run = folder.path() / "run";
+    const CliResult trained = runCli({"train", "--data", folder.path() / "cornell", "--run", run, "--max-updates", "2", "--quiet",
+                                      "--threads", "1", "--set", "model.hidden_size=8", "--set", "data.remove_punctuation=true", "--set",
+                                      "data.source_stop_words=" + (folder.path() / "stop.txt").string()});
+    ASSERT_EQ(trained.exitCode, 0) << trained.err;
+    std::filesystem::remove(folder.path() / "stop.txt");
+    EXPECT_EQ(runCli({"train", "--resume", "--run", run, "--max-updates", "4", "--quiet", "--threads", "1"}).exitCode, 0);
+    std::ofstream(folder.path() / "in.txt") << "Caf\xC3\xA9, number 3 !\n!!!\n";
+    const CliResult answer = runCli({"translate", "--run", run, "--input", folder.path() / "in.txt", "--format", "jsonl", "--quiet"});
+    ASSERT_EQ(answer.exitCode, 0) << answer.err;
+    ASSERT_EQ(answer.lines().size(), 2u);
+    const std::vector<nlohmann::json> lines{nlohmann::json::parse(answer.lines()[0]), nlohmann::json::parse(answer.lines()[1])};
+    EXPECT_EQ(lines[0].at("tokens"), (std::vector<std::string>{"Caf\xC3\xA9", "3", "</s>"}));
+    EXPECT_EQ(lines[1].at("hypotheses").size(), 0u);
+    const CliResult missing = runCli({"check-data", "--data", folder.path() / "cornell", "--set", "data.target_stop_words=missing.txt"});
+    EXPECT_EQ(missing.exitCode, 1);
+    expectOneErrorLine(missing);
+}
+
 }  // namespace
 }  // namespace attune

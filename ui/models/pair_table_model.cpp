@@ -95,8 +95,9 @@ const PairTableModel::Row& PairTableModel::row(std::int64_t pair) const {
         }
         return tokens;
     };
-    auto* fresh = new Row{split(*m_sourceTokenizer, m_dataset->corpus.source(pair), m_dataset->sourceVocabulary),
-                          split(*m_targetTokenizer, m_dataset->corpus.target(pair), m_dataset->targetVocabulary)};
+    auto* fresh =
+        new Row{split(*m_sourceTokenizer, m_dataset->filters.source.filtered(m_dataset->corpus.source(pair)), m_dataset->sourceVocabulary),
+                split(*m_targetTokenizer, m_dataset->filters.target.filtered(m_dataset->corpus.target(pair)), m_dataset->targetVocabulary)};
     m_rows.insert(pair, fresh);
     return *fresh;
 }

@@ -231,6 +231,12 @@ void DataPage::showSource() {
         case CorpusKind::PairedFiles:
             m_subtitle->setText(tr("two text files, UTF-8"));
             break;
+        case CorpusKind::Scan:
+            m_subtitle->setText(tr("SCAN, commands and actions"));
+            break;
+        case CorpusKind::Cornell:
+            m_subtitle->setText(tr("Cornell movie dialogs, consecutive turns"));
+            break;
         case CorpusKind::Lesson:
             m_subtitle->setText(tr("lesson, made by its generator"));
             break;

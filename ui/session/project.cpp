@@ -41,7 +41,7 @@ std::string datasetKey(const CorpusSource& source, const DataOptions& options, s
 Project::Project(QObject* parent) : QObject(parent) {}
 
 RunConfig Project::baseConfig() const {
-    return m_source && m_source->kind == CorpusKind::Lesson ? lessonConfig(m_source->lesson) : RunConfig();
+    return m_source ? startingConfig(*m_source) : RunConfig();
 }
 
 void Project::setConfig(const RunConfig& config) {

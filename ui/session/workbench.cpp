@@ -94,7 +94,7 @@ void Workbench::wireAnswers() {
 }
 
 void Workbench::openCorpus(const CorpusSource& source) {
-    const RunConfig config = source.kind == CorpusKind::Lesson ? lessonConfig(source.lesson) : RunConfig();
+    const RunConfig config = startingConfig(source);
     m_trainWhenLoaded = false;
     m_wantsNewRun = true;
     for (const Job job : {Job::Training, Job::Answer, Job::Page}) renew(job);

@@ -1,6 +1,7 @@
 #include "core/base/error.h"
 #include "core/base/hash.h"
 #include "core/data/dataset.h"
+#include "tests/core/data/report_words.h"
 #include "tests/support/temporary_folder.h"
 
 #include <gmock/gmock.h>
@@ -14,6 +15,7 @@ namespace attune {
 namespace {
 
 using namespace std::string_literals;
+using test::problems;
 using testing::ElementsAre;
 
 const std::string bom = "\xEF\xBB\xBF";
@@ -70,17 +72,6 @@ protected:
     test::TemporaryFolder m_folder;
     std::string m_refusal;
 };
-
-/// "kind:count@line,line" for each problem.
-std::vector<std::string> problems(const CorpusReport& report) {
-    std::vector<std::string> result;
-    for (const CorpusProblem& problem : report.problems) {
-        std::string lines;
-        for (const std::int64_t line : problem.lines) lines += (lines.empty() ? "" : ",") + std::to_string(line);
-        result.push_back(word(problem.kind) + ":"s + std::to_string(problem.count) + "@" + lines);
-    }
-    return result;
-}
 
 const std::string good = "one\tun\ntwo\tdeux\n";
 

@@ -5,6 +5,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <map>
 #include <regex>
 #include <set>
@@ -49,8 +50,9 @@ TEST_P(EveryLesson, SourcesDifferAndTheSplitIsThere) {
     EXPECT_EQ(dataset.report.repeatedSources, 0);
     EXPECT_EQ(dataset.report.validPairs, 100);
     EXPECT_EQ(dataset.report.testPairs, 100);
-    EXPECT_EQ(dataset.report.source.coverage, 1);
-    EXPECT_EQ(dataset.report.target.coverage, 1);
+    const bool hasUnknownWords = GetParam() == "copy";
+    EXPECT_EQ(dataset.report.source.coverage < 1, hasUnknownWords);
+    EXPECT_EQ(dataset.report.target.coverage < 1, hasUnknownWords);
 }
 
 TEST_P(EveryLesson, LinksLieInsideAndEachTargetHasOne) {
@@ -69,16 +71,27 @@ TEST_P(EveryLesson, LinksLieInsideAndEachTargetHasOne) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Lessons, EveryLesson, testing::Values("dates", "numbers", "reverse"));
+INSTANTIATE_TEST_SUITE_P(Lessons, EveryLesson, testing::ValuesIn([] {
+                             std::vector<std::string> names;
+                             for (const Lesson& lesson : lessons()) names.push_back(lesson.name);
+                             return names;
+                         }()));
 
-TEST(Lessons, AreThreeWithTextsAndExamples) {
-    EXPECT_EQ(lessons().size(), 3u);
+TEST(Lessons, HaveTextsExamplesAndAGoal) {
+    EXPECT_EQ(lessons().size(), 8u);
     for (const Lesson& lesson : lessons()) {
         EXPECT_GE(lesson.pairs, 10'000);
         EXPECT_FALSE(lesson.title.english().empty());
         EXPECT_FALSE(lesson.teaches.english().empty());
         EXPECT_FALSE(lesson.lookFor.english().empty());
         EXPECT_FALSE(lesson.examples.empty());
+        EXPECT_TRUE(lesson.goal > 0.5 && lesson.goal < 1);
+        EXPECT_FALSE(lesson.next.empty());
+        for (const NextQuestion& next : lesson.next) {
+            EXPECT_FALSE(next.question.english().empty());
+            EXPECT_TRUE(next.lesson.empty() || findLesson(next.lesson)) << next.lesson;
+            EXPECT_NE(next.settings.empty(), next.lesson.empty()) << "it changes something or goes elsewhere";
+        }
     }
     EXPECT_EQ(findLesson("none"), nullptr);
 }
@@ -156,11 +169,75 @@ TEST(Numbers, DigitsLinkToTheWordsThatSayThem) {
     }
 }
 
-TEST(Reverse, LinksAreTheAntidiagonal) {
-    for (const LessonPair& pair : generateLesson(*findLesson("reverse"), 300, 1)) {
+class ReverseOf : public testing::TestWithParam<std::string> {};
+INSTANTIATE_TEST_SUITE_P(Lessons, ReverseOf, testing::Values("reverse", "long-reverse"));
+
+TEST_P(ReverseOf, LinksAreTheAntidiagonal) {
+    for (const LessonPair& pair : generateLesson(*findLesson(GetParam()), 300, 1)) {
         EXPECT_EQ(std::string(pair.source.rbegin(), pair.source.rend()), pair.target);
         EXPECT_EQ(pair.alignment.size(), pair.target.size());
         for (const auto& [from, to] : pair.alignment) EXPECT_EQ(from + to, static_cast<std::int64_t>(pair.source.size()) - 1);
+    }
+}
+
+TEST(Reverse, LongWordsHave20To30Letters) {
+    std::set<std::size_t> lengths;
+    for (const LessonPair& pair : generateLesson(*findLesson("long-reverse"), 2000, 1)) lengths.insert(pair.source.size());
+    EXPECT_EQ(lengths.size(), 11u);
+    EXPECT_EQ(*lengths.begin(), 20u);
+    EXPECT_EQ(*lengths.rbegin(), 30u);
+}
+
+TEST(Sort, FiveToTenDifferentNumbersInOrder) {
+    const Tokenizer fields({TokenizerKind::Whitespace, ""});
+    std::set<std::size_t> lengths;
+    std::set<int> seen;
+    for (const LessonPair& pair : generateLesson(*findLesson("sort"), 2000, 1)) {
+        const auto source = fields.tokenize(pair.source);
+        const auto target = fields.tokenize(pair.target);
+        std::set<int> numbers;  // keeps them in order and once
+        for (const std::string& token : source) numbers.insert(std::stoi(token));
+        std::string sorted;
+        for (const int number : numbers) sorted += (sorted.empty() ? "" : " ") + std::to_string(number);
+        EXPECT_EQ(pair.target, sorted) << pair.source;
+        EXPECT_EQ(source.size(), numbers.size()) << pair.source;
+        EXPECT_EQ(pair.alignment.size(), target.size());
+        for (const auto& [from, to] : pair.alignment)
+            EXPECT_EQ(source[static_cast<std::size_t>(from)], target[static_cast<std::size_t>(to)]) << pair.source;
+        lengths.insert(source.size());
+        seen.insert(numbers.begin(), numbers.end());
+    }
+    EXPECT_THAT(lengths, testing::ElementsAre(5u, 6u, 7u, 8u, 9u, 10u));
+    EXPECT_EQ(seen.size(), 100u);
+    EXPECT_EQ(*seen.rbegin(), 99);
+}
+
+TEST(Copy, NamesAreUnknownAndLinkedAndEverythingElseIsKnown) {
+    CorpusSource source;
+    source.kind = CorpusKind::Lesson;
+    source.lesson = "copy";
+    const Lesson& lesson = *findLesson("copy");
+    const Dataset dataset = loadDataset(source, optionsOf(lesson), 1);
+    const Tokenizer fields({TokenizerKind::Whitespace, ""});
+    const auto isName = [](const std::string& word) { return word[0] >= 'A' && word[0] <= 'Z'; };
+    for (const LessonPair& pair : generateLesson(lesson, 3000, 1)) {
+        const auto from = fields.tokenize(pair.source);
+        const auto to = fields.tokenize(pair.target);
+        std::set<std::size_t> linked;
+        for (const auto& [i, j] : pair.alignment) {
+            EXPECT_EQ(from[static_cast<std::size_t>(i)], to[static_cast<std::size_t>(j)]) << pair.source;
+            linked.insert(static_cast<std::size_t>(j));
+        }
+        for (const std::string& word : from) EXPECT_EQ(dataset.sourceVocabulary.id(word) == unknownId, isName(word)) << word;
+        std::set<std::string> names;
+        for (std::size_t j = 0; j < to.size(); ++j) {
+            EXPECT_EQ(dataset.targetVocabulary.id(to[j]) == unknownId, isName(to[j])) << to[j];
+            EXPECT_TRUE(!isName(to[j]) || linked.contains(j)) << pair.target;
+            EXPECT_EQ(std::ranges::count(to, to[j]), 1) << pair.target;
+            EXPECT_LE(std::ranges::count(from, to[j]), 1) << pair.source;
+            if (isName(to[j])) names.insert(to[j]);
+        }
+        EXPECT_GE(names.size(), 2u) << pair.target;
     }
 }
 

@@ -85,6 +85,12 @@ TEST(RunConfig, EachProblemIsNamedAndTheRestApplied) {
 TEST(LessonConfig, EveryLessonIsDefaultsWithItsSettings) {
     for (const Lesson& lesson : lessons()) {
         const RunConfig config = lessonConfig(lesson.name);
+        for (const NextQuestion& next : lesson.next) {
+            RunConfig changed = config;
+            EXPECT_TRUE(changed.applySettings(next.settings).empty()) << lesson.name;
+            EXPECT_TRUE(changed.problems().empty()) << lesson.name;
+            EXPECT_EQ(RunConfig::difference(config, changed).size(), next.settings.size()) << "each changes something: " << lesson.name;
+        }
         EXPECT_THAT(RunConfig::difference(RunConfig(), config), testing::Not(IsEmpty())) << lesson.name;
         EXPECT_THAT(config.problems(), IsEmpty()) << lesson.name;
     }

@@ -16,6 +16,7 @@ TEST(NumberSpeller, EnglishAndChinese) {
 
 TEST(NumberSpeller, StripsSoftHyphens) {
     EXPECT_EQ(NumberSpeller("de", "%spellout-numbering").spell(23), "dreiundzwanzig");
+    EXPECT_EQ(NumberSpeller("de", "%spellout-numbering").spell(123, "|"), "ein|hundert|drei|und|zwanzig");
 }
 
 TEST(NumberSpeller, RefusesUnknownRules) {

@@ -1,0 +1,105 @@
+#include "core/data/lesson_makers.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace attune {
+
+namespace {
+
+/// One way to say something and another; A, B and C are names.
+struct Template {
+    std::string_view source;
+    std::string_view target;
+};
+
+constexpr std::array<Template, 10> templates = {{
+    {"please call A before B", "before B call A"},
+    {"A lives next to B", "B has A as a neighbour"},
+    {"yesterday A wrote to B", "A wrote to B yesterday"},
+    {"A is the sister of B", "the sister of B is A"},
+    {"A paid B and C", "C and B were paid by A"},
+    {"tell A that B is here", "B is here , tell A"},
+    {"A met B in C", "in C B was met by A"},
+    {"the train from A to B", "to B from A by train"},
+    {"A , this is B", "this is B , A"},
+    {"not A but B won", "B won , not A"},
+}};
+
+/// Two or three syllables: too many names for one to be seen often.
+std::string inventedName(Random& random) {
+    constexpr std::string_view onsets = "bdfghklmnprstvwz";
+    constexpr std::string_view vowels = "aeiou";
+    constexpr std::string_view codas = "nrlsk.";  // the dot is none
+    std::string name;
+    for (std::uint64_t syllables = 2 + random.below(2); syllables > 0; --syllables) {
+        name += onsets[random.below(onsets.size())];
+        name += vowels[random.below(vowels.size())];
+        const char coda = codas[random.below(codas.size())];
+        if (coda != '.') name += coda;
+    }
+    name.front() = static_cast<char>(name.front() - 'a' + 'A');
+    return name;
+}
+
+/// The words of a template with its names filled in.
+std::vector<std::string> filledIn(std::string_view text, const std::array<std::string, 3>& names) {
+    std::vector<std::string> words;
+    while (!text.empty()) {
+        const std::string_view word = text.substr(0, text.find(' '));
+        text.remove_prefix(std::min(text.size(), word.size() + 1));
+        const bool isName = word.size() == 1 && word[0] >= 'A' && word[0] <= 'C';
+        words.push_back(isName ? names[static_cast<std::size_t>(word[0] - 'A')] : std::string(word));
+    }
+    return words;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+    return text;
+}
+
+/// Equal words come from each other; no template has one twice on a side.
+LessonPair retold(Random& random) {
+    const Template& form = templates[random.below(templates.size())];
+    std::array<std::string, 3> names;
+    for (std::size_t i = 0; i < names.size(); ++i) do
+            names[i] = inventedName(random);
+        while (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) !=
+               names.begin() + static_cast<std::ptrdiff_t>(i));
+    const std::vector<std::string> source = filledIn(form.source, names);
+    const std::vector<std::string> target = filledIn(form.target, names);
+    LessonPair pair{joined(source), joined(target), {}};
+    for (std::size_t i = 0; i < target.size(); ++i) {
+        const auto from = std::ranges::find(source, target[i]);
+        if (from != source.end()) pair.alignment.emplace_back(from - source.begin(), static_cast<std::int64_t>(i));
+    }
+    return pair;
+}
+
+}  // namespace
+
+Lesson copyLesson() {
+    return {
+        "copy",
+        ATTUNE_TEXT("Lessons", "Copy with unknown words"),
+        ATTUNE_TEXT("Lessons", "Sentences are said in another way; their invented names are in no vocabulary and must be copied."),
+        ATTUNE_TEXT("Lessons", "The row of a name should look at the same name in the source, wherever it went."),
+        20'000,
+        {"data.source_tokenizer=whitespace", "data.target_tokenizer=whitespace", "data.min_frequency=20", "model.embedding_size=32",
+         "model.hidden_size=96", "model.dropout=0", "model.attention=additive", "train.learning_rate=0.002", "train.max_updates=1500",
+         "train.validate_every=50", "train.headline=exact_match"},
+        {"please call Torvik before Selma", "Anna met Karol in Bergen", "tell Mira that Otto is here"},
+        {{ATTUNE_TEXT("Lessons", "Does it help that the vocabulary has every name of the training set?"), {"data.min_frequency=1"}, ""}},
+    };
+}
+
+PairMaker copyMaker() {
+    return retold;
+}
+
+}  // namespace attune

@@ -1,0 +1,28 @@
+#include "core/data/pair_filter.h"
+
+#include "core/data/sentence_filter.h"
+#include "core/text/tokenizer.h"
+
+#include <algorithm>
+
+namespace attune {
+
+std::optional<CorpusProblemKind> lengthProblem(const DataOptions& options, std::size_t sourceTokens, std::size_t targetTokens) {
+    const auto [shorter, longer] = std::minmax(sourceTokens, targetTokens);
+    if (shorter == 0) return CorpusProblemKind::Emptied;
+    if (shorter < static_cast<std::size_t>(options.minLength)) return CorpusProblemKind::TooFewTokens;
+    if (longer > static_cast<std::size_t>(options.maxLength)) return CorpusProblemKind::TooManyTokens;
+    if (options.maxLengthRatio > 0 && static_cast<double>(longer) > options.maxLengthRatio * static_cast<double>(shorter))
+        return CorpusProblemKind::LengthRatio;
+    return std::nullopt;
+}
+
+FilteredPair filteredPair(const DataOptions& options, std::string_view source, std::string_view target) {
+    const SentenceFilters filters(options);
+    FilteredPair pair{filters.source.filtered(source), filters.target.filtered(target), std::nullopt};
+    pair.dropped = lengthProblem(options, Tokenizer(options.sourceTokenizerOptions()).tokenize(pair.source).size(),
+                                 Tokenizer(options.targetTokenizerOptions()).tokenize(pair.target).size());
+    return pair;
+}
+
+}  // namespace attune
