@@ -4,6 +4,7 @@
 #include "app/commands.h"
 #include "core/base/durable_file.h"
 #include "core/base/error.h"
+#include "core/text/tokenizer.h"
 #include "core/text/unicode.h"
 
 #include <unistd.h>
@@ -33,6 +34,7 @@ struct TranslateFlags {
     std::string format = "text";
     bool attention = false;
     std::int64_t topK = 0;
+    std::string prefix;
     SearchFlags search;
 };
 
@@ -97,6 +99,18 @@ std::string standardInput() {
     for (std::size_t count = 0; (count = std::fread(piece, 1, sizeof piece, stdin)) > 0;) text.append(piece, count);
     if (std::ferror(stdin) != 0) throw systemError("standard input", errno);
     return text;
+}
+
+/// "TOKEN TOKEN", one blank between two; ␣ alone is the blank as a token.
+std::vector<std::string> prefixTokens(std::string_view text) {
+    std::vector<std::string> tokens;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        const std::string_view token = text.substr(0, end);
+        tokens.emplace_back(token == blankSign ? blankToken : token);
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return tokens;
 }
 
 Json matrixJson(const std::vector<float>& values, std::int64_t columns) {
@@ -189,6 +203,8 @@ public:
         m_request.search = search;
         m_request.attention = flags.attention;
         m_request.topK = flags.topK;
+        m_request.prefix = m_translator.prefixIds(prefixTokens(flags.prefix));
+        m_request.seed = static_cast<std::uint64_t>(cli.seed.value_or(1));
     }
 
     void answerAll(const std::vector<std::string>& lines, LineOutput& output) {
@@ -276,7 +292,10 @@ void addTranslate(CLI::App& app, Cli& cli) {
         ->capture_default_str()
         ->check(CLI::Range(0, 1000))
         ->type_name("K");
+    command->add_option("--prefix", flags->prefix, "First tokens of every answer, a blank between two; ␣ is the blank as a token")
+        ->type_name("\"TOKEN TOKEN\"");
     addSearchSetFlag(*command, flags->search);
+    addSeedFlag(*command, cli, "Start of what search.sampling draws; same seed and sentence, same answers [1]");
     addThreadsFlag(*command, cli);
     addJsonFlag(*command, cli, "The same as --format jsonl");
     onCommand(*command, cli, [flags, &cli] { translateLines(*flags, cli); });

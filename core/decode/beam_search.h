@@ -1,36 +1,22 @@
 #pragma once
 
 #include "core/decode/search_options.h"
+#include "core/decode/search_result.h"
+#include "core/decode/sentence_request.h"
 #include "core/decode/step_model.h"
-#include "core/text/vocabulary.h"
 
+#include <span>
 #include <stop_token>
 #include <vector>
 
 namespace attune {
 
-/// A finished hypothesis in ids.
-struct SearchResult {
-    std::vector<TokenId> ids;              // `</s>` included unless the maximum length cut it off
-    std::vector<double> logProbabilities;  // per token
-    double logProbability = 0;
-    double score = 0;
-    std::vector<std::vector<std::pair<TokenId, double>>> topK;  // per token, best first
-    torch::Tensor weights;                                      // [T, S] float on the CPU; undefined without attention
-};
-
-struct SearchDetail {
-    std::int64_t topK = 0;  // alternatives kept per token
-    bool attention = false;
-};
-
-/// Beam search over any StepModel, batched over beams and sentences; greedy is beam 1. Per sentence up to `nbest` results, best score
-/// first: finished ones or, if none finished, those the maximum length cut off. Never `<pad>` or `<s>`, `<unk>` only when allowed.
-/// With a beam as wide as the space this is exhaustive search. Throws Error{Cancelled} when stopped.
+/// Search over any StepModel, batched over hypotheses and sentences: beam search (greedy is beam 1), diverse beam groups, or sampling. Per
+/// sentence up to `nbest` results, best score first: finished ones or, if none finished, those the maximum length cut off. With a beam as
+/// wide as the space this is exhaustive search under the rules of the options. `requests`: one a sentence, or none at all, then nothing
+/// is forced and the place of a sentence is its seed. Throws Error{Cancelled} when stopped, Error{OptionRefused} for a coverage penalty
+/// without attention.
 std::vector<std::vector<SearchResult>> beamSearch(StepModel& model, const SearchOptions& options, const SearchDetail& detail = {},
-                                                  std::stop_token stop = {});
-
-/// Σ log p / ((5+n)/6)^α (Wu et al. 2016, equation 14 without coverage).
-double lengthPenalisedScore(double logProbability, std::int64_t tokens, double alpha);
+                                                  std::stop_token stop = {}, std::span<const SentenceRequest> requests = {});
 
 }  // namespace attune

@@ -1,7 +1,7 @@
 #include "core/decode/hypothesis.h"
 
 #include "core/base/error.h"
-#include "core/decode/beam_search.h"
+#include "core/decode/search_result.h"
 #include "core/model/forced_pass.h"
 #include "core/text/tokenizer.h"
 #include "core/text/vocabulary.h"

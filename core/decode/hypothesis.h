@@ -21,7 +21,7 @@ struct TokenAlternative {
 struct Hypothesis {
     std::string text;                                 // detokenised
     std::vector<std::string> tokens;                  // `</s>` included where produced
-    double score = 0;                                 // with the length penalty
+    double score = 0;                                 // with the penalties
     double logProbability = 0;                        // sum
     std::vector<double> logProbabilities;             // per token
     std::vector<std::vector<TokenAlternative>> topK;  // per token, best first

@@ -23,12 +23,12 @@ public:
         if (m_tokens.size() == m_size) m_threshold = static_cast<float>(m_tokens.back().second);
     }
 
-    std::vector<std::pair<TokenId, double>> take() { return std::move(m_tokens); }
+    TopTokens take() { return std::move(m_tokens); }
 
 private:
     std::size_t m_size;
     float m_threshold = -std::numeric_limits<float>::infinity();
-    std::vector<std::pair<TokenId, double>> m_tokens;
+    TopTokens m_tokens;
 };
 
 constexpr std::size_t blockSize = 64;
@@ -42,7 +42,7 @@ bool anyAbove(const float* values, float threshold) {
 
 }  // namespace
 
-std::vector<std::pair<TokenId, double>> topTokens(std::span<const float> logProbabilities, std::int64_t count, bool allowUnknown) {
+TopTokens topTokens(std::span<const float> logProbabilities, std::int64_t count, bool allowUnknown) {
     if (count <= 0) return {};
     BestTokens best(std::min(static_cast<std::size_t>(count), logProbabilities.size()));
     const auto offer = [&](std::size_t id) { best.offer(static_cast<TokenId>(id), logProbabilities[id]); };

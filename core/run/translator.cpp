@@ -2,6 +2,8 @@
 
 #include "core/base/error.h"
 #include "core/base/progress.h"
+#include "core/base/random.h"
+#include "core/decode/beam_search.h"
 #include "core/decode/model_step.h"
 #include "core/model/forced_pass.h"
 #include "core/run/checkpoint_choice.h"
@@ -82,7 +84,11 @@ void Translator::Parts::answer(const TranslationRequest& request, std::span<Tran
                                std::span<const std::vector<TokenId>> sources, std::stop_token stop) const {
     const torch::NoGradGuard noGrad;
     const auto model = step(makeSourceBatch(sources));
-    const auto found = beamSearch(*model, request.search, {.topK = request.topK, .attention = request.attention}, std::move(stop));
+    std::vector<SentenceRequest> sentences;
+    for (const Translation* each : translations)
+        sentences.push_back({request.prefix, streamSeed(request.seed, "sampling of " + each->source)});
+    const auto found =
+        beamSearch(*model, request.search, {.topK = request.topK, .attention = request.attention}, std::move(stop), sentences);
     for (std::size_t i = 0; i < translations.size(); ++i) {
         for (const SearchResult& result : found[i]) {
             Hypothesis hypothesis = toHypothesis(result, translations[i]->tokens, codec.targetVocabulary(), targetTokenizer);
@@ -162,6 +168,18 @@ Translator Translator::live(const std::filesystem::path& runFolder, std::shared_
 
 std::int64_t Translator::update() const {
     return m_parts->update;
+}
+
+std::vector<TokenId> Translator::prefixIds(std::span<const std::string> tokens) const {
+    const Vocabulary& vocabulary = m_parts->codec.targetVocabulary();
+    std::vector<TokenId> ids = vocabulary.ids(tokens);
+    if (!ids.empty() && tokens.back() == vocabulary.token(endId)) ids.back() = endId;
+    const auto unknown = std::find(ids.begin(), ids.end(), unknownId);
+    if (unknown == ids.end()) return ids;
+    const std::string& token = tokens[static_cast<std::size_t>(unknown - ids.begin())];
+    throw Error(
+        ErrorCode::OptionRefused, "prefix",
+        ATTUNE_TEXT("Errors", "“%1” is no token of the target vocabulary").with(token == blankToken ? std::string(blankSign) : token));
 }
 
 std::vector<Translation> Translator::translate(const TranslationRequest& request, std::stop_token stop, const Progress& progress) const {

@@ -4,6 +4,7 @@
 #include "core/decode/search_options.h"
 #include "core/metrics/scores.h"
 #include "core/run/run.h"
+#include "core/text/vocabulary.h"
 
 #include <memory>
 #include <optional>
@@ -19,8 +20,10 @@ namespace attune {
 struct TranslationRequest {
     std::vector<std::string> sentences;
     SearchOptions search;
-    std::int64_t topK = 0;   // alternatives per token
-    bool attention = false;  // attention maps
+    std::vector<TokenId> prefix;  // first tokens of every answer, from Translator::prefixIds()
+    std::uint64_t seed = 1;       // of what sampling draws: the same seed and sentence give the same answers, whatever stands beside it
+    std::int64_t topK = 0;        // alternatives per token
+    bool attention = false;       // attention maps
 };
 
 struct Translation {
@@ -70,6 +73,9 @@ public:
     Translator& operator=(Translator&&) noexcept;
 
     std::int64_t update() const;
+    /// Target tokens, in surface form, that answers shall begin with; `</s>` may be the last. Error{OptionRefused} names the first that is
+    /// not in the vocabulary.
+    std::vector<TokenId> prefixIds(std::span<const std::string> tokens) const;
     /// Sentences in any order of length, answers in theirs. Throws Error{Cancelled} when stopped.
     std::vector<Translation> translate(const TranslationRequest& request, std::stop_token stop = {}, const Progress& progress = {}) const;
     /// The same sentence forced on a reference: log-probabilities and attention of that text.

@@ -63,8 +63,12 @@ const std::map<std::string, json>& contract() {
                                                       {"search.beam_size", 5},
                                                       {"search.nbest", 1},
                                                       {"search.length_penalty", 0.6},
+                                                      {"search.coverage_penalty", 0.0},
                                                       {"search.max_length", 0},
-                                                      {"search.allow_unknown", false}};
+                                                      {"search.min_length", 0},
+                                                      {"search.no_repeat_ngram", 0},
+                                                      {"search.allow_unknown", false},
+                                                      {"search.sampling", "none"}};
     return defaults;
 }
 

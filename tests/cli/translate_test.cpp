@@ -1,4 +1,4 @@
-#include "tests/cli/attune_cli.h"
+#include "tests/cli/trained_run.h"
 
 #include <gmock/gmock.h>
 
@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 
 namespace attune {
 namespace {
@@ -14,25 +13,6 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 using testing::SizeIs;
-
-/// A run that has learned a little, in about a second.
-class TrainedRun : public testing::Test {
-protected:
-    void SetUp() override {
-        const CliResult trained =
-            runCli({"train", "--sample", "reverse", "--pairs", "400", "--run", run(), "--quiet", "--threads", "1", "--max-updates", "40",
-                    "--set", "model.hidden_size=24", "--set", "model.embedding_size=12", "--set", "train.validate_every=20"});
-        ASSERT_EQ(trained.exitCode, 0) << trained.err;
-    }
-
-    std::string run() const { return folder.path() / "run"; }
-    std::string file(const char* name, const std::string& content) const {
-        std::ofstream(folder.path() / name, std::ios::binary) << content;
-        return folder.path() / name;
-    }
-
-    const test::TemporaryFolder folder;
-};
 
 void expectHypothesisOfTheContract(const json& hypothesis, std::size_t sourceTokens, double lengthPenalty) {
     const std::size_t length = hypothesis.at("tokens").size();

@@ -1,6 +1,8 @@
 #include "core/decode/beam_search.h"
 
 #include "core/base/error.h"
+#include "core/decode/penalties.h"
+#include "tests/core/decode/exhaustive.h"
 #include "tests/core/decode/table_model.h"
 
 #include <gtest/gtest.h>
@@ -26,36 +28,6 @@ SearchOptions searchOptions(std::int64_t beam, std::int64_t nbest, double alpha,
     return options;
 }
 
-struct Sequence {
-    std::vector<TokenId> ids;
-    double logProbability = 0;
-    double score = 0;
-};
-
-/// Every finished sequence of at most `maxLength` tokens, best score first.
-std::vector<Sequence> exhaustive(const TableModel::Table& table, std::int64_t sentence, std::int64_t vocabulary,
-                                 const SearchOptions& options) {
-    std::vector<Sequence> finished;
-    std::vector<Sequence> open(1);
-    for (std::int64_t length = 1; length <= options.maxLength; ++length) {
-        std::vector<Sequence> longer;
-        for (const Sequence& sequence : open) {
-            const std::vector<float> values = table(sentence, TableModel::Prefix(sequence.ids.begin(), sequence.ids.end()));
-            for (TokenId id = options.allowUnknown ? unknownId : endId; id < vocabulary; ++id) {
-                if (id == startId) continue;
-                Sequence next = sequence;
-                next.ids.push_back(id);
-                next.logProbability += values[static_cast<std::size_t>(id)];
-                next.score = next.logProbability / std::pow((5.0 + static_cast<double>(length)) / 6.0, options.lengthPenalty);
-                (id == endId ? finished : longer).push_back(next);
-            }
-        }
-        open = std::move(longer);
-    }
-    std::stable_sort(finished.begin(), finished.end(), [](const Sequence& a, const Sequence& b) { return a.score > b.score; });
-    return finished;
-}
-
 TEST(BeamSearch, asWideAsTheSpaceIsExhaustive) {
     constexpr std::int64_t vocabulary = 7;
     std::set<std::size_t> lengths;
@@ -69,14 +41,8 @@ TEST(BeamSearch, asWideAsTheSpaceIsExhaustive) {
                     const auto found = beamSearch(model, options);
                     ASSERT_EQ(found.size(), 2U);
                     for (std::int64_t sentence = 0; sentence < 2; ++sentence) {
-                        const auto expected = exhaustive(table, sentence, vocabulary, options);
                         const auto& results = found[static_cast<std::size_t>(sentence)];
-                        ASSERT_EQ(results.size(), std::min<std::size_t>(12, expected.size()));
-                        for (std::size_t i = 0; i < results.size(); ++i) {
-                            EXPECT_EQ(results[i].ids, expected[i].ids) << "alpha " << alpha << ", seed " << seed << ", rank " << i;
-                            EXPECT_NEAR(results[i].score, expected[i].score, 1e-12);
-                            EXPECT_NEAR(results[i].logProbability, expected[i].logProbability, 1e-12);
-                        }
+                        expectBest(results, exhaustive(model, table, sentence, options), 12);
                         lengths.insert(results[0].ids.size());
                     }
                 }
@@ -321,36 +287,6 @@ TEST(BeamSearch, stopsAtEveryStep) {
 TEST(BeamSearch, noSentencesNoResults) {
     TableModel model({}, 5, randomTable(5, 1));
     EXPECT_TRUE(beamSearch(model, searchOptions(2, 1, 0.6, 0)).empty());
-}
-
-TEST(LengthPenalty, isWuEtAls) {
-    EXPECT_DOUBLE_EQ(lengthPenalisedScore(-3, 1, 0.6), -3);
-    EXPECT_DOUBLE_EQ(lengthPenalisedScore(-3, 7, 1.0), -1.5);
-    EXPECT_DOUBLE_EQ(lengthPenalisedScore(-3, 40, 0.0), -3);
-}
-
-TEST(SearchOptions, wantAtMostTheBeam) {
-    EXPECT_TRUE(searchOptions(5, 5, 0.6, 0).problems().empty());
-    const auto problems = searchOptions(4, 5, 0.6, 0).problems();
-    ASSERT_EQ(problems.size(), 1U);
-    EXPECT_EQ(problems[0].key, "search.nbest");
-    EXPECT_EQ(problems[0].reason.english(), "5 answers need a beam of at least 5; the beam size is 4.");
-}
-
-TEST(SearchOptions, areDescribedWithTheirKeysAndRanges) {
-    SearchOptions options;
-    const OptionList list = options.describe();
-    std::vector<std::string> keys;
-    for (const Option& option : list) keys.push_back(option.key);
-    EXPECT_EQ(keys, (std::vector<std::string>{"search.beam_size", "search.nbest", "search.length_penalty", "search.max_length",
-                                              "search.allow_unknown"}));
-    EXPECT_FALSE(assignSetting(list, "search.beam_size=7"));
-    EXPECT_EQ(options.beamSize, 7);
-    EXPECT_TRUE(assignSetting(list, "search.beam_size=0"));
-    EXPECT_FALSE(assignSetting(list, "search.length_penalty=-0.5"));
-    EXPECT_EQ(options.lengthPenalty, -0.5);
-    EXPECT_FALSE(assignSetting(list, "search.allow_unknown=true"));
-    EXPECT_TRUE(options.allowUnknown);
 }
 
 }  // namespace

@@ -4,9 +4,11 @@
 #include "core/decode/beam_search.h"
 #include "core/decode/hypothesis.h"
 #include "core/text/tokenizer.h"
+#include "tests/core/decode/table_model.h"
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -108,6 +110,31 @@ TEST(Ensemble, isTheMeanOfTheProbabilities) {
     EXPECT_TRUE(torch::allclose(mean.logProbabilities.exp(), expected, 1e-5, 1e-6));
     EXPECT_FALSE(mean.logProbabilities.isnan().any().item<bool>()) << "tokens that no member allows";
     EXPECT_TRUE(torch::allclose(mean.weights, (first.weights + second.weights) / 2));
+}
+
+TEST(Ensemble, ofTablesIsSearchedByTheirMean) {
+    const auto first = randomTable(7, 1);
+    const auto second = randomTable(7, 2);
+    const auto mean = [&](std::int64_t sentence, const TableModel::Prefix& prefix) {
+        std::vector<float> values = first(sentence, prefix);
+        const std::vector<float> others = second(sentence, prefix);
+        for (std::size_t i = 0; i < values.size(); ++i) values[i] = std::log((std::exp(values[i]) + std::exp(others[i])) / 2);
+        return values;
+    };
+    std::vector<std::unique_ptr<StepModel>> members;
+    members.push_back(std::make_unique<TableModel>(std::vector<std::int64_t>{2, 4}, 7, first));
+    members.push_back(std::make_unique<TableModel>(std::vector<std::int64_t>{2, 4}, 7, second));
+    TableModel model({2, 4}, 7, mean);
+    const auto expected = beamSearch(model, beamOf(4), {2, true});
+    const auto found = beamSearch(*makeEnsemble(std::move(members)), beamOf(4), {2, true});
+    for (std::size_t i = 0; i < 2; ++i) {
+        ASSERT_EQ(found[i].size(), expected[i].size());
+        for (std::size_t k = 0; k < found[i].size(); ++k) {
+            EXPECT_EQ(found[i][k].ids, expected[i][k].ids);
+            EXPECT_NEAR(found[i][k].score, expected[i][k].score, 1e-5);
+            EXPECT_TRUE(torch::equal(found[i][k].weights, expected[i][k].weights)) << "the members look alike";
+        }
+    }
 }
 
 TEST(Ensemble, ofOneModelTwiceIsThatModel) {

@@ -14,7 +14,7 @@
 
 namespace attune {
 
-/// A model whose next-token distribution is a function of the sentence and the tokens so far.
+/// A model whose next-token distribution is a function of the sentence and the tokens so far. Its rows are as long as the table's.
 class TableModel : public StepModel {
 public:
     using Prefix = std::vector<std::int64_t>;  // without `<s>`
@@ -37,7 +37,7 @@ public:
         EXPECT_EQ(previousIds.size(0), rowsPerStep.back());
         const std::int64_t width = *std::max_element(m_lengths.begin(), m_lengths.end());
         Step step;
-        step.logProbabilities = torch::empty({rowsPerStep.back(), m_vocabulary});
+        std::vector<float> logProbabilities;
         step.weights = torch::zeros({rowsPerStep.back(), width});
         for (std::size_t i = 0; i < m_rows.size(); ++i) {
             Row& row = m_rows[i];
@@ -48,11 +48,12 @@ public:
                 row.prefix.push_back(fed);
             row.fresh = false;
             const std::vector<float> values = m_table(row.sentence, row.prefix);
-            for (std::size_t v = 0; v < values.size(); ++v)
-                step.logProbabilities[static_cast<std::int64_t>(i)][static_cast<std::int64_t>(v)] = values[v];
-            for (std::int64_t s = 0; s < sourceLength(row.sentence); ++s)
-                step.weights[static_cast<std::int64_t>(i)][s] = weight(row.sentence, row.prefix, s);
+            logProbabilities.insert(logProbabilities.end(), values.begin(), values.end());
+            for (std::int64_t s = 0; attention && s < sourceLength(row.sentence); ++s)
+                step.weights[static_cast<std::int64_t>(i)][s] = attention(row.sentence, row.prefix, s);
         }
+        step.logProbabilities = torch::tensor(logProbabilities).view({rowsPerStep.back(), -1});
+        if (!attention) step.weights = torch::Tensor();
         return step;
     }
 
@@ -69,6 +70,8 @@ public:
         return static_cast<float>(std::fmod(sum, 101.0) + static_cast<double>(source) / 16);
     }
 
+    using Attention = std::function<float(std::int64_t sentence, const Prefix& prefix, std::int64_t source)>;
+    Attention attention = weight;  // none: a model without attention
     std::vector<std::int64_t> rowsPerStep;
 
 private:
@@ -98,6 +101,13 @@ inline TableModel::Table randomTable(std::int64_t vocabulary, std::uint64_t seed
         std::vector<float> logProbabilities;
         for (const double logit : logits) logProbabilities.push_back(static_cast<float>(logit - std::log(sum)));
         return logProbabilities;
+    };
+}
+
+/// Random weights that sum to 1 over `sourceLength` tokens.
+inline TableModel::Attention randomAttention(std::int64_t sourceLength, std::uint64_t seed) {
+    return [table = randomTable(sourceLength, seed)](std::int64_t sentence, const TableModel::Prefix& prefix, std::int64_t source) {
+        return std::exp(table(sentence, prefix)[static_cast<std::size_t>(source)]);
     };
 }
 

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/decode/search_options.h"
+#include "core/decode/top_tokens.h"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace attune {
+
+/// Which tokens may follow a hypothesis: inside the forced prefix its next token alone, after it all but `<pad>`, `<s>`, `<unk>` unless
+/// allowed, `</s>` before the minimum length, and whatever would repeat an n-gram (Paulus et al. 2018). Rules forbid; they never change a
+/// probability. What has no finite log-probability may not follow either. Rows may be longer than the vocabulary.
+class CandidateRules {
+public:
+    CandidateRules(const SearchOptions& options, std::vector<TokenId> prefix);
+
+    /// The `count` most probable tokens that may follow `tokens`, best first; equal ones by id.
+    TopTokens best(std::span<const float> logProbabilities, std::span<const TokenId> tokens, std::int64_t count) const;
+    /// All of them, by id.
+    TopTokens all(std::span<const float> logProbabilities, std::span<const TokenId> tokens) const;
+    /// That of `</s>` if it may follow.
+    std::optional<double> end(std::span<const float> logProbabilities, std::span<const TokenId> tokens) const;
+
+private:
+    TopTokens forced(std::span<const float> logProbabilities, std::size_t position) const;
+    std::vector<TokenId> forbidden(std::span<const TokenId> tokens) const;
+
+    std::vector<TokenId> m_prefix;
+    std::int64_t m_minLength;
+    std::int64_t m_ngram;
+    bool m_allowUnknown;
+};
+
+}  // namespace attune

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/decode/sentence_search.h"
+
+#include <map>
+#include <vector>
+
+namespace attune {
+
+/// The beam of one sentence, in one group or several (diverse beam search, Vijayakumar et al. 2016): groups choose in turn at every step,
+/// and a token counts λ less for each time an earlier group has just chosen it (Hamming diversity). The penalty guides the choice of that
+/// step only; sums and scores stay those of the model.
+class SentenceBeam : public SentenceSearch {
+public:
+    SentenceBeam(const SearchOptions& options, const SentenceRequest& request, std::int64_t sentence, std::int64_t sourceLength);
+    void advance(const StepView& view) override;
+
+private:
+    /// A hypothesis one token longer than a live one.
+    struct Candidate {
+        std::size_t parent;  // index of the live one
+        TokenId token;
+        double logProbability;
+        double rank;  // its sum, less the penalty of diversity
+    };
+    using TokenTimes = std::map<TokenId, std::int64_t>;
+
+    static bool better(const Candidate& a, const Candidate& b);
+    std::vector<Candidate> bestCandidates(const StepView& view) const;
+    std::vector<Candidate> bestOfGroup(const StepView& view, std::size_t group, const TokenTimes& chosen) const;
+    std::vector<Candidate> ends(const StepView& view) const;
+    void finishOnce(const Live& hypothesis, std::int64_t length, const StepView& view);
+    bool isDecided(std::int64_t length) const;
+
+    std::size_t m_groupSize;
+};
+
+}  // namespace attune
