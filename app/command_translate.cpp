@@ -160,6 +160,7 @@ Json hypothesisJson(const Hypothesis& hypothesis, const TranslateFlags& flags) {
               {"tokens", hypothesis.tokens},
               {"score", hypothesis.score},
               {"log_probabilities", hypothesis.logProbabilities}};
+    if (!hypothesis.generation.empty()) json["p_gen"] = hypothesis.generation;
     if (flags.topK > 0) {
         Json steps = Json::array();
         for (const auto& step : hypothesis.topK) {

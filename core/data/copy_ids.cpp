@@ -9,8 +9,7 @@ namespace {
 /// Rows padded to `length`.
 std::vector<std::int64_t> padded(std::span<const std::vector<std::int64_t>* const> rows, std::int64_t length) {
     std::vector<std::int64_t> ids(rows.size() * static_cast<std::size_t>(length), padId);
-    for (std::size_t i = 0; i < rows.size(); ++i)
-        std::ranges::copy(*rows[i], ids.begin() + static_cast<std::ptrdiff_t>(i) * length);
+    for (std::size_t i = 0; i < rows.size(); ++i) std::ranges::copy(*rows[i], ids.begin() + static_cast<std::ptrdiff_t>(i) * length);
     return ids;
 }
 

@@ -34,11 +34,9 @@ public:
         watch.weights = true;
         const torch::Tensor fed = m_model->decoder().known(previousIds.to(m_model->device()));
         DecoderStep output = m_model->decoder().step(fed, m_state, m_keys, m_rowToSentence, watch, m_noDropout);
-        const Prediction prediction = m_model->output().predict(outputInput(output, m_source, m_rowToSentence));
         m_state = std::move(output.state);
         Step step;
-        step.logProbabilities = prediction.logProbabilities;
-        step.generation = prediction.generation;
+        step.logProbabilities = m_model->output().predict(outputInput(output, m_source, m_rowToSentence)).logProbabilities;
         if (output.weights.defined()) step.weights = output.weights.select(1, -1).mean(1);  // [rows, L, heads, S] → [rows, S]
         return step;
     }

@@ -35,6 +35,10 @@ void addRuleOptions(SearchOptions& options, OptionList& list) {
         ATTUNE_TEXT("Options", "n: no sequence of n tokens occurs twice in an answer (Paulus et al. 2018 with n = 3); 0 = off.")));
     list.push_back(booleanOption("search.allow_unknown", options.allowUnknown, ATTUNE_TEXT("Options", "Allow <unk>"),
                                  ATTUNE_TEXT("Options", "Whether the answer may contain the mark for unknown words.")));
+    list.push_back(booleanOption("search.replace_unknown", options.replaceUnknown, ATTUNE_TEXT("Options", "Replace <unk>"),
+                                 ATTUNE_TEXT("Options",
+                                             "Write the most attended source word where the answer has the mark for unknown words "
+                                             "(Luong et al. 2015).")));
 }
 
 void addGroupOptions(SearchOptions& options, OptionList& list) {

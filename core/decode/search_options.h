@@ -19,6 +19,7 @@ struct SearchOptions {
     std::int64_t minLength = 0;      // tokens with `</s>`
     std::int64_t noRepeatNgram = 0;  // n; 0 = repetitions allowed
     bool allowUnknown = false;
+    bool replaceUnknown = false;
     std::int64_t groups = 1;  // of a diverse beam
     double diversity = 0.5;   // λ of Vijayakumar et al. 2016
     Sampling sampling = Sampling::None;

@@ -18,7 +18,6 @@ public:
 
     struct Step {
         torch::Tensor logProbabilities;  // [rows, V + X]: ids from V on name unknown words of the source, where the model copies
-        torch::Tensor generation;        // [rows] p_gen, of pointer-generators
         torch::Tensor weights;           // [rows, S] last layer, mean over heads; undefined without attention
     };
     /// One row a sentence.

@@ -6,8 +6,7 @@ Bridge::Bridge(const ModelOptions& options, std::int64_t sourceSize)
     : m_kind(options.bridge), m_layers(options.decoderLayers), m_size(options.hiddenSize) {
     if (m_kind != BridgeKind::Learned) return;
     m_linear.push_back(register_module("hidden", std::make_shared<Linear>(sourceSize, m_layers * m_size)));
-    if (stateCount(options.cell) == 2)
-        m_linear.push_back(register_module("cell", std::make_shared<Linear>(sourceSize, m_layers * m_size)));
+    if (stateCount(options.cell) == 2) m_linear.push_back(register_module("cell", std::make_shared<Linear>(sourceSize, m_layers * m_size)));
 }
 
 std::vector<torch::Tensor> Bridge::start(const EncoderOutput& source) const {

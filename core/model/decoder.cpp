@@ -41,7 +41,8 @@ SequenceOutput Decoder::forward(const TargetBatch& target, const EncoderOutput& 
     DecoderStep last;
     for (std::int64_t t = 0; t < target.input.size(1); ++t) {
         torch::Tensor previous = target.input.select(1, t);
-        if (t > 0 && feeding.referenceProbability < 1) previous = at::where(fed.select(1, t), previous, ownTokens(output, last, source, feeding, dropout));
+        if (t > 0 && feeding.referenceProbability < 1)
+            previous = at::where(fed.select(1, t), previous, ownTokens(output, last, source, feeding, dropout));
         last = step(known(previous), state, keys, {}, watch, dropout);
         features.push_back(last.features);
         if (watch.weights && last.weights.defined()) weights.push_back(last.weights);

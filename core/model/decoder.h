@@ -46,7 +46,8 @@ public:
     virtual Keys prepare(const EncoderOutput& source) = 0;
     virtual DecoderStep step(const torch::Tensor& previousIds, const DecoderState& state, const Keys& prepared,
                              const torch::Tensor& rowToSentence, const Watch& watch, DropoutStream& dropout) = 0;
-    /// The whole target; an output that copies has to be watched for weights. `output` picks the model's own token where the reference is not fed. The default loops step().
+    /// The whole target; an output that copies has to be watched for weights. `output` picks the model's own token where the reference is
+    /// not fed. The default loops step().
     virtual SequenceOutput forward(const TargetBatch& target, const EncoderOutput& source, const Feeding& feeding, Output& output,
                                    const Watch& watch, DropoutStream& dropout);
     /// Ids as they can be fed: `<unk>` for those that name a word of the source.

@@ -50,8 +50,8 @@ EncoderOutput EncoderOutput::select(const torch::Tensor& rows) const {
 }
 
 std::vector<torch::Tensor> meanState(const torch::Tensor& states, const torch::Tensor& mask, const ModelOptions& options) {
-    const torch::Tensor tokens = mask.unsqueeze(2).to(states.options());                      // [B, S, 1]
-    const torch::Tensor mean = ((states * tokens).sum(1) / tokens.sum(1)).unsqueeze(1);       // [B, 1, H]
+    const torch::Tensor tokens = mask.unsqueeze(2).to(states.options());                 // [B, S, 1]
+    const torch::Tensor mean = ((states * tokens).sum(1) / tokens.sum(1)).unsqueeze(1);  // [B, 1, H]
     return std::vector<torch::Tensor>(stateCount(options.cell), mean);
 }
 

@@ -14,9 +14,9 @@ namespace attune {
 
 /// Sources of a batch as tensors. Every source ends in `</s>`.
 struct SourceBatch {
-    torch::Tensor ids;      // [B, S] int64
-    torch::Tensor lengths;  // [B] int64, on the CPU
-    torch::Tensor mask;     // [B, S] bool, true where there is a token
+    torch::Tensor ids;            // [B, S] int64
+    torch::Tensor lengths;        // [B] int64, on the CPU
+    torch::Tensor mask;           // [B, S] bool, true where there is a token
     torch::Tensor copyIds;        // [B, S] int64, Batch::sourceCopyIds; undefined unless the model copies
     std::int64_t extraWords = 0;  // X
 };

@@ -19,7 +19,6 @@ struct ForcedPass {
 /// `pair` holds one row.
 ForcedPass forcedPass(Seq2Seq& model, const Batch& pair);
 
-
 /// All its attention in words: cross-attention first, then the encoder's and the decoder's own. `sourceTokens` and `targetTokens`
 /// with `</s>`.
 std::vector<AttentionMap> attentionMaps(const ForcedPass& pass, const std::vector<std::string>& sourceTokens,

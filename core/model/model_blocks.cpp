@@ -114,7 +114,8 @@ void addRecurrentDecoder(std::vector<ModelBlock>& blocks, const ModelOptions& o,
     const Count cellInput = o.embeddingSize + (before ? context : 0) + (o.inputFeeding ? hidden : 0);
     const Count bridges = o.bridge == BridgeKind::Learned ? static_cast<Count>(stateCount(o.cell)) : 0;
     const std::string heads = o.attention == AttentionScore::MultiHead ? "[B, " + std::to_string(o.heads) + ", T, S]" : "[B, T, S]";
-    blocks.push_back({"bridge", shape("B, " + std::to_string(o.decoderLayers), hidden), bridges * linear(source, o.decoderLayers * hidden)});
+    blocks.push_back(
+        {"bridge", shape("B, " + std::to_string(o.decoderLayers), hidden), bridges * linear(source, o.decoderLayers * hidden)});
     blocks.push_back({"attention", o.attends() ? heads : shape("B, T", source), attention(o, hidden, source)});
     blocks.push_back({"target_embedding", shape("B, T", o.embeddingSize), embedding(o, false, targetVocabulary)});
     blocks.push_back({"decoder", shape("B, T", hidden), recurrent(o.cell, cellInput, hidden, o.decoderLayers, 1)});

@@ -25,7 +25,8 @@ std::vector<EnumChoice<CellKind>> cellChoices() {
         {CellKind::Gru, "gru", ATTUNE_TEXT("Options", "Gated recurrent unit: two gates, one state (Cho et al. 2014)")},
         {CellKind::Lstm, "lstm",
          ATTUNE_TEXT("Options", "Long short-term memory: three gates and a cell state (Hochreiter and Schmidhuber 1997)")},
-        {CellKind::RnnTanh, "rnn_tanh", ATTUNE_TEXT("Options", "Simple network h' = tanh(Wx + Uh + b): no gates, forgets soon (Elman 1990)")},
+        {CellKind::RnnTanh, "rnn_tanh",
+         ATTUNE_TEXT("Options", "Simple network h' = tanh(Wx + Uh + b): no gates, forgets soon (Elman 1990)")},
         {CellKind::RnnRelu, "rnn_relu", ATTUNE_TEXT("Options", "Simple network h' = max(0, Wx + Uh + b) (Le et al. 2015)")},
     };
 }
@@ -55,16 +56,18 @@ std::vector<EnumChoice<AttentionScore>> scoreChoices() {
                      "softmax(Ws): from the decoder state alone, blind to the words, over at most model.max_positions positions "
                      "(Luong et al. 2015)")},
         {AttentionScore::LocalP, "local_p",
-         ATTUNE_TEXT("Options",
-                     "general around a foretold place p = S·sigmoid(v·tanh(Ws)): times a Gaussian of deviation D/2 within D = 10 positions, "
-                     "renormalised to sum 1 (Luong et al. 2015)")},
+         ATTUNE_TEXT(
+             "Options",
+             "general around a foretold place p = S·sigmoid(v·tanh(Ws)): times a Gaussian of deviation D/2 within D = 10 positions, "
+             "renormalised to sum 1 (Luong et al. 2015)")},
     };
 }
 
 std::vector<EnumChoice<AttendWhen>> attendChoices() {
     return {
         {AttendWhen::Auto, "auto",
-         ATTUNE_TEXT("Options", "Additive attention before the cell, the others and all that point at the source after it, as in their papers")},
+         ATTUNE_TEXT("Options",
+                     "Additive attention before the cell, the others and all that point at the source after it, as in their papers")},
         {AttendWhen::Before, "before",
          ATTUNE_TEXT("Options", "The previous state asks, the context enters the cell, readout tanh(W[s; c; y]) (Bahdanau et al. 2015)")},
         {AttendWhen::After, "after",
@@ -86,10 +89,12 @@ std::vector<EnumChoice<OutputKind>> outputChoices() {
     return {
         {OutputKind::Generate, "generate", ATTUNE_TEXT("Options", "A softmax over the target vocabulary")},
         {OutputKind::Pointer, "pointer",
-         ATTUNE_TEXT("Options", "Pointer network: the attention weights are the answer, every word is one of the source (Vinyals et al. 2015)")},
-        {OutputKind::PointerGenerator, "pointer_generator",
          ATTUNE_TEXT("Options",
-                     "p_gen·vocabulary + (1 − p_gen)·attention: words are generated or copied, unknown source words too (See et al. 2017)")},
+                     "Pointer network: the attention weights are the answer, every word is one of the source (Vinyals et al. 2015)")},
+        {OutputKind::PointerGenerator, "pointer_generator",
+         ATTUNE_TEXT(
+             "Options",
+             "p_gen·vocabulary + (1 − p_gen)·attention: words are generated or copied, unknown source words too (See et al. 2017)")},
     };
 }
 

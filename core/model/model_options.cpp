@@ -19,20 +19,21 @@ void addArchitecture(ModelOptions& o, OptionList& list) {
                                 ATTUNE_TEXT("Options", "What writes the target sentence.")));
     list.push_back(choiceOption("model.cell", o.cell, cellChoices(), ATTUNE_TEXT("Options", "Cell"),
                                 ATTUNE_TEXT("Options", "The recurrent cell of encoder and decoder.")));
-    list.push_back(booleanOption(
-        "model.bidirectional", o.bidirectional, ATTUNE_TEXT("Options", "Bidirectional"),
-        ATTUNE_TEXT("Options", "Read the source from both ends, so that every state knows what is left and right of it.")));
+    list.push_back(
+        booleanOption("model.bidirectional", o.bidirectional, ATTUNE_TEXT("Options", "Bidirectional"),
+                      ATTUNE_TEXT("Options", "Read the source from both ends, so that every state knows what is left and right of it.")));
     list.push_back(integerOption("model.encoder_layers", o.encoderLayers, 1, mostLayers, ATTUNE_TEXT("Options", "Encoder layers"),
                                  ATTUNE_TEXT("Options", "Layers of the encoder, one above the other.")));
-    list.push_back(
-        integerOption("model.decoder_layers", o.decoderLayers, 1, mostLayers, ATTUNE_TEXT("Options", "Decoder layers"),
-                      ATTUNE_TEXT("Options", "Layers of the decoder, one above the other; of recurrent ones the top one asks the attention.")));
+    list.push_back(integerOption(
+        "model.decoder_layers", o.decoderLayers, 1, mostLayers, ATTUNE_TEXT("Options", "Decoder layers"),
+        ATTUNE_TEXT("Options", "Layers of the decoder, one above the other; of recurrent ones the top one asks the attention.")));
     list.push_back(integerOption("model.embedding_size", o.embeddingSize, 1, largestSize, ATTUNE_TEXT("Options", "Embedding size"),
                                  ATTUNE_TEXT("Options", "Numbers that stand for one token, on both sides.")));
     list.push_back(integerOption(
         "model.hidden_size", o.hiddenSize, 1, largestSize, ATTUNE_TEXT("Options", "Size"),
-        ATTUNE_TEXT("Options", "Numbers in the state of a recurrent layer, in each direction; also the decoder's. In a Transformer the size "
-                               "d of every layer.")));
+        ATTUNE_TEXT("Options",
+                    "Numbers in the state of a recurrent layer, in each direction; also the decoder's. In a Transformer the size "
+                    "d of every layer.")));
 }
 
 void addRegularisation(ModelOptions& o, OptionList& list) {
@@ -44,15 +45,17 @@ void addRegularisation(ModelOptions& o, OptionList& list) {
                                 ATTUNE_TEXT("Options",
                                             "Share of the previous state that the gates do not see while training, the same numbers at "
                                             "every step of a sentence (Gal and Ghahramani 2016).")));
-    list.push_back(numberOption("model.attention_dropout", o.attentionDropout, 0, 0.9, ATTUNE_TEXT("Options", "Attention dropout"),
-                                ATTUNE_TEXT("Options", "Share of a Transformer's attention weights set to zero while training (Vaswani et al. 2017).")));
+    list.push_back(numberOption(
+        "model.attention_dropout", o.attentionDropout, 0, 0.9, ATTUNE_TEXT("Options", "Attention dropout"),
+        ATTUNE_TEXT("Options", "Share of a Transformer's attention weights set to zero while training (Vaswani et al. 2017).")));
     list.push_back(numberOption("model.state_noise", o.stateNoise, 0, 10, ATTUNE_TEXT("Options", "State noise"),
                                 ATTUNE_TEXT("Options", "Deviation of Gaussian noise added to the encoder's states while training.")));
-    list.push_back(numberOption("model.forget_bias", o.forgetBias, -10, 10, ATTUNE_TEXT("Options", "Forget bias"),
-                                ATTUNE_TEXT("Options",
-                                            "Added at the start to the bias of the encoder's gate that keeps the state (LSTM: forget gate, GRU: "
-                                            "update gate). Above 0 it remembers from the first update (Jozefowicz et al. 2015); below 0 each state "
-                                            "first tells of its own token, and attention finds that token rather than a neighbour.")));
+    list.push_back(
+        numberOption("model.forget_bias", o.forgetBias, -10, 10, ATTUNE_TEXT("Options", "Forget bias"),
+                     ATTUNE_TEXT("Options",
+                                 "Added at the start to the bias of the encoder's gate that keeps the state (LSTM: forget gate, GRU: "
+                                 "update gate). Above 0 it remembers from the first update (Jozefowicz et al. 2015); below 0 each state "
+                                 "first tells of its own token, and attention finds that token rather than a neighbour.")));
     list.push_back(booleanOption("model.residual", o.residual, ATTUNE_TEXT("Options", "Residual connections"),
                                  ATTUNE_TEXT("Options", "Add to each recurrent layer from the second on what it read (Wu et al. 2016).")));
     list.push_back(booleanOption("model.reverse_source", o.reverseSource, ATTUNE_TEXT("Options", "Reversed source"),
@@ -66,12 +69,14 @@ void addAttention(ModelOptions& o, OptionList& list) {
                                 ATTUNE_TEXT("Options",
                                             "How much a source state h matters to the decoder state s that asks: the score behind the "
                                             "softmax.")));
-    list.push_back(choiceOption("model.attend", o.attend, attendChoices(), ATTUNE_TEXT("Options", "Attend"),
-                                ATTUNE_TEXT("Options", "Whether the source is read before the decoder's cell makes its step or after it.")));
-    list.push_back(booleanOption("model.coverage", o.coverage, ATTUNE_TEXT("Options", "Coverage"),
-                                 ATTUNE_TEXT("Options",
-                                             "The sum c of the weights so far enters the score, v·tanh(Ws + Uh + wc), so that what was read "
-                                             "is not read again (Tu et al. 2016, See et al. 2017).")));
+    list.push_back(
+        choiceOption("model.attend", o.attend, attendChoices(), ATTUNE_TEXT("Options", "Attend"),
+                     ATTUNE_TEXT("Options", "Whether the source is read before the decoder's cell makes its step or after it.")));
+    list.push_back(
+        booleanOption("model.coverage", o.coverage, ATTUNE_TEXT("Options", "Coverage"),
+                      ATTUNE_TEXT("Options",
+                                  "The sum c of the weights so far enters the score, v·tanh(Ws + Uh + wc), so that what was read "
+                                  "is not read again (Tu et al. 2016, See et al. 2017).")));
     list.push_back(booleanOption("model.input_feeding", o.inputFeeding, ATTUNE_TEXT("Options", "Input feeding"),
                                  ATTUNE_TEXT("Options",
                                              "Give the readout of a step to the next step's cell, so that it knows where was looked "
@@ -83,7 +88,8 @@ void addAttention(ModelOptions& o, OptionList& list) {
 void addTransformer(ModelOptions& o, OptionList& list) {
     list.push_back(integerOption("model.heads", o.heads, 1, mostHeads, ATTUNE_TEXT("Options", "Heads"),
                                  ATTUNE_TEXT("Options", "Attentions side by side in a Transformer layer or in multi-head attention.")));
-    list.push_back(integerOption("model.feed_forward_size", o.feedForwardSize, 1, 4 * largestSize, ATTUNE_TEXT("Options", "Feed-forward size"),
+    list.push_back(integerOption("model.feed_forward_size", o.feedForwardSize, 1, 4 * largestSize,
+                                 ATTUNE_TEXT("Options", "Feed-forward size"),
                                  ATTUNE_TEXT("Options", "Numbers inside the two-layer network of each Transformer layer.")));
     list.push_back(choiceOption("model.norm", o.norm, normChoices(), ATTUNE_TEXT("Options", "Layer norm"),
                                 ATTUNE_TEXT("Options", "Where a Transformer layer normalises.")));

@@ -19,7 +19,8 @@ MultiHeadAttention::MultiHeadAttention(std::int64_t size, std::int64_t sourceSiz
 }
 
 torch::Tensor MultiHeadAttention::project(const torch::Tensor& x, std::int64_t part) const {
-    const torch::Tensor weight = m_weights.size() == 1 ? m_weights[0].narrow(0, part * m_size, m_size) : m_weights[static_cast<std::size_t>(part)];
+    const torch::Tensor weight =
+        m_weights.size() == 1 ? m_weights[0].narrow(0, part * m_size, m_size) : m_weights[static_cast<std::size_t>(part)];
     const torch::Tensor projected = at::linear(x, weight, m_bias.narrow(0, part * m_size, m_size));
     return projected.view({x.size(0), x.size(1), m_heads, m_size / m_heads}).transpose(1, 2);
 }

@@ -29,7 +29,8 @@ RecurrentDecoder::RecurrentDecoder(const ModelOptions& options, std::int64_t voc
       m_rnn(register_module("rnn", std::make_shared<RnnStack>(options.cell, cellInputSize(options, m_attention->contextSize()),
                                                               options.hiddenSize, options.decoderLayers, false))),
       m_bridge(register_module("bridge", std::make_shared<Bridge>(options, sourceSize))),
-      m_readout(register_module("readout", std::make_shared<Linear>(readoutInputSize(options, m_attention->contextSize()), options.hiddenSize))) {}
+      m_readout(register_module("readout",
+                                std::make_shared<Linear>(readoutInputSize(options, m_attention->contextSize()), options.hiddenSize))) {}
 
 RecurrentDecoder::InputWeights RecurrentDecoder::inputWeights() const {
     std::vector<std::int64_t> sizes{m_embeddingSize};

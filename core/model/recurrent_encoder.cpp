@@ -49,7 +49,13 @@ private:
             for (std::size_t kind = 0; kind < finals.size(); ++kind)
                 finals[kind].push_back(result.state[kind].index_select(0, packing.rank));
         }
-        EncoderOutput output{reference::unpack(dropout.addNoise(packed, m_noise), packing), source.mask, {}, source.ids, source.copyIds, source.extraWords, {}};
+        EncoderOutput output{reference::unpack(dropout.addNoise(packed, m_noise), packing),
+                             source.mask,
+                             {},
+                             source.ids,
+                             source.copyIds,
+                             source.extraWords,
+                             {}};
         for (const auto& layers : finals) output.finalState.push_back(at::stack(layers, 1));
         return output;
     }

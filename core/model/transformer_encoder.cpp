@@ -8,8 +8,7 @@ namespace {
 
 class TransformerEncoder : public Encoder {
 public:
-    TransformerEncoder(const ModelOptions& options, std::int64_t vocabulary)
-        : m_options(options), m_embedding(*this, options, vocabulary) {
+    TransformerEncoder(const ModelOptions& options, std::int64_t vocabulary) : m_options(options), m_embedding(*this, options, vocabulary) {
         auto layers = register_module("layers", std::make_shared<torch::nn::ModuleListImpl>());
         for (std::int64_t i = 0; i < options.encoderLayers; ++i) {
             m_layers.push_back(std::make_shared<TransformerEncoderLayer>(options));

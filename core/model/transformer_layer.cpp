@@ -36,7 +36,8 @@ torch::Tensor TransformerEncoderLayer::forward(torch::Tensor x, const torch::Ten
         return reading.context;
     };
     x = wrap(x, *m_norm1, attend, dropout);
-    return wrap(x, *m_norm2, [&](const torch::Tensor& y) { return feedForward(y, dropout); }, dropout);
+    return wrap(
+        x, *m_norm2, [&](const torch::Tensor& y) { return feedForward(y, dropout); }, dropout);
 }
 
 TransformerDecoderLayer::TransformerDecoderLayer(const ModelOptions& options, std::int64_t sourceSize)
@@ -65,7 +66,8 @@ TransformerDecoderLayer::Reading TransformerDecoderLayer::forward(torch::Tensor 
     };
     x = wrap(x, *m_norm1, attendSelf, dropout);
     x = wrap(x, *m_norm2, attendSource, dropout);
-    result.output = wrap(x, *m_norm3, [&](const torch::Tensor& y) { return feedForward(y, dropout); }, dropout);
+    result.output = wrap(
+        x, *m_norm3, [&](const torch::Tensor& y) { return feedForward(y, dropout); }, dropout);
     return result;
 }
 

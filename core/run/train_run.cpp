@@ -100,7 +100,7 @@ StopReason trainRun(Run& run, const RunLimits& limits, const EventSink& sink, Tr
 }
 
 TrialEstimate tryTraining(const RunConfig& config, const Dataset& dataset, double seconds, std::stop_token stop) {
-    const TrialNumbers numbers = trialTraining(dataset, config.model, config.train, seconds, std::move(stop));
+    const TrialNumbers numbers = trialTraining(dataset, config.data, config.model, config.train, seconds, std::move(stop));
     TrialEstimate estimate;
     estimate.parameters = numbers.parameters;
     estimate.updatesPerEpoch = numbers.updatesPerEpoch;

@@ -12,6 +12,7 @@
 #include "core/train/checkpoint.h"
 #include "core/train/compute_threads.h"
 #include "core/train/evaluator.h"
+#include "core/train/model_batches.h"
 #include "core/train/model_snapshot.h"
 #include "core/train/probe.h"
 
@@ -31,10 +32,18 @@ struct Translator::Parts {
     Tokenizer targetTokenizer = codec.targetTokenizer();
 
     Seq2Seq& model() const { return *models.front(); }
-    /// An ensemble only has the mean of its members' maps.
-    bool wantsAllMaps() const { return models.size() == 1 && model().options().hasManyMaps(); }
+    /// For what the search does not report: all maps, and p_gen. An ensemble has neither.
+    bool wantsForcedPass(const TranslationRequest& request) const {
+        const ModelOptions& options = model().options();
+        return models.size() == 1 && (options.output == OutputKind::PointerGenerator || (request.attention && options.hasManyMaps()));
+    }
+    AnswerWords wordsOf(const SourceSentence& source, const SearchOptions& search) const {
+        const std::span<const std::string> replacements =
+            search.replaceUnknown ? std::span(source.encoded.words) : std::span<std::string>();
+        return {codec.targetVocabulary(), source.copies.extraWords, replacements};
+    }
     std::unique_ptr<StepModel> step(const Batch& sources) const;
-    void answer(const TranslationRequest& request, std::span<Translation*> translations, std::span<const std::vector<TokenId>> sources,
+    void answer(const TranslationRequest& request, std::span<Translation*> translations, std::span<const SourceSentence* const> sources,
                 std::stop_token stop) const;
     Evaluation evaluate(const Dataset& dataset, const std::vector<std::uint32_t>& pairs, const SearchOptions& search, std::stop_token stop,
                         const Progress& progress) const;
@@ -81,21 +90,26 @@ std::unique_ptr<StepModel> Translator::Parts::step(const Batch& sources) const {
 }
 
 void Translator::Parts::answer(const TranslationRequest& request, std::span<Translation*> translations,
-                               std::span<const std::vector<TokenId>> sources, std::stop_token stop) const {
+                               std::span<const SourceSentence* const> sources, std::stop_token stop) const {
     const torch::NoGradGuard noGrad;
-    const auto model = step(makeSourceBatch(sources));
+    const auto model = step(sourcesBatch(sources));
     std::vector<SentenceRequest> sentences;
     for (const Translation* each : translations)
         sentences.push_back({request.prefix, streamSeed(request.seed, "sampling of " + each->source)});
-    const auto found =
-        beamSearch(*model, request.search, {.topK = request.topK, .attention = request.attention}, std::move(stop), sentences);
+    SearchOptions search = request.search;
+    search.allowUnknown = search.allowUnknown || search.replaceUnknown;
+    const auto found = beamSearch(*model, search, {.topK = request.topK, .attention = request.attention || search.replaceUnknown},
+                                  std::move(stop), sentences);
     for (std::size_t i = 0; i < translations.size(); ++i) {
         for (const SearchResult& result : found[i]) {
-            Hypothesis hypothesis = toHypothesis(result, translations[i]->tokens, codec.targetVocabulary(), targetTokenizer);
-            if (request.attention && wantsAllMaps()) {
-                const ForcedPass pass = forcedPass(*models.front(), makePairBatch(sources[i], result.ids));
-                hypothesis.attention = attentionMaps(pass, translations[i]->tokens, hypothesis.tokens);
+            Hypothesis hypothesis = toHypothesis(result, translations[i]->tokens, wordsOf(*sources[i], search), targetTokenizer);
+            if (wantsForcedPass(request)) {
+                const ForcedPass pass = forcedPass(*models.front(), answerBatch(codec, *sources[i], result.ids));
+                hypothesis.generation = pass.generation;
+                if (request.attention && model().options().hasManyMaps())
+                    hypothesis.attention = attentionMaps(pass, translations[i]->tokens, hypothesis.tokens);
             }
+            if (!request.attention) hypothesis.attention.clear();
             translations[i]->hypotheses.push_back(std::move(hypothesis));
         }
     }
@@ -111,7 +125,7 @@ Evaluation Translator::Parts::evaluate(const Dataset& dataset, const std::vector
     const auto began = std::chrono::steady_clock::now();
     const Progress forcedProgress = progress ? Progress([&](double share) { progress(share * 0.2); }) : Progress();
     const Progress freeProgress = progress ? Progress([&](double share) { progress(0.2 + share * 0.8); }) : Progress();
-    const ForcedScores forced = evaluateForced(model(), dataset, pairs, stop, forcedProgress);
+    const ForcedScores forced = evaluateForced(model(), dataset, codec, pairs, stop, forcedProgress);
     FreeScores free = evaluateFree(models.front(), dataset, codec, pairs, search, stop, freeProgress);
     Evaluation evaluation;
     evaluation.checkpoint = checkpoint;
@@ -150,10 +164,11 @@ Translator Translator::ensemble(std::span<const std::filesystem::path> runFolder
         if (model->sourceVocabulary() != codec.sourceVocabulary().size() || model->targetVocabulary() != codec.targetVocabulary().size())
             throw Error(ErrorCode::RunBroken, folder.string(),
                         ATTUNE_TEXT("Errors", "the checkpoint and the vocabularies of the run do not belong together"));
-        if (parts)
-            requireSameLanguage(parts->codec, codec, folder.string());
-        else
-            parts.reset(new Parts{run.folder(), chosen.name, chosen.update, std::move(codec), {}});
+        if (parts) requireSameLanguage(parts->codec, codec, folder.string());
+        if (parts && parts->model().options().copies() != model->options().copies())
+            throw Error(ErrorCode::OptionRefused, folder.string(),
+                        ATTUNE_TEXT("Errors", "cannot join the ensemble: only one of them copies words of the source"));
+        if (!parts) parts.reset(new Parts{run.folder(), chosen.name, chosen.update, std::move(codec), {}});
         parts->models.push_back(std::move(model));
     }
     return Translator(std::move(parts));
@@ -184,32 +199,33 @@ std::vector<TokenId> Translator::prefixIds(std::span<const std::string> tokens) 
 
 std::vector<Translation> Translator::translate(const TranslationRequest& request, std::stop_token stop, const Progress& progress) const {
     std::vector<Translation> answers(request.sentences.size());
-    std::vector<std::vector<TokenId>> ids(answers.size());
+    std::vector<SourceSentence> sentences(answers.size());
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < answers.size(); ++i) {
         answers[i].source = request.sentences[i];
         answers[i].update = m_parts->update;
         if (isBlank(request.sentences[i])) continue;
-        SentenceCodec::Encoded encoded = m_parts->codec.encodeSource(request.sentences[i]);
+        sentences[i] = sourceSentence(m_parts->model().options(), m_parts->codec, request.sentences[i]);
+        const SentenceCodec::Encoded& encoded = sentences[i].encoded;
         if (encoded.ids.empty()) continue;  // the filters left nothing
         for (const TokenId id : encoded.ids) answers[i].unknown.push_back(id == unknownId);
         answers[i].unknown.push_back(false);
-        answers[i].tokens = std::move(encoded.tokens);
-        ids[i] = std::move(encoded.ids);
+        answers[i].tokens = encoded.tokens;
         order.push_back(i);
     }
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return ids[a].size() > ids[b].size(); });
+    const auto length = [&](std::size_t i) { return sentences[i].encoded.ids.size(); };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return length(a) > length(b); });
 
     for (std::size_t first = 0; first < order.size();) {
         throwIfStopped(stop);
-        const auto columns = std::ssize(ids[order[first]]) + 1;
+        const auto columns = static_cast<std::int64_t>(length(order[first])) + 1;
         const auto fitting = static_cast<std::size_t>(std::max<std::int64_t>(1, mostTokensAtOnce / columns));
         const std::size_t count = std::min({mostSentencesAtOnce, fitting, order.size() - first});
         std::vector<Translation*> translations;
-        std::vector<std::vector<TokenId>> sources;
+        std::vector<const SourceSentence*> sources;
         for (std::size_t i = first; i < first + count; ++i) {
             translations.push_back(&answers[order[i]]);
-            sources.push_back(std::move(ids[order[i]]));
+            sources.push_back(&sentences[order[i]]);
         }
         m_parts->answer(request, translations, sources, stop);
         first += count;

@@ -5,6 +5,7 @@
 #include "core/decode/model_step.h"
 #include "core/metrics/scores.h"
 #include "core/text/language_guess.h"
+#include "core/train/model_batches.h"
 
 #include <algorithm>
 #include <cmath>
@@ -47,15 +48,15 @@ double ForcedScores::perplexity() const {
     return std::exp(nll());
 }
 
-ForcedScores evaluateForced(Seq2Seq& model, const Dataset& dataset, std::span<const std::uint32_t> pairs, std::stop_token stop,
-                            const Progress& progress) {
+ForcedScores evaluateForced(Seq2Seq& model, const Dataset& dataset, const SentenceCodec& codec, std::span<const std::uint32_t> pairs,
+                            std::stop_token stop, const Progress& progress) {
     const torch::NoGradGuard noGrad;
     ForcedScores scores;
     inBatches(byLength(dataset, pairs), stop, progress, [&](std::span<const std::size_t> places) {
         std::vector<std::uint32_t> chosen;
         for (const std::size_t place : places) chosen.push_back(pairs[place]);
         DropoutStream evaluation;
-        const Loss loss = model.loss(makeBatch(dataset, chosen), {}, 0, evaluation);
+        const Loss loss = model.loss(pairsBatch(model.options(), dataset, codec, chosen), {}, 0, evaluation);
         scores.nllSum += loss.nll;
         scores.tokens += loss.tokens;
         scores.correct += loss.correct;
@@ -70,15 +71,15 @@ FreeScores evaluateFree(const std::shared_ptr<Seq2Seq>& model, const Dataset& da
     scores.outputs.resize(pairs.size());
     for (const std::uint32_t pair : pairs) scores.references.push_back(codec.referenceText(dataset.corpus.target(pair)));
     inBatches(byLength(dataset, pairs), stop, progress, [&](std::span<const std::size_t> places) {
-        std::vector<std::vector<TokenId>> sources;
-        for (const std::size_t place : places) {
-            const auto ids = dataset.sourceIds.ids(pairs[place]);
-            sources.emplace_back(ids.begin(), ids.end());
-        }
-        const auto step = makeStepModel(model, makeSourceBatch(sources));
+        std::vector<SourceSentence> sources;
+        for (const std::size_t place : places)
+            sources.push_back(sourceSentence(model->options(), codec, dataset.corpus.source(pairs[place])));
+        std::vector<const SourceSentence*> all;
+        for (const SourceSentence& each : sources) all.push_back(&each);
+        const auto step = makeStepModel(model, sourcesBatch(all));
         const auto found = beamSearch(*step, search, {}, stop);
         for (std::size_t i = 0; i < places.size(); ++i) {
-            if (!found[i].empty()) scores.outputs[places[i]] = codec.targetText(found[i].front().ids);
+            if (!found[i].empty()) scores.outputs[places[i]] = codec.targetText(found[i].front().ids, sources[i].copies.extraWords);
         }
     });
     const DataOptions& data = codec.options();

@@ -36,8 +36,8 @@ struct FreeScores {
 };
 
 /// Over the given pairs. Throws Error{Cancelled} when stopped. Validation and `evaluate` use these same two functions.
-ForcedScores evaluateForced(Seq2Seq& model, const Dataset& dataset, std::span<const std::uint32_t> pairs, std::stop_token stop = {},
-                            const Progress& progress = {});
+ForcedScores evaluateForced(Seq2Seq& model, const Dataset& dataset, const SentenceCodec& codec, std::span<const std::uint32_t> pairs,
+                            std::stop_token stop = {}, const Progress& progress = {});
 FreeScores evaluateFree(const std::shared_ptr<Seq2Seq>& model, const Dataset& dataset, const SentenceCodec& codec,
                         std::span<const std::uint32_t> pairs, const SearchOptions& search, std::stop_token stop = {},
                         const Progress& progress = {});

@@ -3,6 +3,7 @@
 #include "core/decode/model_step.h"
 #include "core/model/forced_pass.h"
 #include "core/train/evaluator.h"
+#include "core/train/model_batches.h"
 
 #include <numeric>
 #include <utility>
@@ -17,7 +18,13 @@ Moment forcedMoment(Seq2Seq& model, const SentenceCodec& codec, const std::strin
     moment.source = source;
     moment.translation = reference;
     if (from.ids.empty() || to.ids.empty()) return moment;
-    const ForcedPass pass = forcedPass(model, makePairBatch(from.ids, to.ids));
+    const SourceSentence sentence = sourceSentence(model.options(), codec, source);
+    std::vector<TokenId> wanted = to.ids;
+    if (model.options().copies()) {
+        const auto ids = codec.copyTarget(to, sentence.copies);
+        wanted.assign(ids.begin(), ids.end());
+    }
+    const ForcedPass pass = forcedPass(model, answerBatch(codec, sentence, wanted));
     moment.sourceTokens = from.tokens;
     moment.targetTokens = to.tokens;
     moment.logProbabilities = pass.logProbabilities;
@@ -29,29 +36,31 @@ Moment forcedMoment(Seq2Seq& model, const SentenceCodec& codec, const std::strin
 std::vector<Moment> freeMoments(const std::shared_ptr<Seq2Seq>& model, const SentenceCodec& codec, std::span<const std::string> sources) {
     const torch::NoGradGuard noGrad;
     std::vector<Moment> moments(sources.size());
-    std::vector<std::vector<TokenId>> sentences;
+    std::vector<SourceSentence> sentences;
+    std::vector<const SourceSentence*> asked;
     std::vector<std::size_t> owners;
+    for (const std::string& source : sources) sentences.push_back(sourceSentence(model->options(), codec, source));
     for (std::size_t i = 0; i < sources.size(); ++i) {
-        SentenceCodec::Encoded from = codec.encodeSource(sources[i]);
         moments[i].source = sources[i];
-        if (from.ids.empty()) continue;
-        moments[i].sourceTokens = std::move(from.tokens);
-        sentences.push_back(std::move(from.ids));
+        if (sentences[i].encoded.ids.empty()) continue;
+        moments[i].sourceTokens = sentences[i].encoded.tokens;
+        asked.push_back(&sentences[i]);
         owners.push_back(i);
     }
-    if (sentences.empty()) return moments;
-    const auto step = makeStepModel(model, makeSourceBatch(sentences));
+    if (asked.empty()) return moments;
+    const auto step = makeStepModel(model, sourcesBatch(asked));
     const auto found = beamSearch(*step, greedySearch(), {.topK = 0, .attention = true});
     for (std::size_t i = 0; i < owners.size(); ++i) {
         if (found[i].empty()) continue;
         const SearchResult& best = found[i].front();
         Moment& moment = moments[owners[i]];
-        moment.translation = codec.targetText(best.ids);
-        moment.targetTokens = codec.targetTokens(best.ids);
+        const std::vector<std::string>& extraWords = asked[i]->copies.extraWords;
+        moment.translation = codec.targetText(best.ids, extraWords);
+        moment.targetTokens = codec.targetTokens(best.ids, extraWords);
         moment.logProbabilities = best.logProbabilities;
         moment.score = best.logProbability;
         if (model->options().hasManyMaps()) {
-            const ForcedPass pass = forcedPass(*model, makePairBatch(sentences[i], best.ids));
+            const ForcedPass pass = forcedPass(*model, answerBatch(codec, *asked[i], best.ids));
             moment.attention = attentionMaps(pass, moment.sourceTokens, moment.targetTokens);
         } else if (best.weights.defined()) {
             const torch::Tensor weights = best.weights.narrow(1, 0, static_cast<std::int64_t>(moment.sourceTokens.size()));

@@ -11,8 +11,10 @@ SentenceCodec::Encoded encode(const Tokenizer& tokenizer, const Vocabulary& voca
     SentenceCodec::Encoded encoded;
     encoded.tokens = tokenizer.tokenize(sentence);
     encoded.ids = vocabulary.ids(encoded.tokens);
+    encoded.words = encoded.tokens;
     for (std::string& token : encoded.tokens) token = tokenizer.shown(token);
     encoded.tokens.emplace_back(endToken);
+    encoded.words.emplace_back(endToken);
     return encoded;
 }
 
@@ -44,18 +46,23 @@ SentenceCodec::Encoded SentenceCodec::encodeTarget(std::string_view sentence) co
     return encode(m_targetTokenizer, *m_target, m_filters.target.filtered(sentence));
 }
 
-std::vector<std::string> SentenceCodec::targetTokens(std::span<const TokenId> ids) const {
-    std::vector<std::string> tokens;
-    tokens.reserve(ids.size());
-    for (const TokenId id : ids) tokens.push_back(m_targetTokenizer.shown(m_target->token(id)));
+std::vector<std::string> SentenceCodec::targetWords(std::span<const TokenId> ids, std::span<const std::string> extraWords) const {
+    std::vector<std::string> words;
+    words.reserve(ids.size());
+    for (const TokenId id : ids)
+        words.push_back(id < m_target->size() ? m_target->token(id) : extraWords[static_cast<std::size_t>(id - m_target->size())]);
+    return words;
+}
+
+std::vector<std::string> SentenceCodec::targetTokens(std::span<const TokenId> ids, std::span<const std::string> extraWords) const {
+    std::vector<std::string> tokens = targetWords(ids, extraWords);
+    for (std::string& token : tokens) token = m_targetTokenizer.shown(token);
     return tokens;
 }
 
-std::string SentenceCodec::targetText(std::span<const TokenId> ids) const {
+std::string SentenceCodec::targetText(std::span<const TokenId> ids, std::span<const std::string> extraWords) const {
     if (!ids.empty() && ids.back() == endId) ids = ids.first(ids.size() - 1);
-    std::vector<std::string> tokens;
-    for (const TokenId id : ids) tokens.push_back(m_target->token(id));
-    return m_targetTokenizer.detokenize(tokens);
+    return m_targetTokenizer.detokenize(targetWords(ids, extraWords));
 }
 
 std::string SentenceCodec::referenceText(std::string_view sentence) const {

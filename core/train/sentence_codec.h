@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/copy_ids.h"
 #include "core/data/data_options.h"
 #include "core/data/dataset.h"
 #include "core/text/tokenizer.h"
@@ -25,15 +26,24 @@ public:
 
     struct Encoded {
         std::vector<std::string> tokens;  // surface forms, `</s>` last
+        std::vector<std::string> words;   // the same as the vocabulary knows them
         std::vector<TokenId> ids;         // without `</s>`: what makeSourceBatch and forcedPass take
     };
     Encoded encodeSource(std::string_view sentence) const;
     Encoded encodeTarget(std::string_view sentence) const;
 
+    /// The source as a copying model sees it, and a target under its numbers.
+    CopyIds copySource(const Encoded& source) const { return copyIds(source.words, *m_target); }
+    std::vector<std::int64_t> copyTarget(const Encoded& target, const CopyIds& source) const {
+        return copyTargets(target.words, source, *m_target);
+    }
+
+    /// Tokens of produced ids as the vocabulary knows them; those from V on are the `extraWords` of the source.
+    std::vector<std::string> targetWords(std::span<const TokenId> ids, std::span<const std::string> extraWords = {}) const;
     /// Surface forms of produced ids, `</s>` as itself.
-    std::vector<std::string> targetTokens(std::span<const TokenId> ids) const;
+    std::vector<std::string> targetTokens(std::span<const TokenId> ids, std::span<const std::string> extraWords = {}) const;
     /// The sentence that produced ids spell, detokenised; `</s>` left out.
-    std::string targetText(std::span<const TokenId> ids) const;
+    std::string targetText(std::span<const TokenId> ids, std::span<const std::string> extraWords = {}) const;
     /// A reference as outputs are compared with it: filtered, normalised, blanks collapsed.
     std::string referenceText(std::string_view sentence) const;
 

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/train/checkpoint.h"
+#include "core/train/model_batches.h"
 #include "core/train/schedule.h"
 
 #include <algorithm>
@@ -99,7 +100,7 @@ std::vector<Batch> TrainingLoop::nextBatches() const {
     const std::int64_t end = std::min<std::int64_t>(m_position.batch + m_options.accumulate, std::ssize(m_batches));
     std::vector<Batch> batches;
     for (std::int64_t i = m_position.batch; i < end; ++i)
-        batches.push_back(makeBatch(*m_setup.dataset, m_batches[static_cast<std::size_t>(i)]));
+        batches.push_back(pairsBatch(m_setup.model, *m_setup.dataset, m_validator.codec(), m_batches[static_cast<std::size_t>(i)]));
     return batches;
 }
 

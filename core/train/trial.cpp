@@ -4,6 +4,7 @@
 #include "core/base/progress.h"
 #include "core/train/compute_threads.h"
 #include "core/train/learner.h"
+#include "core/train/model_batches.h"
 #include "core/train/schedule.h"
 
 #include <unistd.h>
@@ -45,8 +46,9 @@ std::size_t largest(const Dataset& dataset, const std::vector<std::vector<std::u
 
 }  // namespace
 
-TrialNumbers trialTraining(const Dataset& dataset, const ModelOptions& model, const TrainOptions& train, double seconds,
-                           std::stop_token stop) {
+TrialNumbers trialTraining(const Dataset& dataset, const DataOptions& data, const ModelOptions& model, const TrainOptions& train,
+                           double seconds, std::stop_token stop) {
+    const SentenceCodec codec(data, std::shared_ptr<const Dataset>(std::shared_ptr<void>(), &dataset));
     using Clock = std::chrono::steady_clock;
     TrialNumbers numbers;
     numbers.threads = useComputeThreads(train.threads);
@@ -65,7 +67,7 @@ TrialNumbers trialTraining(const Dataset& dataset, const ModelOptions& model, co
         throwIfStopped(stop);
         std::vector<Batch> chosen;
         for (std::int64_t i = 0; i < count; ++i)
-            chosen.push_back(makeBatch(dataset, batches[(first + static_cast<std::size_t>(i)) % batches.size()]));
+            chosen.push_back(pairsBatch(model, dataset, codec, batches[(first + static_cast<std::size_t>(i)) % batches.size()]));
         ++update;
         learner.learn(chosen, {update, train.learningRate, train.teacherForcing, learningParts(train, update)});
     };

@@ -21,7 +21,7 @@ struct TrialNumbers {
     std::int64_t threads = 0;
 };
 /// Throws Error{Cancelled} when stopped.
-TrialNumbers trialTraining(const Dataset& dataset, const ModelOptions& model, const TrainOptions& train, double seconds,
-                           std::stop_token stop = {});
+TrialNumbers trialTraining(const Dataset& dataset, const DataOptions& data, const ModelOptions& model, const TrainOptions& train,
+                           double seconds, std::stop_token stop = {});
 
 }  // namespace attune

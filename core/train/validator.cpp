@@ -18,7 +18,7 @@ Validator::Validator(std::shared_ptr<const Dataset> dataset, const DataOptions& 
 
 ValidationEvent Validator::measure(const std::shared_ptr<Seq2Seq>& model, std::stop_token stop, const Progress& progress) const {
     ValidationEvent event;
-    const ForcedScores forced = evaluateForced(*model, *m_dataset, m_dataset->split.valid, stop, progress);
+    const ForcedScores forced = evaluateForced(*model, *m_dataset, m_codec, m_dataset->split.valid, stop, progress);
     event.nll = forced.nll();
     event.perplexity = forced.perplexity();
     event.tokenAccuracy = forced.tokenAccuracy();

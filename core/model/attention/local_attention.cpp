@@ -6,8 +6,8 @@ namespace attune {
 
 namespace {
 
-constexpr double window = 10;              // D
-constexpr double deviation = window / 2;   // σ
+constexpr double window = 10;             // D
+constexpr double deviation = window / 2;  // σ
 constexpr double farBelow = -1e30;
 
 /// A softmax of general + (−(j − p)²/2σ²) is the product of both, renormalised.
@@ -22,9 +22,9 @@ public:
 protected:
     torch::Tensor keys(const torch::Tensor& states) override { return m_key->forward(states); }
     torch::Tensor energies(const torch::Tensor& queries, const Keys& keys) override {
-        const torch::Tensor length = keys.mask.sum(1).to(queries.options()).view({-1, 1, 1});  // [B, 1, 1]
+        const torch::Tensor length = keys.mask.sum(1).to(queries.options()).view({-1, 1, 1});                                // [B, 1, 1]
         const torch::Tensor place = length * at::sigmoid(m_positionScore->forward(at::tanh(m_position->forward(queries))));  // [B, T, 1]
-        const torch::Tensor distance = torch::arange(keys.mask.size(1), queries.options()) - place;                         // [B, T, S]
+        const torch::Tensor distance = torch::arange(keys.mask.size(1), queries.options()) - place;                          // [B, T, S]
         const torch::Tensor energy = reference::dotEnergies(queries, keys.keys) - distance.square() / (2 * deviation * deviation);
         return energy.masked_fill(distance.abs() > window, farBelow);
     }

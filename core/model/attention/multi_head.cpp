@@ -19,7 +19,8 @@ public:
     }
     AttentionOutput readAll(const torch::Tensor& queries, const Keys& keys, const Watch&) override {
         DropoutStream none;
-        const auto reading = m_heads->read(m_heads->queries(queries), keys.keys, keys.values, keys.mask.view({-1, 1, 1, keys.mask.size(1)}), 0, none);
+        const auto reading =
+            m_heads->read(m_heads->queries(queries), keys.keys, keys.values, keys.mask.view({-1, 1, 1, keys.mask.size(1)}), 0, none);
         return {reading.context, reading.weights, {}};
     }
     std::int64_t contextSize() const override { return m_heads->size(); }

@@ -86,7 +86,8 @@ double greatestDifference(const torch::Tensor& a, const torch::Tensor& b) {
 void expectShapesAndRows(const ModelOptions& options, const Batch& batch, const Passes& pass) {
     const std::int64_t words = targetWords + batch.extraWords;
     ASSERT_EQ(pass.logProbabilities.sizes(), (torch::IntArrayRef{batch.rows, batch.targetLength, words}));
-    EXPECT_LT(greatestDifference(pass.logProbabilities.exp().sum(-1), torch::ones({batch.rows, batch.targetLength}, torch::kFloat64)), 1e-9);
+    EXPECT_LT(greatestDifference(pass.logProbabilities.exp().sum(-1), torch::ones({batch.rows, batch.targetLength}, torch::kFloat64)),
+              1e-9);
     ASSERT_EQ(pass.output.weights.defined(), options.attends());
     if (!options.attends()) return;
     const torch::Tensor& weights = pass.output.weights;  // [B, L, heads, T, S]

@@ -51,7 +51,8 @@ TEST_P(Wiring, BeamsShareTheKeysOfTheirSentence) {
     const Keys keys = model->decoder().prepare(source);
     const torch::Tensor rows = torch::tensor({2, 0, 0, 1}, torch::kInt64);
     const torch::Tensor ids = torch::tensor({4, 5, 6, 7}, torch::kInt64);
-    const DecoderStep shared = model->decoder().step(ids, model->decoder().start(source, evaluation).select(rows), keys, rows, {}, evaluation);
+    const DecoderStep shared =
+        model->decoder().step(ids, model->decoder().start(source, evaluation).select(rows), keys, rows, {}, evaluation);
     const EncoderOutput repeated = source.select(rows);
     const DecoderStep own =
         model->decoder().step(ids, model->decoder().start(repeated, evaluation), model->decoder().prepare(repeated), {}, {}, evaluation);

@@ -230,14 +230,14 @@ TEST(Checkpoints, UnnamedStepsAreDeleted) {
 
 TEST(Trial, CountsUpdatesAndWritesNothing) {
     const TrainerSetup setup = test::toySetup("");
-    const TrialNumbers numbers = trialTraining(*setup.dataset, setup.model, setup.train, 0.1);
+    const TrialNumbers numbers = trialTraining(*setup.dataset, setup.data, setup.model, setup.train, 0.1);
     EXPECT_EQ(numbers.updatesPerEpoch, 7);
     EXPECT_GT(numbers.updates, 0);
     EXPECT_NEAR(numbers.updatesPerSecond, static_cast<double>(numbers.updates) / numbers.seconds, 1e-9);
     EXPECT_GT(numbers.parameters, 0);
     std::stop_source stop;
     stop.request_stop();
-    EXPECT_THROW(trialTraining(*setup.dataset, setup.model, setup.train, 10, stop.get_token()), Error);
+    EXPECT_THROW(trialTraining(*setup.dataset, setup.data, setup.model, setup.train, 10, stop.get_token()), Error);
 }
 
 }  // namespace

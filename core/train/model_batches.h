@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/data/batcher.h"
+#include "core/data/dataset.h"
+#include "core/model/model_options.h"
+#include "core/train/sentence_codec.h"
+
+#include <span>
+#include <vector>
+
+namespace attune {
+
+// Batches as a model wants them: with copy ids where it copies.
+
+/// Pairs of a corpus.
+Batch pairsBatch(const ModelOptions& model, const Dataset& dataset, const SentenceCodec& codec, std::span<const std::uint32_t> pairs);
+
+/// A source sentence that is to be answered.
+struct SourceSentence {
+    SentenceCodec::Encoded encoded;
+    CopyIds copies;  // empty unless the model copies
+};
+SourceSentence sourceSentence(const ModelOptions& model, const SentenceCodec& codec, std::string_view text);
+
+/// Sentences to be answered, without targets.
+Batch sourcesBatch(std::span<const SourceSentence* const> sentences);
+
+/// One sentence with an answer, whose ids from V on are its extra words: what forcedPass takes.
+Batch answerBatch(const SentenceCodec& codec, const SourceSentence& source, std::span<const TokenId> answer);
+
+}  // namespace attune
