@@ -39,7 +39,7 @@ struct Translator::Parts {
     }
     AnswerWords wordsOf(const SourceSentence& source, const SearchOptions& search) const {
         const std::span<const std::string> replacements =
-            search.replaceUnknown ? std::span(source.encoded.words) : std::span<std::string>();
+            search.replaceUnknown ? std::span<const std::string>(source.encoded.words) : std::span<const std::string>();
         return {codec.targetVocabulary(), source.copies.extraWords, replacements};
     }
     std::unique_ptr<StepModel> step(const Batch& sources) const;
