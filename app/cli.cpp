@@ -74,6 +74,7 @@ int run(int count, char** arguments) {
     addEvaluate(app, cli);
     addAttentionHistory(app, cli);
     addRuns(app, cli);
+    addSummary(app, cli);
     addOptions(app, cli);
     try {
         app.parse(count, arguments);

@@ -14,6 +14,7 @@ void addTranslate(CLI::App& app, Cli& cli);
 void addEvaluate(CLI::App& app, Cli& cli);
 void addAttentionHistory(CLI::App& app, Cli& cli);
 void addRuns(CLI::App& app, Cli& cli);
+void addSummary(CLI::App& app, Cli& cli);
 void addOptions(CLI::App& app, Cli& cli);
 
 }  // namespace attune
