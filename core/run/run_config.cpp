@@ -1,5 +1,7 @@
 #include "core/run/run_config.h"
 
+#include "core/model/model_rules.h"
+
 #include "core/base/error.h"
 #include "core/data/lesson.h"
 
@@ -23,11 +25,30 @@ OptionList RunConfig::describe() {
     return all;
 }
 
+namespace {
+
+/// What no section can know alone.
+std::vector<OptionProblem> jointProblems(const RunConfig& config) {
+    std::vector<OptionProblem> found;
+    if (config.model.copies() && config.train.labelSmoothing > 0)
+        found.push_back({"train.label_smoothing",
+                         ATTUNE_TEXT("Options", "what points at the source has no whole vocabulary to spread a share over: set it to 0")});
+    const bool counted = rulesOf("model.max_positions", config.model).empty();
+    if (counted && config.model.maxPositions <= config.data.maxLength)
+        found.push_back({"model.max_positions",
+                         ATTUNE_TEXT("Options", "sentences of data.max_length tokens and their end mark need %1 positions: make it as many")
+                             .with(std::to_string(config.data.maxLength + 1))});
+    return found;
+}
+
+}  // namespace
+
 std::vector<OptionProblem> RunConfig::problems() const {
     std::vector<OptionProblem> all = data.problems();
     append(all, model.problems());
     append(all, train.problems());
     append(all, search.problems());
+    append(all, jointProblems(*this));
     return all;
 }
 
