@@ -1,9 +1,8 @@
 #include "core/run/run_config.h"
 
-#include "core/model/model_rules.h"
-
 #include "core/base/error.h"
 #include "core/data/lesson.h"
+#include "core/model/model_rules.h"
 
 #include <iterator>
 
