@@ -1,5 +1,5 @@
 // Trains a lesson with its own settings and says how good the answers and how readable the pictures are:
-//     lesson_quality dates|numbers|reverse [section.key=value …]
+//     lesson_quality LESSON [section.key=value …]
 // Held-out pairs only. "exact": share of greedy answers equal to the reference. "alignment": share of the target tokens with a
 // gold link whose strongest weight, forced on the reference, lies on the linked source token. The aim is 0.98 and 0.90
 // within three minutes on two cores.
@@ -117,7 +117,7 @@ void measure(const std::string& name, const std::vector<std::string>& settings) 
 int main(int argc, char** argv) {
     attune::usePassiveOpenMp(argv);
     if (argc < 2) {
-        std::puts("lesson_quality dates|numbers|reverse [section.key=value …]");
+        std::puts("lesson_quality LESSON [section.key=value …]");
         return 2;
     }
     try {
