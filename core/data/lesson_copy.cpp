@@ -91,8 +91,8 @@ Lesson copyLesson() {
         ATTUNE_TEXT("Lessons", "The row of a name should look at the same name in the source, wherever it went."),
         20'000,
         {"data.source_tokenizer=whitespace", "data.target_tokenizer=whitespace", "data.min_frequency=20", "model.embedding_size=32",
-         "model.hidden_size=96", "model.dropout=0", "model.attention=additive", "train.learning_rate=0.002", "train.max_updates=1500",
-         "train.validate_every=50", "train.headline=exact_match"},
+         "model.hidden_size=96", "model.dropout=0", "model.attention=additive", "model.output=pointer_generator",
+         "train.learning_rate=0.002", "train.max_updates=1500", "train.validate_every=50", "train.headline=exact_match"},
         {"please call Torvik before Selma", "Anna met Karol in Bergen", "tell Mira that Otto is here"},
         {{ATTUNE_TEXT("Lessons", "Does it help that the vocabulary has every name of the training set?"), {"data.min_frequency=1"}, ""}},
     };

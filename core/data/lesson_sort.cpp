@@ -47,10 +47,12 @@ Lesson sortLesson() {
         ATTUNE_TEXT("Lessons", "Each row should have one cell: the place of the smallest number that is not yet written."),
         20'000,
         {"data.source_tokenizer=whitespace", "data.target_tokenizer=whitespace", "data.min_frequency=1", "model.embedding_size=64",
-         "model.hidden_size=128", "model.dropout=0", "model.attention=additive", "train.learning_rate=0.002", "train.max_updates=3000",
-         "train.validate_every=100", "train.headline=exact_match"},
+         "model.hidden_size=128", "model.dropout=0", "model.attention=additive", "model.output=pointer", "train.learning_rate=0.002",
+         "train.max_updates=3000", "train.validate_every=100", "train.headline=exact_match"},
         {"42 7 99 0 13", "9 8 7 6 5 4 3 2 1 0", "10 1 11 2 12 3 13"},
-        {{ATTUNE_TEXT("Lessons", "Can it sort without looking back at the numbers?"), {"model.attention=none"}, ""}},
+        {{ATTUNE_TEXT("Lessons", "Can it sort without looking back at the numbers?"),
+          {"model.output=generate", "model.attention=none"},
+          ""}},
     };
 }
 

@@ -20,8 +20,8 @@ std::optional<CorpusProblemKind> lengthProblem(const DataOptions& options, std::
 FilteredPair filteredPair(const DataOptions& options, std::string_view source, std::string_view target) {
     const SentenceFilters filters(options);
     FilteredPair pair{filters.source.filtered(source), filters.target.filtered(target), std::nullopt};
-    pair.dropped = lengthProblem(options, Tokenizer(options.sourceTokenizerOptions()).tokenize(pair.source).size(),
-                                 Tokenizer(options.targetTokenizerOptions()).tokenize(pair.target).size());
+    pair.dropped = lengthProblem(options, Tokenizer(options.sourceTokenizerOptions()).words(pair.source).size(),
+                                 Tokenizer(options.targetTokenizerOptions()).words(pair.target).size());
     return pair;
 }
 
