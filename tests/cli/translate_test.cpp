@@ -3,9 +3,11 @@
 #include <gmock/gmock.h>
 
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <cmath>
+#include <csignal>
 #include <fstream>
 
 namespace attune {
@@ -33,6 +35,15 @@ protected:
 
     const test::TemporaryFolder folder;
 };
+
+TEST_F(TrainedRun, EndsAtTheFirstSignalWhileItWaitsForInput) {
+    const std::string pipe = folder.path("pipe");
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    CliProcess process({"translate", "--run", run(), "--input", pipe});
+    const std::ofstream waits(pipe);  // until it is read
+    process.signal(SIGINT);
+    EXPECT_EQ(process.wait().exitCode, 130);
+}
 
 void expectHypothesisOfTheContract(const json& hypothesis, std::size_t sourceTokens, double lengthPenalty) {
     const std::size_t length = hypothesis.at("tokens").size();
