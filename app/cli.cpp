@@ -4,12 +4,11 @@
 #include "app/commands.h"
 #include "app/passive_openmp.h"
 #include "app/version.h"
-#include "core/base/error.h"
+#include "core/base/failure.h"
 
 #include <csignal>
 #include <cstdio>
 #include <exception>
-#include <new>
 #include <string>
 
 namespace attune {
@@ -38,18 +37,15 @@ int complain(const std::string& subject, const std::string& detail, int exitCode
 }
 
 int runCommand(Cli& cli) {
-    const SignalStop signals;
+    const SignalStop signals(cli.savesOnStop ? SignalStop::Patience::Long : SignalStop::Patience::Short);
     cli.stop = signals.token();
     try {
         cli.command();
         return signals.exitCode() != 0 ? signals.exitCode() : cli.exitCode;
-    } catch (const Error& error) {
+    } catch (const std::exception& thrown) {
+        const Error error = asError(thrown, dynamic_cast<const std::bad_alloc*>(&thrown) ? "memory" : "internal error");
         if (error.code() == ErrorCode::Cancelled && signals.exitCode() != 0) return signals.exitCode();
         return complain(error.subject(), error.detail().english(), exitCodeOf(error.code()));
-    } catch (const std::bad_alloc&) {
-        return complain("memory", "there is not enough memory; close other programs or use less data", WorldFailed);
-    } catch (const std::exception& error) {
-        return complain("internal error", error.what(), WorldFailed);
     }
 }
 

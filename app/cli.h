@@ -27,6 +27,7 @@ struct Cli {
     std::optional<std::int64_t> seed;
     std::optional<std::int64_t> threads;
     std::stop_token stop;           // requested by SIGINT and SIGTERM
+    bool savesOnStop = false;       // whether a stop needs time because something is to be saved
     std::function<void()> command;  // set by the parser, run after it
     int exitCode = 0;               // when the command ends without an exception
 };
@@ -36,6 +37,8 @@ void onCommand(CLI::App& subcommand, Cli& cli, std::function<void()> command);
 
 /// A flag's value from 0 on.
 CLI::Validator wholeNumber();
+/// A path that names something.
+CLI::Validator notEmpty();
 
 // Common flags. Each is added by the commands where it means something; onCommand() adds --quiet.
 void addJsonFlag(CLI::App& subcommand, Cli& cli, const std::string& help);

@@ -14,7 +14,13 @@
 
 namespace attune {
 
-SignalStop::SignalStop() {
+namespace {
+
+constexpr int shortPatience = 1000;  // milliseconds
+
+}  // namespace
+
+SignalStop::SignalStop(Patience patience) : m_patience(patience) {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
@@ -43,7 +49,10 @@ int SignalStop::exitCode() const {
 void SignalStop::listen() {
     for (;;) {
         std::array<pollfd, 2> waiting{pollfd{m_signals, POLLIN, 0}, pollfd{m_end, POLLIN, 0}};
-        if (::poll(waiting.data(), waiting.size(), -1) < 0) continue;
+        const bool hurried = m_signal != 0 && m_patience == Patience::Short;
+        const int ready = ::poll(waiting.data(), waiting.size(), hurried ? shortPatience : -1);
+        if (ready < 0) continue;
+        if (ready == 0) ::_exit(128 + m_signal);
         if (waiting[1].revents != 0) return;
         signalfd_siginfo info{};
         if (::read(m_signals, &info, sizeof info) != sizeof info) continue;

@@ -7,10 +7,12 @@
 namespace attune {
 
 /// Turns SIGINT and SIGTERM into a stop request, from its construction on; threads made later inherit that. A second signal ends
-/// the process at once.
+/// the process at once, and so does a second of waiting with short patience: what waits for input or is in the midst of one long
+/// sentence does not hear the request.
 class SignalStop {
 public:
-    SignalStop();
+    enum class Patience { Short, Long };
+    explicit SignalStop(Patience patience);
     ~SignalStop();
     SignalStop(const SignalStop&) = delete;
     SignalStop& operator=(const SignalStop&) = delete;
@@ -22,6 +24,7 @@ public:
 private:
     void listen();
 
+    Patience m_patience;
     std::stop_source m_stop;
     std::atomic<int> m_signal = 0;
     int m_signals = -1;  // signalfd

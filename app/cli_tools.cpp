@@ -33,6 +33,10 @@ CLI::Validator wholeNumber() {
         "");
 }
 
+CLI::Validator notEmpty() {
+    return CLI::Validator([](std::string& text) { return text.empty() ? std::string("names nothing; give a path") : std::string(); }, "");
+}
+
 void addSeedFlag(CLI::App& subcommand, Cli& cli, const std::string& help) {
     subcommand.add_option("--seed", cli.seed, help)->check(wholeNumber())->type_name("N");
 }
@@ -46,7 +50,7 @@ void addSetFlag(CLI::App& subcommand, std::vector<std::string>& settings, const 
 }
 
 void addRunFlag(CLI::App& subcommand, std::string& run, const std::string& help) {
-    subcommand.add_option("--run", run, help)->required()->type_name("DIR");
+    subcommand.add_option("--run", run, help)->required()->check(notEmpty())->type_name("DIR");
 }
 
 void addCheckpointFlag(CLI::App& subcommand, std::string& checkpoint) {

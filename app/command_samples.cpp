@@ -45,7 +45,9 @@ void writeLesson(const SampleFlags& flags, const Cli& cli) {
     const std::int64_t pairs = flags.pairs > 0 ? flags.pairs : lesson->pairs;
     const auto seed = static_cast<std::uint64_t>(cli.seed.value_or(1));
     ProgressBar bar(cli, "writing");
-    writeDurably(flags.output, lessonTsv(*lesson, pairs, seed, bar.progress(), cli.stop));
+    const std::string text = lessonTsv(*lesson, pairs, seed, bar.progress(), cli.stop);
+    if (flags.output == "-") return printLine(text.substr(0, text.size() - 1));
+    writeDurably(flags.output, text);
     if (cli.json) printJson({{"name", lesson->name}, {"pairs", pairs}, {"output", flags.output}});
     say(cli, flags.output + ": " + std::to_string(pairs) + " pairs");
 }
@@ -61,7 +63,7 @@ void addSamples(CLI::App& app, Cli& cli) {
     command->add_option("--pairs", flags->pairs, "Number of pairs; 0: as many as the lesson has")
         ->capture_default_str()
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{100'000'000}));
-    command->add_option("--output", flags->output, "TSV file to write")->type_name("FILE");
+    command->add_option("--output", flags->output, "TSV file to write; - is stdout")->type_name("FILE|-");
     onCommand(*command, cli, [flags, &cli] {
         if (!flags->write.empty()) return writeLesson(*flags, cli);
         if (!flags->output.empty() || flags->pairs != 0) refuse("--write", ATTUNE_TEXT("Cli", "is missing; name the lesson to write"));

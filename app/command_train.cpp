@@ -79,23 +79,38 @@ void sayReport(const Cli& cli, const CorpusReport& report) {
         say(cli, std::to_string(report.overlap) + " training pairs have a source sentence that is also in the validation data");
 }
 
-/// Takes back the folder of a run that failed before it learned anything.
-class NewFolder {
+/// A run that is taken back when it fails before it learned anything; files that are not the run's stay.
+class NewRun {
 public:
-    explicit NewFolder(fs::path folder) : m_folder(std::move(folder)), m_existed(fs::exists(m_folder)) {}
-    NewFolder(const NewFolder&) = delete;
-    NewFolder& operator=(const NewFolder&) = delete;
-    ~NewFolder() {
+    NewRun(const fs::path& folder, const RunConfig& config, const CorpusSource& source)
+        : m_folder(folder), m_existed(fs::exists(folder)), m_run(created(config, source)) {}
+    NewRun(const NewRun&) = delete;
+    NewRun& operator=(const NewRun&) = delete;
+    ~NewRun() {
         if (m_kept) return;
-        std::error_code ignored;
-        for (const auto& entry : fs::directory_iterator(m_folder, ignored)) fs::remove_all(entry.path(), ignored);
-        if (!m_existed) fs::remove(m_folder, ignored);
+        removeRunFiles(m_folder);
+        removeFolder();
     }
+    Run& run() { return m_run; }
     void keep() { m_kept = true; }
 
 private:
+    Run created(const RunConfig& config, const CorpusSource& source) const {
+        try {
+            return Run::create(m_folder, config, source);
+        } catch (...) {
+            removeFolder();
+            throw;
+        }
+    }
+    void removeFolder() const {
+        std::error_code ignored;
+        if (!m_existed) fs::remove(m_folder, ignored);  // only if it is empty
+    }
+
     fs::path m_folder;
     bool m_existed;
+    Run m_run;
     bool m_kept = false;
 };
 
@@ -140,9 +155,8 @@ void beginRun(const TrainFlags& flags, const Cli& cli) {
             loadDataset(source, config.data, static_cast<std::uint64_t>(config.train.seed), bar.progress(), cli.stop));
     }
     sayReport(cli, dataset->report);
-    NewFolder made(folder);
-    Run run = Run::create(folder, config, source);
-    trainAndTell(cli, run, limits, std::move(dataset), [&] { made.keep(); });
+    NewRun made(folder, config, source);
+    trainAndTell(cli, made.run(), limits, std::move(dataset), [&] { made.keep(); });
     made.keep();
 }
 
@@ -210,6 +224,7 @@ void addTrain(CLI::App& app, Cli& cli) {
     addSeedFlag(*command, cli, "Seed of the run [train.seed: 1]");
     addThreadsFlag(*command, cli);
     addJsonFlag(*command, cli, "Events as JSON lines, the same as in metrics.jsonl");
+    command->parse_complete_callback([&cli] { cli.savesOnStop = true; });
     onCommand(*command, cli, [flags, &cli] { flags->resume ? resumeRun(*flags, cli) : beginRun(*flags, cli); });
 }
 

@@ -275,6 +275,7 @@ void addTranslate(CLI::App& app, Cli& cli) {
     command->add_option("--run", flags->runs, "Folder of a run; given again, one more model of an ensemble")
         ->required()
         ->allow_extra_args(false)
+        ->check(notEmpty())
         ->type_name("DIR");
     addCheckpointFlag(*command, flags->checkpoint);
     command->add_option("--input", flags->input, "Sentences, one a line; - is stdin")->capture_default_str()->type_name("FILE|-");

@@ -12,6 +12,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cerrno>
+#include <cstdio>
+#include <iterator>
 #include <system_error>
 
 namespace attune {
@@ -24,6 +27,11 @@ bool isThere(const std::filesystem::path& path) {
     return std::filesystem::exists(path, ignored);
 }
 
+Error notEmpty(const std::filesystem::path& folder) {
+    return {ErrorCode::OptionRefused, folder.string(),
+            ATTUNE_TEXT("Errors", "the folder is not empty; choose another one, or resume the run in it")};
+}
+
 void requireEmpty(const std::filesystem::path& folder) {
     std::error_code error;
     if (!std::filesystem::exists(folder, error)) return;
@@ -31,9 +39,18 @@ void requireEmpty(const std::filesystem::path& folder) {
         throw Error(ErrorCode::OptionRefused, folder.string(), ATTUNE_TEXT("Errors", "this is not a folder; choose another place"));
     const bool empty = std::filesystem::is_empty(folder, error);
     if (error) throw systemError(folder.string(), error.value());
-    if (!empty)
-        throw Error(ErrorCode::OptionRefused, folder.string(),
-                    ATTUNE_TEXT("Errors", "the folder is not empty; choose another one, or resume the run in it"));
+    if (!empty) throw notEmpty(folder);
+}
+
+/// Makes the lock file, which only one of several processes can: the folder is then its run's.
+void claim(const std::filesystem::path& folder) {
+    const RunFiles files(folder);
+    std::FILE* lock = std::fopen(files.lock.c_str(), "wx");
+    if (lock == nullptr) throw errno == EEXIST ? notEmpty(folder) : systemError(files.lock.string(), errno);
+    std::fclose(lock);
+    if (std::distance(std::filesystem::directory_iterator(folder), {}) == 1) return;
+    std::filesystem::remove(files.lock);
+    throw notEmpty(folder);
 }
 
 std::optional<AnsweredQuestion> questionFrom(std::string_view line) {
@@ -51,11 +68,18 @@ Run Run::create(const std::filesystem::path& folder, const RunConfig& config, co
     requireEmpty(folder);
     const std::filesystem::path absolute = std::filesystem::absolute(folder).lexically_normal();
     const RunFiles files(absolute);
-    makeFolder(files.data);
-    makeFolder(files.attention);
-    writeDurably(files.source, toJson(withAbsolutePaths(source)));
-    writeState(files, {RunState::Stopped, ATTUNE_TEXT("Runs", "not trained yet"), isoTime(std::chrono::system_clock::now())});
-    writeDurably(files.config, config.toToml());
+    makeFolder(absolute);
+    claim(absolute);
+    try {
+        makeFolder(files.data);
+        makeFolder(files.attention);
+        writeDurably(files.source, toJson(withAbsolutePaths(source)));
+        writeState(files, {RunState::Stopped, ATTUNE_TEXT("Runs", "not trained yet"), isoTime(std::chrono::system_clock::now())});
+        writeDurably(files.config, config.toToml());
+    } catch (...) {
+        removeRunFiles(absolute);
+        throw;
+    }
     return Run(absolute);
 }
 

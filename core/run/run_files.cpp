@@ -64,6 +64,7 @@ RunFiles::RunFiles(const std::filesystem::path& folder)
       log(folder / "run.log"),
       state(folder / "state.json"),
       note(folder / "note"),
+      checkpoints(folder / "checkpoints"),
       lock(folder / "lock") {}
 
 std::string isoTime(std::chrono::system_clock::time_point time) {
@@ -73,6 +74,14 @@ std::string isoTime(std::chrono::system_clock::time_point time) {
     std::array<char, 32> text{};
     std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
     return text.data();
+}
+
+void removeRunFiles(const std::filesystem::path& folder) {
+    const RunFiles files(folder);
+    std::error_code ignored;
+    for (const auto& path : {files.config, files.data, files.metrics, files.attention, files.probes, files.translations, files.log,
+                             files.state, files.note, files.checkpoints, files.lock})
+        std::filesystem::remove_all(path, ignored);
 }
 
 void makeFolder(const std::filesystem::path& folder) {

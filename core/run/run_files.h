@@ -36,11 +36,15 @@ struct RunFiles {
     std::filesystem::path log;
     std::filesystem::path state;
     std::filesystem::path note;
+    std::filesystem::path checkpoints;  // CheckpointFolder
     std::filesystem::path lock;
 };
 
 /// ISO 8601, UTC, seconds: "2026-03-14T15:09:26Z".
 std::string isoTime(std::chrono::system_clock::time_point time);
+
+/// Removes what belongs to a run from its folder, and nothing else.
+void removeRunFiles(const std::filesystem::path& folder);
 
 /// Throws Error, FileNotWritable or what the system says.
 void makeFolder(const std::filesystem::path& folder);

@@ -61,16 +61,16 @@ void readMetricsInto(RunSummary& summary, const TrainOptions& options) {
 void readHealthy(RunSummary& summary) {
     const Run run = Run::open(summary.path);
     const RunConfig config = run.config();
-    summary.state = run.state();
-    summary.reason = run.stateReason();
     summary.model = config.model.summary();
     summary.maxUpdates = config.train.maxUpdates;
-    summary.note = run.note();
-    const RunFiles files(summary.path);
-    summary.created = readState(files).created;
-    summary.modified = isoTime(std::max(modifiedTime(files.state), modifiedTime(files.metrics)));
     readMetricsInto(summary, config.train);
     summary.checkpoint = run.latestUpdate();
+    summary.note = run.note();
+    const RunFiles files(summary.path);
+    summary.modified = isoTime(std::max(modifiedTime(files.state), modifiedTime(files.metrics)));
+    summary.created = readState(files).created;
+    summary.state = run.state();
+    summary.reason = run.stateReason();
 }
 
 std::string fileNameOf(const std::string& title) {

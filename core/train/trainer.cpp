@@ -1,30 +1,15 @@
 #include "core/train/trainer.h"
 
-#include "core/base/error.h"
+#include "core/base/failure.h"
 #include "core/train/checkpoint.h"
 #include "core/train/compute_threads.h"
 #include "core/train/schedule.h"
 #include "core/train/training_loop.h"
 
 #include <exception>
-#include <new>
-#include <string_view>
 #include <utility>
 
 namespace attune {
-namespace {
-
-/// What torch or the standard library throws, as the one type that crosses core's border.
-Error asError(const std::exception& error, const std::string& subject) {
-    const std::string_view what = error.what();
-    const bool memory = dynamic_cast<const std::bad_alloc*>(&error) || what.find("not enough memory") != std::string_view::npos ||
-                        what.find("allocate memory") != std::string_view::npos;
-    if (memory) return {ErrorCode::OutOfMemory, subject, ATTUNE_TEXT("Errors", "not enough memory; a smaller batch or model needs less")};
-    return {ErrorCode::Internal, subject, ATTUNE_TEXT("Errors", "%1").with(std::string(what))};
-}
-
-}  // namespace
-
 TrainingLoop::TrainingLoop(const TrainerSetup& setup, const EventSink& sink, TrainControl& control)
     : m_setup(setup),
       m_options(setup.train),
@@ -83,8 +68,6 @@ StopReason TrainingLoop::run() {
     } catch (const Divergence& divergence) {
         end(StopReason::Diverged, divergence.detail);
         return StopReason::Diverged;
-    } catch (const Error& error) {
-        return fail(error);
     } catch (const std::exception& error) {
         return fail(asError(error, m_setup.runName));
     }
@@ -156,6 +139,19 @@ void TrainingLoop::end(StopReason reason, Message detail) {
     m_sink(event);
 }
 
+namespace {
+
+/// Building the model is where most memory is asked for at once.
+std::unique_ptr<TrainingLoop> makeLoop(const TrainerSetup& setup, const EventSink& sink, TrainControl& control) {
+    try {
+        return std::make_unique<TrainingLoop>(setup, sink, control);
+    } catch (const std::exception& error) {
+        throw asError(error, setup.runName);
+    }
+}
+
+}  // namespace
+
 StopReason train(const TrainerSetup& setup, const EventSink& sink, TrainControl& control) {
     // Whoever waits for a snapshot is released whatever happens.
     struct Release {
@@ -163,13 +159,13 @@ StopReason train(const TrainerSetup& setup, const EventSink& sink, TrainControl&
         std::shared_ptr<const ModelSnapshot> last;
         ~Release() { control.finish(last); }
     } release{control, nullptr};
-    TrainingLoop trainer(setup, sink, control);
+    const std::unique_ptr<TrainingLoop> trainer = makeLoop(setup, sink, control);
     try {
-        const StopReason reason = trainer.run();
-        release.last = trainer.snapshot();
+        const StopReason reason = trainer->run();
+        release.last = trainer->snapshot();
         return reason;
     } catch (...) {
-        release.last = trainer.snapshot();
+        release.last = trainer->snapshot();
         throw;
     }
 }

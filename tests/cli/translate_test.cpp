@@ -3,9 +3,12 @@
 #include <gmock/gmock.h>
 
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <cmath>
+#include <csignal>
+#include <fstream>
 
 namespace attune {
 namespace {
@@ -13,6 +16,15 @@ namespace {
 using nlohmann::json;
 using testing::HasSubstr;
 using testing::SizeIs;
+
+TEST_F(TrainedRun, EndsAtTheFirstSignalWhileItWaitsForInput) {
+    const std::string pipe = folder.path("pipe");
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    CliProcess process({"translate", "--run", run(), "--input", pipe});
+    const std::ofstream waits(pipe);  // until it is read
+    process.signal(SIGINT);
+    EXPECT_EQ(process.wait().exitCode, 130);
+}
 
 void expectHypothesisOfTheContract(const json& hypothesis, std::size_t sourceTokens, double lengthPenalty) {
     const std::size_t length = hypothesis.at("tokens").size();

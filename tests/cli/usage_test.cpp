@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <sys/stat.h>
+
 #include <fstream>
 #include <iterator>
 
@@ -84,6 +86,30 @@ TEST(Usage, AFolderWithSomethingInItIsNotTouched) {
     EXPECT_EQ(result.exitCode, 2);
     EXPECT_THAT(result.err, HasSubstr("--resume"));
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
+}
+
+TEST(Usage, AFolderThatFillsMeanwhileIsNotTouched) {
+    const test::TemporaryFolder folder;
+    const std::string config = folder.path("config.toml");
+    ASSERT_EQ(::mkfifo(config.c_str(), 0600), 0);
+    std::filesystem::create_directory(folder.path("mine"));
+    CliProcess process({"train", "--sample", "reverse", "--pairs", "50", "--config", config, "--run", folder.path("mine")});
+    {
+        std::ofstream pipe(config);  // waits until it is read
+        std::ofstream(folder.path() / "mine" / "letter") << "dear";
+        pipe << "[train]\nmax_updates = 1\n";
+    }
+    EXPECT_EQ(process.wait().exitCode, 2);
+    EXPECT_EQ(contentOf(folder.path() / "mine" / "letter"), "dear");
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path() / "mine"), {}), 1);
+}
+
+TEST(Usage, APathThatNamesNothingIsWrongUsage) {
+    for (const char* command : {"train", "translate", "evaluate", "attention-history"}) {
+        const CliResult result = runCli({command, "--run", ""});
+        EXPECT_EQ(result.exitCode, 2) << command;
+        expectOneErrorLine(result);
+    }
 }
 
 TEST(Usage, MissingFilesEndWith1AndBadDataWith3AndLeaveNoFolder) {

@@ -7,8 +7,10 @@
 
 #include <gmock/gmock.h>
 
+#include <atomic>
 #include <fstream>
 #include <functional>
+#include <thread>
 
 namespace attune {
 namespace {
@@ -89,6 +91,38 @@ TEST(RunFolder, IsNotMadeInAFolderThatHasSomething) {
     EXPECT_THAT(std::vector<std::filesystem::path>(std::filesystem::directory_iterator(folder.path()), {}), SizeIs(1));
 }
 
+TEST(RunFolder, OnlyOneOfSeveralCreatorsGetsIt) {
+    for (int attempt = 0; attempt < 20; ++attempt) {
+        const test::TemporaryFolder folder;
+        std::atomic<int> made = 0;
+        std::atomic<int> refused = 0;
+        {
+            std::vector<std::jthread> creators;
+            for (int i = 0; i < 4; ++i)
+                creators.emplace_back([&] {
+                    const ErrorCode code = codeOf([&] {
+                        makeRun(folder.path() / "r");
+                        ++made;
+                    });
+                    if (code == ErrorCode::OptionRefused) ++refused;
+                });
+        }
+        EXPECT_EQ(made, 1);
+        EXPECT_EQ(refused, 3);
+        EXPECT_NO_THROW(attune::Run::open(folder.path() / "r").config());
+    }
+}
+
+TEST(RunFolder, IsTakenBackWithoutWhatIsNotItsOwn) {
+    const test::TemporaryFolder folder;
+    makeRun(folder.path());
+    std::filesystem::create_directory(folder.path() / "checkpoints");
+    folder.write("letter", "dear");
+    removeRunFiles(folder.path());
+    EXPECT_THAT(std::vector<std::filesystem::path>(std::filesystem::directory_iterator(folder.path()), {}),
+                ElementsAre(folder.path() / "letter"));
+}
+
 TEST(RunFolder, BrokenOnesSayWhatIsMissing) {
     const test::TemporaryFolder folder;
     makeRun(folder.path() / "r");
@@ -165,6 +199,11 @@ TEST(RunStore, ListsTheRunsOfAFolderAndNothingElse) {
     EXPECT_GT(good.bytes, 1000);
     EXPECT_EQ(broken.state, RunState::Failed);
     EXPECT_THAT(broken.reason.english(), testing::HasSubstr("hidden_size"));
+    std::ofstream(folder.path() / "b" / "state.json") << "{";
+    const RunSummary unsaid = summarize(folder.path() / "b");
+    EXPECT_EQ(unsaid.state, RunState::Failed);
+    EXPECT_EQ(unsaid.update, 12);
+    EXPECT_EQ(unsaid.model, good.model);
     EXPECT_THAT(listRuns(folder.path() / "missing"), IsEmpty());
 }
 
