@@ -1344,6 +1344,65 @@
     </message>
 </context>
 <context>
+    <name>RunFacts</name>
+    <message>
+        <source>lesson %1, %2 pairs, seed %3</source>
+        <translation>课程“%1”，%2 对，种子 %3</translation>
+    </message>
+    <message>
+        <source>%1, %2 MB</source>
+        <translation>%1，%2 MB</translation>
+    </message>
+    <message>
+        <source>%1, %2 updates per second, %3 MB</source>
+        <translation>%1，每秒 %2 次更新，%3 MB</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 项</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>%1, %2 parameters</source>
+        <translation>%1，%2 个参数</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>update %1 · %2</source>
+        <translation>更新 %1 · %2</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Nothing was asked yet.</source>
+        <translation>还没有提问。</translation>
+    </message>
+</context>
+<context>
     <name>Runs</name>
     <message>
         <source>not trained yet</source>
@@ -1372,6 +1431,37 @@
     <message>
         <source>stopped by hand</source>
         <translation>手动停止</translation>
+    </message>
+</context>
+<context>
+    <name>Titles</name>
+    <message>
+        <source>GRU</source>
+        <translation>GRU</translation>
+    </message>
+    <message>
+        <source>LSTM</source>
+        <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>no attention</source>
+        <translation>无注意力</translation>
+    </message>
+    <message>
+        <source>dot</source>
+        <translation>点积注意力</translation>
+    </message>
+    <message>
+        <source>general</source>
+        <translation>双线性注意力</translation>
+    </message>
+    <message>
+        <source>concat</source>
+        <translation>拼接注意力</translation>
+    </message>
+    <message>
+        <source>additive</source>
+        <translation>加性注意力</translation>
     </message>
 </context>
 <context>
@@ -3002,6 +3092,10 @@
         <source>What this run was for, what it showed …</source>
         <translation>此运行的目的、结果…</translation>
     </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
 </context>
 <context>
     <name>attune::RunTableModel</name>
@@ -3159,34 +3253,6 @@
     <message>
         <source>Start a lesson</source>
         <translation>开始课程</translation>
-    </message>
-    <message>
-        <source>Data: %1</source>
-        <translation>数据：%1</translation>
-    </message>
-    <message>
-        <source>Model: %1, %2 parameters</source>
-        <translation>模型：%1，%2 个参数</translation>
-    </message>
-    <message>
-        <source>Best: update %1 · %2</source>
-        <translation>最佳：更新 %1 · %2</translation>
-    </message>
-    <message>
-        <source>Trained: %1:%2, %3 MB on disk</source>
-        <translation>已训练：%1:%2，磁盘 %3 MB</translation>
-    </message>
-    <message>
-        <source>Ended: %1</source>
-        <translation>结束：%1</translation>
-    </message>
-    <message>
-        <source>Differs from the defaults: %1</source>
-        <translation>与默认值不同：%1</translation>
-    </message>
-    <message>
-        <source>Nothing was asked yet.</source>
-        <translation>还没有提问。</translation>
     </message>
     <message>
         <source>Extend</source>
