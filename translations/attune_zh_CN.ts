@@ -2239,10 +2239,6 @@
         <translation>得分 = log p ÷ 长度惩罚</translation>
     </message>
     <message>
-        <source>score = log-probability</source>
-        <translation>得分 = 对数概率</translation>
-    </message>
-    <message>
         <source>greedy, as kept with update %1</source>
         <translation>贪心，随更新 %1 保存</translation>
     </message>
@@ -2277,6 +2273,10 @@
     <message>
         <source>at update %1</source>
         <translation>更新 %1 时</translation>
+    </message>
+    <message>
+        <source>score = log p</source>
+        <translation>得分 = log p</translation>
     </message>
 </context>
 <context>
