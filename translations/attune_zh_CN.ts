@@ -1921,10 +1921,6 @@
         <translation>交换源与目标</translation>
     </message>
     <message>
-        <source>lower case</source>
-        <translation>小写</translation>
-    </message>
-    <message>
         <source>Both sides in lower case, by the rules of their languages.</source>
         <translation>两侧都按各自语言的规则转为小写。</translation>
     </message>
@@ -1967,6 +1963,10 @@
     <message>
         <source>The data are not loaded: nothing is known of them.</source>
         <translation>数据尚未载入，无从得知其内容。</translation>
+    </message>
+    <message>
+        <source>both lower case</source>
+        <translation>两侧小写</translation>
     </message>
 </context>
 <context>
