@@ -144,6 +144,9 @@ QWidget* TopBar::makeProgress() {
     parts->addWidget(m_progress, 1);
     parts->addSpacing(scaled(6));
     parts->addWidget(m_left);
+    parts->addStretch();
+    // What a wide window leaves over stands behind all of it, not between the count and its bar.
+    for (ElidedLabel* label : {m_updates, m_left}) label->setSizePolicy(QSizePolicy::Maximum, label->sizePolicy().verticalPolicy());
     m_noticeIcon = new QLabel(room);
     m_notice = new ElidedLabel({}, room);
     m_notice->setTextSize(TextSize::Label);
