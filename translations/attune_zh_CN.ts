@@ -1698,6 +1698,10 @@
         <source>Curves over updates</source>
         <translation>随更新变化的曲线</translation>
     </message>
+    <message>
+        <source>value</source>
+        <translation>数值</translation>
+    </message>
 </context>
 <context>
     <name>attune::CurvesPanel</name>
@@ -1708,10 +1712,6 @@
     <message>
         <source>train</source>
         <translation>训练</translation>
-    </message>
-    <message>
-        <source>validation, %1 pairs</source>
-        <translation>验证，%1 对</translation>
     </message>
     <message>
         <source>validation</source>
@@ -1888,6 +1888,10 @@
     <message>
         <source>Long sentences and other work of this computer make it fall; it says nothing about quality.</source>
         <translation>长句和这台电脑上的其他工作会使它下降；它与质量无关。</translation>
+    </message>
+    <message>
+        <source>valid, %1 pairs</source>
+        <translation>验证集，%1 对</translation>
     </message>
 </context>
 <context>
@@ -2226,6 +2230,10 @@
     <message>
         <source>length %1: source %2, target %3</source>
         <translation>长度 %1：源 %2，目标 %3</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>长度</translation>
     </message>
 </context>
 <context>
@@ -2938,10 +2946,6 @@
         <translation>句长</translation>
     </message>
     <message>
-        <source>tokens per sentence</source>
-        <translation>每句词元数</translation>
-    </message>
-    <message>
         <source>How many sentences have how many tokens.</source>
         <translation>有多少句子含多少词元。</translation>
     </message>
@@ -2956,10 +2960,6 @@
     <message>
         <source>Vocabulary</source>
         <translation>词表</translation>
-    </message>
-    <message>
-        <source>share of running tokens covered</source>
-        <translation>覆盖的词次比例</translation>
     </message>
     <message>
         <source>How much of the text the most frequent tokens cover.</source>
@@ -3040,6 +3040,14 @@
     <message>
         <source>%1: show the lines</source>
         <translation>%1：显示这些行</translation>
+    </message>
+    <message>
+        <source>in tokens</source>
+        <translation>以词元计</translation>
+    </message>
+    <message>
+        <source>running tokens covered</source>
+        <translation>覆盖的词次比例</translation>
     </message>
 </context>
 <context>

@@ -7,8 +7,10 @@
 #include "ui/pages/report_panel.h"
 #include "ui/pages/side_picker.h"
 #include "ui/pages/welcome_view.h"
+#include "ui/plots/histogram_plot.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_place.h"
+#include "ui/widgets/panel_header.h"
 #include "ui/widgets/theme.h"
 
 #include <QtTest>
@@ -244,6 +246,33 @@ private slots:
         }
         QVERIFY(name && kind && name->parentWidget() == kind->parentWidget());
         QVERIFY(kind->x() - (name->x() + name->sizeHint().width()) <= scaled(12));
+    }
+
+    void numbersOfThePlotsAreShownAsTables() {
+        ReportPanel panel;
+        panel.setAttribute(Qt::WA_DontShowOnScreen);
+        panel.resize(372, 640);
+        panel.show();
+        CorpusReport report;
+        report.source.lengths = {0, 3, 5};
+        report.target.lengths = {0, 0, 1200};
+        panel.setReport(report, {});
+        for (PanelHeader* header : panel.findChildren<PanelHeader*>()) {
+            if (!header->caption().startsWith(QStringLiteral("Sentence length"))) continue;
+            QVERIFY(header->tool(HeaderTool::Copy));
+            header->tool(HeaderTool::Table)->setChecked(true);
+        }
+        const auto* table = panel.findChild<HistogramPlot*>()->findChild<QTableView*>();
+        QVERIFY(table && table->isVisible());
+        const QAbstractItemModel* model = table->model();
+        QCOMPARE(model->headerData(2, Qt::Horizontal).toString(), QStringLiteral("target"));
+        QCOMPARE(model->rowCount(), static_cast<int>(binLengths(report.source.lengths, report.target.lengths).target.size()));
+        QStringList targets;
+        for (int row = 0; row < model->rowCount(); ++row) targets << model->index(row, 2).data().toString();
+        QVERIFY2(targets.contains(QStringLiteral("1,200")), qPrintable(targets.join(u' ')));
+        for (const auto* header : panel.findChildren<PanelHeader*>())
+            if (header->caption().startsWith(QStringLiteral("Vocabulary")))
+                QVERIFY(header->tool(HeaderTool::Table) && header->tool(HeaderTool::Copy));
     }
 
     void guessedLanguageIsReadInFewLetters() {

@@ -38,8 +38,7 @@ void HypothesesPanel::build() {
     m_file = new QPushButton(icon(IconName::File, Ink::Text), {}, this);
     m_file->setFixedHeight(scaled(26));
     m_header->addWidget(m_file);
-    addPictureTools(
-        m_header, this, [this] { return picture(); }, true);
+    addPictureTools(m_header, this, [this] { return picture(); });
     m_model = new HypothesisTableModel(this);
     m_table = new QTableView(this);
     m_table->setModel(m_model);

@@ -52,7 +52,7 @@ void RunDetails::build() {
     m_loss->addSeries({QString(), CurveRole::Train, false, false, true});
     m_loss->addSeries({QString(), CurveRole::Valid, true, false, false});
     m_loss->setLogarithmic(true);
-    addPictureTools(m_lossHeader, this, [this] { return m_loss->picture(); });
+    addPlotTools(m_lossHeader, this, m_loss);
     m_answersHeader = new PanelHeader(QString());
     m_answers = smallText();
     m_noteHeader = new PanelHeader(QString());
