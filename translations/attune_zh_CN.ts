@@ -497,24 +497,12 @@
         <translation>内存不足；更小的批次或模型需要更少</translation>
     </message>
     <message>
-        <source>%1</source>
-        <translation>%1</translation>
-    </message>
-    <message>
         <source>the checkpoint does not belong to these training data</source>
         <translation>检查点不属于这份训练数据</translation>
     </message>
     <message>
         <source>the training state is of another update</source>
         <translation>训练状态属于另一次更新</translation>
-    </message>
-    <message>
-        <source>The memory of this computer is not enough for this.</source>
-        <translation>这台电脑的内存不足。</translation>
-    </message>
-    <message>
-        <source>Something unexpected went wrong: %1</source>
-        <translation>发生意外错误：%1</translation>
     </message>
     <message>
         <source>Another training is running: stop it first.</source>
@@ -575,6 +563,10 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>something unexpected went wrong: %1</source>
+        <translation>发生了意外错误：%1</translation>
     </message>
 </context>
 <context>

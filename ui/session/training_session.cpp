@@ -1,8 +1,9 @@
 #include "ui/session/training_session.h"
 
+#include "core/base/failure.h"
+
 #include <algorithm>
 #include <atomic>
-#include <new>
 
 namespace attune {
 
@@ -49,12 +50,9 @@ struct TrainingSession::Shared {
     void run(const std::function<void()>& work) {
         try {
             work();
-        } catch (const Error& thrown) {
-            if (thrown.code() != ErrorCode::Cancelled) error = thrown;
-        } catch (const std::bad_alloc&) {
-            error = Error(ErrorCode::OutOfMemory, "", ATTUNE_TEXT("Errors", "The memory of this computer is not enough for this."));
         } catch (const std::exception& thrown) {
-            error = Error(ErrorCode::Internal, "", ATTUNE_TEXT("Errors", "Something unexpected went wrong: %1").with(thrown.what()));
+            const Error what = asError(thrown, "");
+            if (what.code() != ErrorCode::Cancelled) error = what;
         }
         done = true;
     }
