@@ -29,6 +29,10 @@ Json reasonJson(const RunSummary& run) {
     return nullptr;
 }
 
+std::string modelText(const RunSummary& run) {
+    return run.model ? run.model->summary() : std::string();
+}
+
 Json runJson(const RunSummary& run) {
     Json best;
     if (run.best) best = {{"update", run.best->update}, {"measure", run.best->measure}, {"value", run.best->value}};
@@ -39,7 +43,7 @@ Json runJson(const RunSummary& run) {
             {"detail", run.reason.english()},
             {"update", run.update},
             {"epoch", run.epoch},
-            {"model", run.model},
+            {"model", modelText(run)},
             {"best", std::move(best)},
             {"note", run.note},
             {"parameters", run.parameters},
@@ -52,7 +56,7 @@ Json runJson(const RunSummary& run) {
 std::string runText(const RunSummary& run) {
     std::array<char, 64> best{};
     if (run.best) std::snprintf(best.data(), best.size(), "  %s %.4g", run.best->measure.c_str(), run.best->value);
-    return run.name + "  " + word(run.state) + "  update " + std::to_string(run.update) + "  " + run.model + best.data() + "  " +
+    return run.name + "  " + word(run.state) + "  update " + std::to_string(run.update) + "  " + modelText(run) + best.data() + "  " +
            run.modified;
 }
 

@@ -497,24 +497,12 @@
         <translation>内存不足；更小的批次或模型需要更少</translation>
     </message>
     <message>
-        <source>%1</source>
-        <translation>%1</translation>
-    </message>
-    <message>
         <source>the checkpoint does not belong to these training data</source>
         <translation>检查点不属于这份训练数据</translation>
     </message>
     <message>
         <source>the training state is of another update</source>
         <translation>训练状态属于另一次更新</translation>
-    </message>
-    <message>
-        <source>The memory of this computer is not enough for this.</source>
-        <translation>这台电脑的内存不足。</translation>
-    </message>
-    <message>
-        <source>Something unexpected went wrong: %1</source>
-        <translation>发生意外错误：%1</translation>
     </message>
     <message>
         <source>Another training is running: stop it first.</source>
@@ -575,6 +563,10 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>something unexpected went wrong: %1</source>
+        <translation>发生了意外错误：%1</translation>
     </message>
 </context>
 <context>
@@ -1344,6 +1336,65 @@
     </message>
 </context>
 <context>
+    <name>RunFacts</name>
+    <message>
+        <source>lesson %1, %2 pairs, seed %3</source>
+        <translation>课程“%1”，%2 对，种子 %3</translation>
+    </message>
+    <message>
+        <source>%1, %2 MB</source>
+        <translation>%1，%2 MB</translation>
+    </message>
+    <message>
+        <source>%1, %2 updates per second, %3 MB</source>
+        <translation>%1，每秒 %2 次更新，%3 MB</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 项</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>%1, %2 parameters</source>
+        <translation>%1，%2 个参数</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>update %1 · %2</source>
+        <translation>更新 %1 · %2</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Nothing was asked yet.</source>
+        <translation>还没有提问。</translation>
+    </message>
+</context>
+<context>
     <name>Runs</name>
     <message>
         <source>not trained yet</source>
@@ -1372,6 +1423,37 @@
     <message>
         <source>stopped by hand</source>
         <translation>手动停止</translation>
+    </message>
+</context>
+<context>
+    <name>Titles</name>
+    <message>
+        <source>GRU</source>
+        <translation>GRU</translation>
+    </message>
+    <message>
+        <source>LSTM</source>
+        <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>no attention</source>
+        <translation>无注意力</translation>
+    </message>
+    <message>
+        <source>dot</source>
+        <translation>点积注意力</translation>
+    </message>
+    <message>
+        <source>general</source>
+        <translation>双线性注意力</translation>
+    </message>
+    <message>
+        <source>concat</source>
+        <translation>拼接注意力</translation>
+    </message>
+    <message>
+        <source>additive</source>
+        <translation>加性注意力</translation>
     </message>
 </context>
 <context>
@@ -1608,6 +1690,10 @@
         <source>Curves over updates</source>
         <translation>随更新变化的曲线</translation>
     </message>
+    <message>
+        <source>value</source>
+        <translation>数值</translation>
+    </message>
 </context>
 <context>
     <name>attune::CurvesPanel</name>
@@ -1618,10 +1704,6 @@
     <message>
         <source>train</source>
         <translation>训练</translation>
-    </message>
-    <message>
-        <source>validation, %1 pairs</source>
-        <translation>验证，%1 对</translation>
     </message>
     <message>
         <source>validation</source>
@@ -1799,6 +1881,10 @@
         <source>Long sentences and other work of this computer make it fall; it says nothing about quality.</source>
         <translation>长句和这台电脑上的其他工作会使它下降；它与质量无关。</translation>
     </message>
+    <message>
+        <source>valid, %1 pairs</source>
+        <translation>验证集，%1 对</translation>
+    </message>
 </context>
 <context>
     <name>attune::DataPage</name>
@@ -1829,10 +1915,6 @@
     <message>
         <source>Swap source and target</source>
         <translation>交换源与目标</translation>
-    </message>
-    <message>
-        <source>lower case</source>
-        <translation>小写</translation>
     </message>
     <message>
         <source>Both sides in lower case, by the rules of their languages.</source>
@@ -1877,6 +1959,10 @@
     <message>
         <source>The data are not loaded: nothing is known of them.</source>
         <translation>数据尚未载入，无从得知其内容。</translation>
+    </message>
+    <message>
+        <source>both lower case</source>
+        <translation>两侧小写</translation>
     </message>
 </context>
 <context>
@@ -2137,6 +2223,10 @@
         <source>length %1: source %2, target %3</source>
         <translation>长度 %1：源 %2，目标 %3</translation>
     </message>
+    <message>
+        <source>length</source>
+        <translation>长度</translation>
+    </message>
 </context>
 <context>
     <name>attune::HypothesesPanel</name>
@@ -2147,10 +2237,6 @@
     <message>
         <source>score = log p ÷ length penalty</source>
         <translation>得分 = log p ÷ 长度惩罚</translation>
-    </message>
-    <message>
-        <source>score = log-probability</source>
-        <translation>得分 = 对数概率</translation>
     </message>
     <message>
         <source>greedy, as kept with update %1</source>
@@ -2187,6 +2273,10 @@
     <message>
         <source>at update %1</source>
         <translation>更新 %1 时</translation>
+    </message>
+    <message>
+        <source>score = log p</source>
+        <translation>得分 = log p</translation>
     </message>
 </context>
 <context>
@@ -2848,10 +2938,6 @@
         <translation>句长</translation>
     </message>
     <message>
-        <source>tokens per sentence</source>
-        <translation>每句词元数</translation>
-    </message>
-    <message>
         <source>How many sentences have how many tokens.</source>
         <translation>有多少句子含多少词元。</translation>
     </message>
@@ -2866,10 +2952,6 @@
     <message>
         <source>Vocabulary</source>
         <translation>词表</translation>
-    </message>
-    <message>
-        <source>share of running tokens covered</source>
-        <translation>覆盖的词次比例</translation>
     </message>
     <message>
         <source>How much of the text the most frequent tokens cover.</source>
@@ -2951,6 +3033,14 @@
         <source>%1: show the lines</source>
         <translation>%1：显示这些行</translation>
     </message>
+    <message>
+        <source>in tokens</source>
+        <translation>以词元计</translation>
+    </message>
+    <message>
+        <source>running tokens covered</source>
+        <translation>覆盖的词次比例</translation>
+    </message>
 </context>
 <context>
     <name>attune::RunDetails</name>
@@ -3001,6 +3091,10 @@
     <message>
         <source>What this run was for, what it showed …</source>
         <translation>此运行的目的、结果…</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
     </message>
 </context>
 <context>
@@ -3159,34 +3253,6 @@
     <message>
         <source>Start a lesson</source>
         <translation>开始课程</translation>
-    </message>
-    <message>
-        <source>Data: %1</source>
-        <translation>数据：%1</translation>
-    </message>
-    <message>
-        <source>Model: %1, %2 parameters</source>
-        <translation>模型：%1，%2 个参数</translation>
-    </message>
-    <message>
-        <source>Best: update %1 · %2</source>
-        <translation>最佳：更新 %1 · %2</translation>
-    </message>
-    <message>
-        <source>Trained: %1:%2, %3 MB on disk</source>
-        <translation>已训练：%1:%2，磁盘 %3 MB</translation>
-    </message>
-    <message>
-        <source>Ended: %1</source>
-        <translation>结束：%1</translation>
-    </message>
-    <message>
-        <source>Differs from the defaults: %1</source>
-        <translation>与默认值不同：%1</translation>
-    </message>
-    <message>
-        <source>Nothing was asked yet.</source>
-        <translation>还没有提问。</translation>
     </message>
     <message>
         <source>Extend</source>

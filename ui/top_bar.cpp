@@ -1,6 +1,7 @@
 #include "ui/top_bar.h"
 
 #include "ui/models/run_table_model.h"
+#include "ui/titles.h"
 #include "ui/widgets/brake_slider.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
@@ -143,6 +144,9 @@ QWidget* TopBar::makeProgress() {
     parts->addWidget(m_progress, 1);
     parts->addSpacing(scaled(6));
     parts->addWidget(m_left);
+    parts->addStretch();
+    // What a wide window leaves over stands behind all of it, not between the count and its bar.
+    for (ElidedLabel* label : {m_updates, m_left}) label->setSizePolicy(QSizePolicy::Maximum, label->sizePolicy().verticalPolicy());
     m_noticeIcon = new QLabel(room);
     m_notice = new ElidedLabel({}, room);
     m_notice->setTextSize(TextSize::Label);
@@ -261,15 +265,16 @@ void TopBar::refreshTitle() {
     const bool project = m_workbench.project().source().has_value();
     m_controls->setVisible(run || project);
     m_state->setVisible(run || project);
-    m_title->setText(run       ? QString::fromStdString(training.runFolder().filename().string())
+    m_title->setText(run       ? runTitle(training.runFolder().filename().string(), training.source())
                      : project ? m_workbench.project().title()
                                : QStringLiteral("Attune"));
-    m_model->setText(run ? QString::fromStdString(training.config().model.summary()) : project ? tr("new, not trained yet") : QString());
+    m_model->setText(run ? modelTitle(training.config().model) : project ? tr("new, not trained yet") : QString());
 }
 
 void TopBar::refreshNotice(const MainAction& action) {
     const bool run = m_workbench.isAboutRun();
-    const std::filesystem::path& shown = m_workbench.training().runFolder();
+    const TrainingSession& training = m_workbench.training();
+    const std::filesystem::path& shown = training.runFolder();
     m_progressParts->setVisible(run);
     m_notice->setVisible(!run);
     m_noticeIcon->setVisible(!run && action.wrong);
@@ -277,7 +282,7 @@ void TopBar::refreshNotice(const MainAction& action) {
     m_notice->setInk(action.wrong ? Ink::Bad : Ink::Muted);
     m_notice->setText(!action.possible ? action.hint
                       : shown.empty()  ? QString()
-                                       : tr("Watch shows %1").arg(QString::fromStdString(shown.filename().string())));
+                                       : tr("Watch shows %1").arg(runTitle(shown.filename().string(), training.source())));
 }
 
 QString TopBar::leftText() const {

@@ -61,7 +61,8 @@ void readMetricsInto(RunSummary& summary, const TrainOptions& options) {
 void readHealthy(RunSummary& summary) {
     const Run run = Run::open(summary.path);
     const RunConfig config = run.config();
-    summary.model = config.model.summary();
+    summary.model = config.model;
+    summary.source = run.source();
     summary.maxUpdates = config.train.maxUpdates;
     readMetricsInto(summary, config.train);
     summary.checkpoint = run.latestUpdate();

@@ -17,7 +17,8 @@ struct RunSummary {
     std::int64_t update = 0;      // the last in metrics.jsonl
     std::int64_t maxUpdates = 0;  // planned, 0 = unknown
     double epoch = 0;
-    std::string model;  // "GRU 96 · additive"
+    std::optional<ModelOptions> model;  // none when the run cannot be read
+    CorpusSource source;
     std::string note;
     std::optional<BestValidation> best;
     std::optional<std::int64_t> checkpoint;                 // the latest

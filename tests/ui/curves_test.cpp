@@ -1,6 +1,8 @@
+#include "ui/pages/panel_parts.h"
 #include "ui/plots/axis_text.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/plots/moving_average.h"
+#include "ui/widgets/panel_header.h"
 #include "ui/widgets/theme.h"
 
 #include <QtTest>
@@ -29,6 +31,41 @@ class CurvesTest : public QObject {
 
 private slots:
     void init() { setAppearance(Appearance::Light); }
+
+    void tableHasARowForEachUpdate() {
+        CurvePlot plot;
+        plot.setAxisName(QStringLiteral("update"));
+        plot.addSeries({QStringLiteral("train"), CurveRole::Train, false, false, true});
+        plot.addSeries({QStringLiteral("valid"), CurveRole::Valid, true, false, false});
+        for (const int update : {1, 2, 3}) plot.append(0, update, 1.0 / update);
+        plot.append(1, 2, 0.25);
+        plot.append(1, 1500, 0.125);
+        const NumberTable table = plot.numbers();
+        QCOMPARE(table.columns, (QStringList{QStringLiteral("update"), QStringLiteral("train"), QStringLiteral("valid")}));
+        QStringList cells;
+        for (int row = 0; row < table.rows; ++row)
+            for (int column = 0; column < 3; ++column) cells << table.text(row, column);
+        QCOMPARE(cells.join(u'|'), QStringLiteral("1|1.000||2|0.500|0.2500|3|0.333||1,500||0.1250"));
+    }
+
+    void tableLiesOverThePlotAndFollowsIt() {
+        CurvePlot plot;
+        plot.addSeries({QStringLiteral("train"), CurveRole::Train, false, false, false});
+        PanelHeader header(QStringLiteral("Loss"));
+        addPlotTools(&header, &plot, &plot);
+        QVERIFY(header.tool(HeaderTool::Copy) && header.tool(HeaderTool::Export));
+        showQuietly(plot, {404, 220});
+        header.tool(HeaderTool::Table)->setChecked(true);
+        auto* table = plot.findChild<NumberTableView*>();
+        QVERIFY(table->isVisible());
+        plot.resize(300, 180);
+        QCOMPARE(table->size(), QSize(300, 180));
+        plot.append(0, 7, 0.5);
+        table->refresh();
+        QCOMPARE(table->model()->rowCount(), 1);
+        header.tool(HeaderTool::Table)->setChecked(false);
+        QVERIFY(!table->isVisible());
+    }
 
     void curvesSurviveNaNAndInfinity() {
         CurvePlot plot;

@@ -7,7 +7,10 @@
 #include "ui/pages/report_panel.h"
 #include "ui/pages/side_picker.h"
 #include "ui/pages/welcome_view.h"
+#include "ui/plots/histogram_plot.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/empty_place.h"
+#include "ui/widgets/panel_header.h"
 #include "ui/widgets/theme.h"
 
 #include <QtTest>
@@ -196,6 +199,80 @@ private slots:
         QVERIFY(hebrew[1] > 0);
         QVERIFY(english[0] > 0);
         QCOMPARE(english[1], 0);
+    }
+
+    void sidesStandOverTheirColumns() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        DataPage page(workbench);
+        page.setAttribute(Qt::WA_DontShowOnScreen);
+        page.show();
+        const auto placeOf = [&page](const QWidget* widget) { return widget->mapTo(&page, QPoint()).x(); };
+        for (const int width : {1302, 1116, 2496}) {
+            page.resize(width, 660);
+            workbench.openCorpus(tsv(written(folder, QStringLiteral("%1.tsv").arg(width), pairs(400))));
+            QTRY_VERIFY(workbench.project().datasetIsCurrent());
+            QTest::qWait(50);
+            const QTableView* table = page.findChild<PairsView*>()->table();
+            const QList<SidePicker*> sides = page.findChildren<SidePicker*>();
+            QCOMPARE(sides.size(), 2);
+            for (const int column : {PairTableModel::Source, PairTableModel::Target}) {
+                const int start = placeOf(table->viewport()) + table->columnViewportPosition(column) + TokenDelegate::margin;
+                const auto* title = sides[column == PairTableModel::Source ? 0 : 1]->findChild<QLabel*>();
+                QCOMPARE(placeOf(title), start);
+            }
+        }
+        const auto* lowercase = page.findChild<QCheckBox*>();
+        const QComboBox* language = nullptr;
+        for (const QComboBox* combo : lowercase->parentWidget()->findChildren<QComboBox*>())
+            if (combo->accessibleName() == QStringLiteral("Target language")) language = combo;
+        QVERIFY(language);
+        QCOMPARE(lowercase->geometry().center().y(), language->geometry().center().y());
+    }
+
+    void whatTheDataAreStandsBesideTheirName() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        DataPage page(workbench);
+        page.setAttribute(Qt::WA_DontShowOnScreen);
+        page.resize(2496, 660);
+        page.show();
+        workbench.openLesson("reverse");
+        QTest::qWait(50);
+        const ElidedLabel *name = nullptr, *kind = nullptr;
+        for (const ElidedLabel* label : page.findChildren<ElidedLabel*>()) {
+            if (label->text() == QStringLiteral("Reverse")) name = label;
+            if (label->text() == QStringLiteral("lesson, made by its generator")) kind = label;
+        }
+        QVERIFY(name && kind && name->parentWidget() == kind->parentWidget());
+        QVERIFY(kind->x() - (name->x() + name->sizeHint().width()) <= scaled(12));
+    }
+
+    void numbersOfThePlotsAreShownAsTables() {
+        ReportPanel panel;
+        panel.setAttribute(Qt::WA_DontShowOnScreen);
+        panel.resize(372, 640);
+        panel.show();
+        CorpusReport report;
+        report.source.lengths = {0, 3, 5};
+        report.target.lengths = {0, 0, 1200};
+        panel.setReport(report, {});
+        for (PanelHeader* header : panel.findChildren<PanelHeader*>()) {
+            if (!header->caption().startsWith(QStringLiteral("Sentence length"))) continue;
+            QVERIFY(header->tool(HeaderTool::Copy));
+            header->tool(HeaderTool::Table)->setChecked(true);
+        }
+        const auto* table = panel.findChild<HistogramPlot*>()->findChild<QTableView*>();
+        QVERIFY(table && table->isVisible());
+        const QAbstractItemModel* model = table->model();
+        QCOMPARE(model->headerData(2, Qt::Horizontal).toString(), QStringLiteral("target"));
+        QCOMPARE(model->rowCount(), static_cast<int>(binLengths(report.source.lengths, report.target.lengths).target.size()));
+        QStringList targets;
+        for (int row = 0; row < model->rowCount(); ++row) targets << model->index(row, 2).data().toString();
+        QVERIFY2(targets.contains(QStringLiteral("1,200")), qPrintable(targets.join(u' ')));
+        for (const auto* header : panel.findChildren<PanelHeader*>())
+            if (header->caption().startsWith(QStringLiteral("Vocabulary")))
+                QVERIFY(header->tool(HeaderTool::Table) && header->tool(HeaderTool::Copy));
     }
 
     void guessedLanguageIsReadInFewLetters() {

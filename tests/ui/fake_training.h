@@ -10,6 +10,7 @@
 #include <cmath>
 #include <fstream>
 #include <thread>
+#include <utility>
 
 namespace attune::test {
 
@@ -63,25 +64,38 @@ inline TrainingSession::Trainer endingTrainer(StopReason reason, std::int64_t up
     };
 }
 
-/// The longest time the event loop was away while this object lived.
+/// The longest time the event loop was away while this object lived: computing or waiting for a lock or the disk. Not counted is
+/// when this thread could have gone on but other programs had the processor.
 class GapMeter : public QObject {
 public:
     GapMeter() {
         m_clock.start();
+        m_delayed = delayed();
         m_timer.setInterval(2);
         m_timer.setTimerType(Qt::PreciseTimer);
-        connect(&m_timer, &QTimer::timeout, this, [this] { m_longest = std::max(m_longest, m_clock.restart()); });
+        connect(&m_timer, &QTimer::timeout, this, &GapMeter::measure);
         m_timer.start();
     }
-    void restart() {
-        m_longest = 0;
-        m_clock.restart();
+    qint64 milliseconds() {
+        measure();
+        return m_longest;
     }
-    qint64 milliseconds() { return std::max(m_longest, m_clock.elapsed()); }
 
 private:
+    void measure() {
+        const qint64 now = delayed();
+        m_longest = std::max(m_longest, m_clock.restart() - (now - std::exchange(m_delayed, now)));
+    }
+    /// Milliseconds that this thread has waited for a processor; 0 where Linux does not tell.
+    static qint64 delayed() {
+        std::int64_t running = 0, waiting = 0;
+        std::ifstream("/proc/thread-self/schedstat") >> running >> waiting;
+        return waiting / 1000000;
+    }
+
     QTimer m_timer;
     QElapsedTimer m_clock;
+    qint64 m_delayed = 0;
     qint64 m_longest = 0;
 };
 

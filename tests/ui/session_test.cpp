@@ -341,6 +341,8 @@ private slots:
         QString said;
         connect(&session, &TrainingSession::failed, this, [&](const Error& error) { said = translated(error); });
         session.train(first / "config.toml" / "run", RunConfig(), lesson(), nullptr);
+        QVERIFY(said.isEmpty());  // the disk is the other thread's
+        QTRY_VERIFY(!said.isEmpty());
         QCOMPARE(session.state(), TrainingSession::State::Open);
         QVERIFY(session.runFolder() == first);
         QVERIFY2(said.contains(QStringLiteral("no run can be kept")) && !said.contains(u'?'), qPrintable(said));

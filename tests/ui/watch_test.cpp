@@ -11,6 +11,7 @@
 #include "ui/pages/watch_page.h"
 #include "ui/plots/attention_heatmap.h"
 #include "ui/plots/curve_plot.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/panel_header.h"
 #include "ui/widgets/pinned_list.h"
 #include "ui/widgets/scrubber.h"
@@ -21,6 +22,7 @@
 #include <QAbstractTableModel>
 
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QTableView>
@@ -216,6 +218,36 @@ private slots:
         QVERIFY(m_workbench->watch().feeding() == ProbeFeeding::Free);
         QVERIFY(m_page->heatmapPanel()->caption().startsWith(QStringLiteral("hypothesis 2")));
         QCOMPARE(m_page->heatmapPanel()->heatmap()->tableModel()->rowCount(), 3);
+    }
+
+    void askingShowsScoreLogarithmAndProbabilityInThisOrder() {
+        const auto headers = [this] {
+            const QHeaderView* header = m_page->hypotheses()->table()->horizontalHeader();
+            QStringList names;
+            for (int place = 0; place < header->count(); ++place) {
+                const int column = header->logicalIndex(place);
+                if (!header->isSectionHidden(column)) names << header->model()->headerData(column, Qt::Horizontal).toString();
+            }
+            return names.join(u' ');
+        };
+        for (int time = 0; time < 2; ++time) {
+            m_page->setAsking(true);
+            QCOMPARE(headers(), QStringLiteral("# output score log p p"));
+            m_page->setAsking(false);
+            QCOMPARE(headers(), QStringLiteral("# output probability p log p first difference"));
+        }
+    }
+
+    void nothingIsCutFromTheHeaderOfTheHypotheses() {
+        m_page->setAsking(true);
+        SearchOptions search = m_workbench->search();
+        search.lengthPenalty = 1.0;
+        m_workbench->setSearch(search);
+        m_workbench->watch().setAnswer(answerOf(64, {"xy", "xz"}));
+        QTest::qWait(50);
+        const auto* header = m_page->hypotheses()->findChild<PanelHeader*>();
+        for (const ElidedLabel* label : header->findChildren<ElidedLabel*>())
+            if (label->isVisible()) QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
     }
 
     void foldingKeepsTheMoment() {

@@ -129,6 +129,18 @@ private slots:
         for (const int update : scrubber.moments()) QCOMPARE(scrubber.momentAt(scrubber.position(update) + 2), update);
     }
 
+    void scrubberSpansTheMomentsItHas() {
+        Scrubber scrubber;
+        scrubber.setMoments({300, 301, 320, 384, 600});
+        scrubber.resize(700, 48);
+        const double left = scrubber.position(300), right = scrubber.position(600);
+        QVERIFY(left < 20 && right > 680);
+        QVERIFY(std::abs(scrubber.position(424) - (left + right) / 2) < 2);  // 300·√2
+        for (const int update : {320, 384}) QCOMPARE(scrubber.momentAt(scrubber.position(update) + 2), update);
+        scrubber.setMoments({300});
+        QCOMPARE(scrubber.momentAt(350), 300);
+    }
+
     void scrubberKeysChooseKeptMoments() {
         Scrubber scrubber;
         scrubber.setMoments({0, 1, 2, 4, 8, 312});

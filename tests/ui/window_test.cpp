@@ -5,11 +5,13 @@
 #include "ui/pages/sentence_bar.h"
 #include "ui/pages/watch_page.h"
 #include "ui/top_bar.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/error_banner.h"
 #include "ui/widgets/theme.h"
 
 #include <QDropEvent>
 #include <QMimeData>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTemporaryDir>
@@ -191,6 +193,33 @@ private slots:
         workbench.duplicateSettings(workbench.training().runFolder());
         workbench.project().setFieldProblems({{"model.dropout", {}}});
         QCOMPARE(places(), idle);
+    }
+
+    void progressStandsBesideItsCount() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        MainWindow window(workbench);
+        workbench.training().setTrainer(test::endingTrainer(StopReason::Stopped, 7, true));
+        CorpusSource source;
+        source.kind = CorpusKind::Lesson;
+        source.lesson = "reverse";
+        source.pairs = 200;
+        workbench.openCorpus(source);
+        QTRY_VERIFY(workbench.mainAction().possible);
+        QVERIFY(workbench.train());
+        QTRY_COMPARE(workbench.training().state(), TrainingSession::State::Open);
+        for (const QSize size : {QSize(1366, 768), QSize(2560, 1440)}) {
+            window.resize(size);
+            window.show();
+            QTest::qWait(50);
+            const auto* bar = window.topBar()->findChild<QProgressBar*>();
+            const ElidedLabel* count = nullptr;
+            for (const ElidedLabel* label : window.topBar()->findChildren<ElidedLabel*>())
+                if (label->parentWidget() == bar->parentWidget() && label->x() < bar->x()) count = label;
+            QVERIFY(count && count->isVisible());
+            QVERIFY2(bar->x() - (count->x() + count->sizeHint().width()) <= scaled(12), qPrintable(count->text()));
+            QVERIFY2(bar->width() >= scaled(60), qPrintable(QString::number(bar->width())));
+        }
     }
 
     void topBarAndItsButtonSpeakOfTheNextRun() {

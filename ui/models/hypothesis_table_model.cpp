@@ -152,7 +152,7 @@ QVariant HypothesisTableModel::headerData(int section, Qt::Orientation orientati
     }
     if (role != Qt::DisplayRole) return {};
     const std::array names{tr("#"), tr("output"), tr("probability"), tr("p"), tr("log p"), tr("score"), tr("first difference")};
-    return section == Probability ? QString() : names[static_cast<std::size_t>(section)];
+    return names[static_cast<std::size_t>(section)];
 }
 
 QString HypothesisTableModel::csv() const {

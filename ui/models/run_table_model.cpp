@@ -1,5 +1,7 @@
 #include "ui/models/run_table_model.h"
 
+#include "ui/titles.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QPolygonF>
@@ -70,9 +72,9 @@ QVariant RunTableModel::display(const RunSummary& run, int column) const {
     const QLocale locale;
     switch (column) {
         case Name:
-            return QString::fromStdString(run.name);
+            return runTitle(run.name, run.source);
         case Model:
-            return QString::fromStdString(run.model);
+            return run.model ? modelTitle(*run.model) : QString();
         case State:
             return stateText(run);
         case Headline:
@@ -122,7 +124,9 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
         case PathRole:
             return QString::fromStdString(summary.path.string());
         case SearchRole:
-            return QString::fromStdString(summary.name + "\n" + summary.model + "\n" + summary.note) + u'\n' + stateText(summary);
+            return QStringList{QString::fromStdString(summary.name), display(summary, Name).toString(), display(summary, Model).toString(),
+                               stateText(summary), QString::fromStdString(summary.note)}
+                .join(u'\n');
         case StateRole:
             return static_cast<int>(summary.state);
         case CurveRole: {

@@ -23,7 +23,7 @@ void TokenDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     for (qsizetype i = 0; i < words.size(); ++i) chips.push_back({words[i], unknown.value(i)});
     painter->save();
     painter->setFont(textFont(TextSize::Control));
-    paintTokenChips(*painter, QRectF(option.rect).adjusted(6, 0, -6, 0), chips,
+    paintTokenChips(*painter, QRectF(option.rect).adjusted(margin, 0, -margin, 0), chips,
                     index.data(PairTableModel::RightToLeftRole).toBool() ? Qt::RightToLeft : Qt::LeftToRight);
     painter->restore();
 }

@@ -95,7 +95,7 @@ void CurvesPanel::buildLoss(QVBoxLayout* column) {
     m_loss->addSeries({QString(), CurveRole::Valid, true, false, false});
     m_loss->setLogarithmic(true);
     m_loss->setSmoothing(defaultSmoothing);
-    addPictureTools(m_lossHeader, this, [this] { return m_loss->picture(); });
+    addPlotTools(m_lossHeader, this, m_loss);
     column->addWidget(m_lossHeader);
     m_lossEmpty = new EmptyPlace(QString());
     connect(m_lossEmpty, &EmptyPlace::clicked, this, &CurvesPanel::startFromEmpty);
@@ -123,7 +123,7 @@ void CurvesPanel::buildMeasure(QVBoxLayout* column) {
     }
     m_measureHeader->setTitleMenu(&m_measures);
     m_measure = makePlot();
-    addPictureTools(m_measureHeader, this, [this] { return m_measure->picture(); });
+    addPlotTools(m_measureHeader, this, m_measure);
     column->addWidget(m_measureHeader);
     m_measureEmpty = new EmptyPlace(QString());
     m_measureStack = stackOf(m_measure, m_measureEmpty);
@@ -131,7 +131,7 @@ void CurvesPanel::buildMeasure(QVBoxLayout* column) {
     m_accuracyHeader = new PanelHeader(QString(), this);
     m_accuracy = makePlot();
     m_accuracy->setPercent(true);
-    addPictureTools(m_accuracyHeader, this, [this] { return m_accuracy->picture(); });
+    addPlotTools(m_accuracyHeader, this, m_accuracy);
     m_accuracy->addSeries({QString(), CurveRole::Train, true, false, false});
     m_accuracy->addSeries({QString(), CurveRole::Valid, true, false, false});
     column->addWidget(m_accuracyHeader);
@@ -280,7 +280,7 @@ void CurvesPanel::showMeasure() {
     const bool sampled = m_chosen == Measure::ExactMatch || m_chosen == Measure::Bleu;
     std::int64_t pairs = m_workbench.training().config().train.validationSentences;
     if (const auto& start = m_workbench.training().lastStart()) pairs = std::min(pairs, start->validPairs);
-    m_measureHeader->setSubtitle(sampled ? tr("validation, %1 pairs").arg(countText(pairs)) : tr("validation"));
+    m_measureHeader->setSubtitle(sampled ? tr("valid, %1 pairs").arg(countText(pairs)) : tr("validation"));
     refreshCursor();
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/data/lesson.h"
 #include "ui/messages.h"
+#include "ui/models/pair_table_model.h"
 #include "ui/pages/pairs_view.h"
 #include "ui/pages/panel_parts.h"
 #include "ui/pages/report_panel.h"
@@ -32,6 +33,7 @@ namespace attune {
 namespace {
 
 constexpr std::int64_t previewRows = 30;
+constexpr int swapWidth = 30, swapGap = 18, smallestSide = 120;
 
 }  // namespace
 
@@ -75,8 +77,9 @@ QWidget* DataPage::makeToolBar() {
     m_find->addAction(icon(IconName::Search), QLineEdit::TrailingPosition);
     row->addWidget(m_open);
     row->addWidget(m_lessonsButton);
-    row->addWidget(m_title, 1);
-    row->addWidget(m_subtitle, 2);
+    m_title->setSizePolicy(QSizePolicy::Maximum, m_title->sizePolicy().verticalPolicy());
+    row->addWidget(m_title);
+    row->addWidget(m_subtitle, 1);
     row->addWidget(m_progress);
     row->addWidget(m_cancel);
     row->addWidget(m_find);
@@ -84,21 +87,28 @@ QWidget* DataPage::makeToolBar() {
 }
 
 QWidget* DataPage::makeSides() {
-    auto* head = new QWidget;
-    auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(scaled(76), scaled(2), scaled(16), scaled(2));
-    row->setSpacing(scaled(12));
-    m_sourceSide = new SidePicker(SidePicker::Side::Source, head);
-    m_targetSide = new SidePicker(SidePicker::Side::Target, head);
-    m_swap = new QPushButton(icon(IconName::Swap, Ink::Text), {}, head);
-    m_lowercase = new QCheckBox(head);
-    auto* middle = new QVBoxLayout;
-    middle->addWidget(m_swap, 0, Qt::AlignHCenter);
-    middle->addWidget(m_lowercase, 0, Qt::AlignHCenter);
-    row->addWidget(m_sourceSide, 1);
-    row->addLayout(middle);
+    m_sides = new QWidget;
+    auto* row = new QHBoxLayout(m_sides);
+    row->setSpacing(0);
+    m_sourceSide = new SidePicker(SidePicker::Side::Source, m_sides);
+    m_targetSide = new SidePicker(SidePicker::Side::Target, m_sides);
+    m_swap = new QPushButton(icon(IconName::Swap, Ink::Text), {}, m_sides);
+    m_swap->setFixedSize(scaled(swapWidth), scaled(28));
+    m_lowercase = new QCheckBox;
+    m_targetSide->addControl(m_lowercase);
+    row->addWidget(m_sourceSide);
+    row->addSpacing(scaled(swapGap));
+    row->addWidget(m_swap, 0, Qt::AlignVCenter);
+    row->addSpacing(scaled(swapGap));
     row->addWidget(m_targetSide, 1);
-    return head;
+    return m_sides;
+}
+
+/// Each side's controls stand over its column of the table.
+void DataPage::placeSides() {
+    const int source = m_pairs->sideStart(PairTableModel::Source), target = m_pairs->sideStart(PairTableModel::Target);
+    m_sides->layout()->setContentsMargins(source, scaled(2), scaled(16), scaled(2));
+    m_sourceSide->setFixedWidth(std::max(scaled(smallestSide), target - source - scaled(swapWidth + 2 * swapGap)));
 }
 
 QWidget* DataPage::makeWorkPlace() {
@@ -137,6 +147,7 @@ void DataPage::connectWorkbench() {
     connect(m_lowercase, &QCheckBox::clicked, this, &DataPage::applySides);
     connect(m_swap, &QPushButton::clicked, this, &DataPage::swapSides);
     connect(m_find, &QLineEdit::textChanged, m_pairs, &PairsView::find);
+    connect(m_pairs, &PairsView::sidesMoved, this, &DataPage::placeSides);
     connect(m_pairs, &PairsView::clearRequested, m_find, &QLineEdit::clear);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         if (m_workbench.corpus().isLoading())
@@ -190,7 +201,7 @@ void DataPage::retranslate() {
     m_find->setAccessibleName(tr("Find in pairs"));
     m_swap->setToolTip(tr("Swap source and target"));
     m_swap->setAccessibleName(tr("Swap source and target"));
-    m_lowercase->setText(tr("lower case"));
+    m_lowercase->setText(tr("both lower case"));
     m_lowercase->setToolTip(tr("Both sides in lower case, by the rules of their languages."));
     fillLessons();
     showLoading(m_workbench.corpus().isLoading());

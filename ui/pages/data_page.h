@@ -52,6 +52,7 @@ private:
     void showSource();
     void showPreview(const CorpusPreview& preview);
     void showDataset();
+    void placeSides();
     void refreshSides();
     void refreshColumnNames();
     void applySides();
@@ -77,6 +78,7 @@ private:
     QLineEdit* m_find;
     QProgressBar* m_progress;
     QPushButton* m_cancel;
+    QWidget* m_sides;
     SidePicker* m_sourceSide;
     SidePicker* m_targetSide;
     QPushButton* m_swap;

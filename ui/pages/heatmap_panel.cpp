@@ -68,8 +68,7 @@ void HeatmapPanel::build() {
     connect(m_smaller, &QAction::triggered, this, [this] { m_heatmap->setZoom(m_heatmap->zoom() / zoomStep); });
     connect(m_fit, &QAction::triggered, this, [this] { m_heatmap->setZoom(1); });
     connect(m_header->addTool(HeaderTool::Table), &QToolButton::toggled, m_heatmap, &AttentionHeatmap::setTableVisible);
-    addPictureTools(
-        m_header, this, [this] { return m_heatmap->picture(); }, true);
+    addPictureTools(m_header, this, [this] { return m_heatmap->picture(); });
     connect(m_heatmap, &AttentionHeatmap::enlargeRequested, this, &HeatmapPanel::enlargeRequested);
     connect(m_heatmap, &AttentionHeatmap::escaped, this, &HeatmapPanel::escaped);
 

@@ -20,6 +20,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace attune {
 
@@ -37,8 +38,7 @@ void HypothesesPanel::build() {
     m_file = new QPushButton(icon(IconName::File, Ink::Text), {}, this);
     m_file->setFixedHeight(scaled(26));
     m_header->addWidget(m_file);
-    addPictureTools(
-        m_header, this, [this] { return picture(); }, true);
+    addPictureTools(m_header, this, [this] { return picture(); });
     m_model = new HypothesisTableModel(this);
     m_table = new QTableView(this);
     m_table->setModel(m_model);
@@ -73,12 +73,20 @@ void HypothesesPanel::build() {
 
 void HypothesesPanel::setAsking(bool asking) {
     m_asking = asking;
-    m_table->setColumnHidden(HypothesisTableModel::Bar, asking);
-    m_table->setColumnHidden(HypothesisTableModel::Difference, asking);
-    m_table->setColumnHidden(HypothesisTableModel::Score, !asking);
+    using Model = HypothesisTableModel;
+    m_table->setColumnHidden(Model::Bar, asking);
+    m_table->setColumnHidden(Model::Difference, asking);
+    m_table->setColumnHidden(Model::Score, !asking);
+    // What the search ranks by stands first where it is asked for; else the share that the bar shows.
+    const std::array searched{Model::Score, Model::LogProbability, Model::Probability};
+    const std::array watched{Model::Probability, Model::LogProbability, Model::Score};
+    QHeaderView* header = m_table->horizontalHeader();
+    int place = header->visualIndex(Model::Bar);
+    for (const int column : asking ? searched : watched) header->moveSection(header->visualIndex(column), ++place);
     m_table->verticalHeader()->setDefaultSectionSize(scaled(asking ? 26 : 22));
     m_file->setVisible(asking);
     placeColumns();
+    refresh();
 }
 
 void HypothesesPanel::placeColumns() {
@@ -114,9 +122,8 @@ void HypothesesPanel::refresh() {
     m_table->viewport()->update();
     m_stack->setCurrentWidget(m_model->rowCount() > 0 ? static_cast<QWidget*>(m_table) : m_empty);
     QStringList parts;
-    if (watch.hypothesis())
-        parts << tr("beam %1").arg(m_workbench.search().beamSize)
-              << (m_workbench.search().lengthPenalty > 0 ? tr("score = log p ÷ length penalty") : tr("score = log-probability"));
+    if (watch.hypothesis() && !m_asking) parts << tr("beam %1").arg(m_workbench.search().beamSize);  // asking, the sentence bar says it
+    if (watch.hypothesis()) parts << (m_workbench.search().lengthPenalty > 0 ? tr("score = log p ÷ length penalty") : tr("score = log p"));
     if (watch.hypothesis() && update != watch.update())
         parts << tr("at update %1").arg(countText(update));  // the search costs more than the picture and follows less often
     if (!watch.hypothesis() && update >= 0) parts << tr("greedy, as kept with update %1").arg(countText(update));

@@ -125,8 +125,7 @@ QWidget* ModelPage::makeForm() {
 QWidget* ModelPage::makeDiagram() {
     m_diagramHeader = new PanelHeader(QString());
     m_diagram = new BlockDiagram;
-    addPictureTools(
-        m_diagramHeader, this, [this] { return m_diagram->picture(); }, true);
+    addPictureTools(m_diagramHeader, this, [this] { return m_diagram->picture(); });
     auto* middle = new QWidget;
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);

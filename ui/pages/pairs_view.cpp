@@ -16,6 +16,12 @@
 
 namespace attune {
 
+namespace {
+
+constexpr int lineWidth = 70, lengthWidth = 64;
+
+}  // namespace
+
 PairsView::PairsView(QWidget* parent)
     : QWidget(parent),
       m_stack(new QStackedWidget(this)),
@@ -40,6 +46,16 @@ PairsView::PairsView(QWidget* parent)
     layout->addWidget(m_stack);
     connect(m_nothing, &EmptyPlace::clicked, this, &PairsView::clearRequested);
     connect(m_pairs, &PairTableModel::filtered, this, &PairsView::refreshNothing);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this, &PairsView::sidesMoved);
+    connect(m_table->horizontalHeader(), &QHeaderView::geometriesChanged, this, &PairsView::sidesMoved);
+}
+
+int PairsView::sideStart(int column) const {
+    const int start = scaled(lineWidth), room = m_table->viewport()->width() - start - scaled(lengthWidth);
+    const int section = showsPairs()                       ? m_table->horizontalHeader()->sectionViewportPosition(column)
+                        : column == PairTableModel::Source ? start
+                                                           : start + room / 2;
+    return section + TokenDelegate::margin;
 }
 
 bool PairsView::showsPairs() const {
@@ -61,8 +77,8 @@ void PairsView::setDataset(std::shared_ptr<const Dataset> dataset, const DataOpt
     header->setSectionResizeMode(PairTableModel::Target, QHeaderView::Stretch);
     header->setSectionResizeMode(PairTableModel::Line, QHeaderView::Fixed);
     header->setSectionResizeMode(PairTableModel::Length, QHeaderView::Fixed);
-    header->resizeSection(PairTableModel::Line, scaled(72));
-    header->resizeSection(PairTableModel::Length, scaled(84));
+    header->resizeSection(PairTableModel::Line, scaled(lineWidth));
+    header->resizeSection(PairTableModel::Length, scaled(lengthWidth));
     m_table->scrollToTop();
     m_stack->setCurrentWidget(m_table);
 }
@@ -83,6 +99,11 @@ void PairsView::revealLine(qint64 line) {
     if (row < 0) return;
     m_table->selectRow(row);
     m_table->scrollTo(m_pairs->index(row, 0), QAbstractItemView::PositionAtCenter);
+}
+
+void PairsView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    emit sidesMoved();
 }
 
 void PairsView::changeEvent(QEvent* event) {

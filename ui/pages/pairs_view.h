@@ -27,15 +27,19 @@ public:
     bool showsPairs() const;
     void find(const QString& text);
     void revealLine(qint64 line);
+    /// x where the tokens of a side begin (PairTableModel::Source or Target); of a preview: where they will begin.
+    int sideStart(int column) const;
 
     PairTableModel* pairs() const { return m_pairs; }
     QTableView* table() const { return m_table; }
 
 signals:
     void clearRequested();  ///< of the text that nothing contains
+    void sidesMoved();      ///< sideStart() says another place
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void refreshNothing();

@@ -32,13 +32,13 @@ void alignWithColumn(PanelHeader* header) {
     header->layout()->setContentsMargins(0, 0, 0, 0);
 }
 
-void addPictureTools(PanelHeader* header, QWidget* parent, std::function<Picture()> picture, bool copy) {
+void addPictureTools(PanelHeader* header, QWidget* parent, std::function<Picture()> picture) {
     const auto titled = [header, picture = std::move(picture)] {
         Picture shown = picture();
         shown.title = header->caption();
         return shown;
     };
-    if (copy) header->addTool(HeaderTool::Copy);
+    header->addTool(HeaderTool::Copy);
     QObject::connect(header, &PanelHeader::toolClicked, parent, [titled](HeaderTool tool) {
         if (tool == HeaderTool::Copy) copyPicture(titled());
     });
@@ -46,6 +46,11 @@ void addPictureTools(PanelHeader* header, QWidget* parent, std::function<Picture
     auto* menu = new QMenu(button);
     fillExportMenu(menu, parent, titled);
     button->setMenu(menu);
+}
+
+void addTableTool(PanelHeader* header, QWidget* plot, std::function<NumberTable()> numbers) {
+    auto* table = new NumberTableView(plot, std::move(numbers));
+    QObject::connect(header->addTool(HeaderTool::Table), &QToolButton::toggled, table, &NumberTableView::setShown);
 }
 
 }  // namespace attune

@@ -161,13 +161,10 @@ PerTokenPanel::PerTokenPanel(Workbench& workbench, QWidget* parent) : QWidget(pa
     column->setSpacing(0);
     column->addWidget(m_header);
     column->addWidget(m_stack, 1);
-    addPictureTools(
-        m_header, this,
-        [this] {
-            return Picture{QStringLiteral("tokens"), m_view->sizeHint(), [this](QPainter& painter) { m_view->paint(painter); },
-                           [this] { return csv(); }};
-        },
-        true);
+    addPictureTools(m_header, this, [this] {
+        return Picture{QStringLiteral("tokens"), m_view->sizeHint(), [this](QPainter& painter) { m_view->paint(painter); },
+                       [this] { return csv(); }};
+    });
     connect(m_view, &PerTokenView::tokenHovered, this, &PerTokenPanel::tokenHovered);
     connect(&m_workbench.watch(), &WatchState::hypothesisChanged, this, &PerTokenPanel::refresh);
     connect(&m_workbench.watch(), &WatchState::momentChanged, this, &PerTokenPanel::refresh);

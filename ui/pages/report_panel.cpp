@@ -128,8 +128,8 @@ QWidget* ReportPanel::makeContent() {
 void ReportPanel::addTools() {
     m_findingsHeader->addTool(HeaderTool::Copy);
     connect(m_findingsHeader, &PanelHeader::toolClicked, this, &ReportPanel::copyReport);
-    addPictureTools(m_lengthHeader, this, [this] { return m_lengths->picture(); });
-    addPictureTools(m_vocabularyHeader, this, [this] { return m_coverage->picture(); });
+    addPlotTools(m_lengthHeader, this, m_lengths);
+    addPlotTools(m_vocabularyHeader, this, m_coverage);
     for (PanelHeader* header : {m_findingsHeader, m_lengthHeader, m_vocabularyHeader, m_splitHeader}) alignWithColumn(header);
 }
 
@@ -139,11 +139,11 @@ void ReportPanel::retranslate() {
                                tr("many dropped lines: they often mean a wrong column or a wrong encoding."),
                                tr("Repeated sources are kept, but always in one part of the split.")});
     m_lengthHeader->setTitle(tr("Sentence length"));
-    m_lengthHeader->setSubtitle(tr("tokens per sentence"));
+    m_lengthHeader->setSubtitle(tr("in tokens"));
     m_lengthHeader->setHelp({tr("How many sentences have how many tokens."), tr("two sides of very different shape."),
                              tr("Sentences over the maximum length are already left out here.")});
     m_vocabularyHeader->setTitle(tr("Vocabulary"));
-    m_vocabularyHeader->setSubtitle(tr("share of running tokens covered"));
+    m_vocabularyHeader->setSubtitle(tr("running tokens covered"));
     m_vocabularyHeader->setHelp({tr("How much of the text the most frequent tokens cover."),
                                  tr("where the accent line, your vocabulary, cuts the curves."),
                                  tr("Counted on the training part; new text has more unknown words.")});

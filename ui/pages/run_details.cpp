@@ -6,6 +6,7 @@
 #include "ui/pages/panel_parts.h"
 #include "ui/pages/run_facts.h"
 #include "ui/plots/curve_plot.h"
+#include "ui/titles.h"
 #include "ui/widgets/panel_header.h"
 #include "ui/widgets/theme.h"
 
@@ -14,9 +15,13 @@
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace attune {
 
 namespace {
+
+constexpr double lowestPlot = 130, highestPlot = 280;  // so low that the note is seen without scrolling
 
 QLabel* smallText() {
     auto* text = new QLabel;
@@ -41,15 +46,13 @@ RunDetails::RunDetails(Workbench& workbench, QWidget* parent) : QScrollArea(pare
 
 void RunDetails::build() {
     m_header = new PanelHeader(QString());
-    m_facts = smallText();
+    m_facts = new FactTable;
     m_lossHeader = new PanelHeader(QString());
     m_loss = new CurvePlot;
     m_loss->addSeries({QString(), CurveRole::Train, false, false, true});
     m_loss->addSeries({QString(), CurveRole::Valid, true, false, false});
     m_loss->setLogarithmic(true);
-    m_loss->setMinimumHeight(scaled(170));
-    m_loss->setMaximumHeight(scaled(280));
-    addPictureTools(m_lossHeader, this, [this] { return m_loss->picture(); });
+    addPlotTools(m_lossHeader, this, m_loss);
     m_answersHeader = new PanelHeader(QString());
     m_answers = smallText();
     m_noteHeader = new PanelHeader(QString());
@@ -66,7 +69,7 @@ void RunDetails::build() {
     column->addWidget(m_facts);
     column->addWidget(panelLine(QFrame::HLine));
     column->addWidget(m_lossHeader);
-    column->addWidget(m_loss, 1);
+    column->addWidget(m_loss);
     column->addWidget(panelLine(QFrame::HLine));
     column->addWidget(m_answersHeader);
     column->addWidget(m_answers);
@@ -89,7 +92,7 @@ void RunDetails::showRun(const std::optional<RunSummary>& run) {
                  [this, summary](const Error& error) {
                      m_header->setTitle(QString::fromStdString(summary.name));
                      m_header->setSubtitle({});
-                     m_facts->setText(translated(error));
+                     m_facts->setFacts({{tr("Error"), translated(error), {}}});
                      m_loss->clear();
                      m_answers->clear();
                  });
@@ -97,7 +100,7 @@ void RunDetails::showRun(const std::optional<RunSummary>& run) {
 
 RunDetails::Contents RunDetails::read(const RunSummary& run) {
     const Run opened = Run::open(run.path);
-    Contents contents{run, opened.config(), opened.source(), opened.questions(), {}, {}};
+    Contents contents{run, opened.config(), opened.questions(), {}, {}};
     for (const TrainEvent& event : readMetrics(run.path)) {
         if (const auto* step = std::get_if<StepEvent>(&event)) contents.train << QPointF(static_cast<double>(step->update), step->nll);
         if (const auto* valid = std::get_if<ValidationEvent>(&event))
@@ -108,9 +111,9 @@ RunDetails::Contents RunDetails::read(const RunSummary& run) {
 
 void RunDetails::fill(const Contents& contents) {
     const RunSummary& run = contents.summary;
-    m_header->setTitle(QString::fromStdString(run.name));
+    m_header->setTitle(runTitle(run.name, run.source));
     m_header->setSubtitle(QStringLiteral("%1 · %2").arg(RunTableModel::stateText(run), RunTableModel::ageText(run.modified)));
-    m_facts->setText(runFacts(run, contents.config, contents.source));
+    m_facts->setFacts(runFacts(run, contents.config));
     m_loss->setSeries(0, contents.train);
     m_loss->setSeries(1, contents.valid);
     m_answers->setText(lastAnswers(contents.questions));
@@ -129,6 +132,11 @@ void RunDetails::saveNote() {
     } catch (const Error& error) {
         m_workbench.report(error);
     }
+}
+
+void RunDetails::resizeEvent(QResizeEvent* event) {
+    QScrollArea::resizeEvent(event);
+    m_loss->setFixedHeight(std::clamp(height() / 5, scaled(lowestPlot), scaled(highestPlot)));
 }
 
 void RunDetails::changeEvent(QEvent* event) {

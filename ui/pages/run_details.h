@@ -17,6 +17,7 @@ class QPlainTextEdit;
 namespace attune {
 
 class CurvePlot;
+class FactTable;
 class PanelHeader;
 
 /// The right side of Runs: facts, curve, last answers and the note of one run. Notes are saved when another run is shown.
@@ -33,13 +34,13 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     /// What is read in the other thread.
     struct Contents {
         RunSummary summary;
         RunConfig config;
-        CorpusSource source;
         std::vector<AnsweredQuestion> questions;
         QVector<QPointF> train;
         QVector<QPointF> valid;
@@ -56,7 +57,7 @@ private:
 
     QWidget* m_content;
     PanelHeader* m_header;
-    QLabel* m_facts;
+    FactTable* m_facts;
     PanelHeader* m_lossHeader;
     CurvePlot* m_loss;
     PanelHeader* m_answersHeader;

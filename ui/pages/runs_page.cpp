@@ -186,7 +186,7 @@ void RunsPage::refreshActions() {
     const bool training = m_workbench.training().isTraining();
     const bool own = run && training && m_workbench.training().runFolder() == run->path;
     const bool busy = run && run->state == RunState::Running;
-    const bool readable = run && !run->model.empty();
+    const bool readable = run && run->model;
     const Continuation next = readable ? continuationOf(standingOf(*run)) : Continuation::None;
     const bool restarts = next == Continuation::Restart, diverged = next == Continuation::HalfRate;
     const auto enable = [](QPushButton* button, bool on, const QString& why) {

@@ -31,6 +31,8 @@ constexpr std::array languages{Language{"ar", "العربية"},    Language{"cs
                                Language{"tr", "Türkçe"},     Language{"uk", "українська"}, Language{"zh", "中文"}};
 constexpr std::array tokenizerWords{"word", "character", "whitespace", "bpe"};  // by TokenizerKind
 constexpr int shortTextRole = Qt::UserRole + 1;
+constexpr int controlColumn = 3;
+constexpr double narrowCombo = 72;
 
 QString languageName(const QString& code) {
     for (const Language& language : languages)
@@ -87,9 +89,14 @@ SidePicker::SidePicker(Side side, QWidget* parent) : QWidget(parent), m_side(sid
     layout->addWidget(m_tokensLabel, 1, 0);
     layout->addWidget(m_tokenizers, 1, 1);
     layout->addWidget(m_languages, 1, 2);
-    layout->setColumnStretch(3, 1);
+    layout->setColumnStretch(controlColumn + 1, 1);
+    for (QComboBox* combo : {m_columns, m_languages}) combo->setMinimumWidth(scaled(narrowCombo));
     for (QComboBox* combo : {m_columns, m_languages, m_tokenizers}) connect(combo, &QComboBox::activated, this, &SidePicker::changed);
     retranslate();
+}
+
+void SidePicker::addControl(QWidget* control) {
+    static_cast<QGridLayout*>(layout())->addWidget(control, 1, controlColumn);
 }
 
 void SidePicker::retranslate() {

@@ -22,6 +22,9 @@ public:
     void setLanguage(const QString& code, const LanguageGuess& guess);
     void setTokenizer(TokenizerKind kind);
 
+    /// One more control at the end of the second line; it becomes a child.
+    void addControl(QWidget* control);
+
     int column() const;
     QString language() const;
     /// What the field of the language reads: the guess, if it is one, in few letters.

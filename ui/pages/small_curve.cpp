@@ -34,7 +34,7 @@ SmallCurve::SmallCurve(std::function<QString(double)> number, QWidget* parent) :
     m_plot->addSeries({QString(), CurveRole::Plain, false, false, false});
     m_plot->setLegendVisible(false);
     m_plot->setFixedHeight(scaled(plotHeight));
-    addPictureTools(m_header, this, [this] { return m_plot->picture(); });
+    addPlotTools(m_header, this, m_plot);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -1,5 +1,6 @@
 #include "ui/plots/coverage_plot.h"
 
+#include "ui/plots/curve_numbers.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/theme.h"
 
@@ -45,6 +46,10 @@ Picture CoveragePlot::picture() const {
         return text;
     };
     return {QStringLiteral("coverage"), size(), [this](QPainter& painter) { paint(painter, size()); }, csv};
+}
+
+NumberTable CoveragePlot::numbers() const {
+    return curveNumbers(tr("words kept"), {{tr("source"), m_source, true}, {tr("target"), m_target, true}});
 }
 
 QSize CoveragePlot::sizeHint() const {

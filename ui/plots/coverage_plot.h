@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/plots/picture_export.h"
+#include "ui/widgets/number_table.h"
 
 #include <QPointF>
 #include <QVector>
@@ -21,6 +22,7 @@ public:
     void setCurves(QVector<QPointF> source, QVector<QPointF> target);
     void setChosenSize(std::optional<double> words);
     Picture picture() const;
+    NumberTable numbers() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

@@ -1,6 +1,7 @@
 #include "ui/plots/curve_plot.h"
 
 #include "ui/plots/curve_canvas.h"
+#include "ui/plots/curve_numbers.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/style_painter.h"
 #include "ui/widgets/theme.h"
@@ -287,6 +288,15 @@ Picture CurvePlot::picture() const {
         return text;
     };
     return {QStringLiteral("curves"), size(), paint, csv};
+}
+
+NumberTable CurvePlot::numbers() const {
+    std::vector<NumberedCurve> curves;
+    for (int i = 0; i < d->canvas.count(); ++i) {
+        const QString& name = d->canvas.info(i).name;
+        curves.push_back({name.isEmpty() ? tr("value") : name, d->canvas.points(i), d->canvas.percent});
+    }
+    return curveNumbers(d->canvas.axisName, curves);
 }
 
 QSize CurvePlot::sizeHint() const {

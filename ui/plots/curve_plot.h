@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/plots/picture_export.h"
+#include "ui/widgets/number_table.h"
 
 #include <QPointF>
 #include <QVector>
@@ -66,6 +67,7 @@ public:
     void resetZoom();
 
     Picture picture() const;
+    NumberTable numbers() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

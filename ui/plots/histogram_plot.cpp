@@ -79,6 +79,15 @@ Picture HistogramPlot::picture() const {
     return {QStringLiteral("lengths"), size(), [this](QPainter& painter) { paint(painter, size()); }, csv};
 }
 
+NumberTable HistogramPlot::numbers() const {
+    const auto text = [this](int bar, int column) {
+        if (column == 0) return lengthsOf(bar);
+        const std::vector<std::int64_t>& counts = column == 1 ? m_bins.source : m_bins.target;
+        return countText(static_cast<std::size_t>(bar) < counts.size() ? counts[static_cast<std::size_t>(bar)] : 0);
+    };
+    return {{tr("length"), tr("source"), tr("target")}, barCount(), text};
+}
+
 QSize HistogramPlot::sizeHint() const {
     return {scaled(372), scaled(144)};
 }

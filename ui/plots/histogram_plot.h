@@ -2,6 +2,7 @@
 
 #include "ui/plots/length_bins.h"
 #include "ui/plots/picture_export.h"
+#include "ui/widgets/number_table.h"
 
 #include <QWidget>
 
@@ -21,6 +22,7 @@ public:
     /// Legend: "source, mean 7.3". NaN leaves the mean out.
     void setMeans(double source, double target);
     Picture picture() const;
+    NumberTable numbers() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

@@ -1,6 +1,6 @@
 #include "ui/session/latest_task.h"
 
-#include <new>
+#include "core/base/failure.h"
 
 namespace attune {
 
@@ -61,12 +61,9 @@ LatestTask::Delivery LatestTask::perform(const Job& job) {
     };
     try {
         return job.work(stop, progress);
-    } catch (const Error& error) {
+    } catch (const std::exception& thrown) {
+        const Error error = asError(thrown, "");
         return error.code() == ErrorCode::Cancelled ? Delivery() : failure(error);
-    } catch (const std::bad_alloc&) {
-        return failure(Error(ErrorCode::OutOfMemory, "", ATTUNE_TEXT("Errors", "The memory of this computer is not enough for this.")));
-    } catch (const std::exception& error) {
-        return failure(Error(ErrorCode::Internal, "", ATTUNE_TEXT("Errors", "Something unexpected went wrong: %1").with(error.what())));
     }
 }
 

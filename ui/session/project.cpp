@@ -1,7 +1,7 @@
 #include "ui/session/project.h"
 
-#include "core/data/lesson.h"
 #include "ui/messages.h"
+#include "ui/titles.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -73,9 +73,7 @@ void Project::setSource(const CorpusSource& source) {
 }
 
 QString Project::title() const {
-    if (!m_source) return {};
-    const Lesson* lesson = m_source->kind == CorpusKind::Lesson ? findLesson(m_source->lesson) : nullptr;
-    return lesson ? translated(lesson->title) : QString::fromStdString(m_source->title());
+    return m_source ? dataTitle(*m_source) : QString();
 }
 
 void Project::setDataset(std::shared_ptr<const Dataset> dataset, const CorpusSource& source, const DataOptions& options,

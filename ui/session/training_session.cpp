@@ -1,8 +1,9 @@
 #include "ui/session/training_session.h"
 
+#include "core/base/failure.h"
+
 #include <algorithm>
 #include <atomic>
-#include <new>
 
 namespace attune {
 
@@ -44,16 +45,14 @@ Error notMade(const std::filesystem::path& folder, const Error& error) {
 struct TrainingSession::Shared {
     std::atomic<bool> done = false;
     std::optional<Error> error;
+    bool made = false;  // the run is there
 
     void run(const std::function<void()>& work) {
         try {
             work();
-        } catch (const Error& thrown) {
-            if (thrown.code() != ErrorCode::Cancelled) error = thrown;
-        } catch (const std::bad_alloc&) {
-            error = Error(ErrorCode::OutOfMemory, "", ATTUNE_TEXT("Errors", "The memory of this computer is not enough for this."));
         } catch (const std::exception& thrown) {
-            error = Error(ErrorCode::Internal, "", ATTUNE_TEXT("Errors", "Something unexpected went wrong: %1").with(thrown.what()));
+            const Error what = asError(thrown, "");
+            if (what.code() != ErrorCode::Cancelled) error = what;
         }
         done = true;
     }
@@ -82,22 +81,28 @@ void TrainingSession::train(const std::filesystem::path& folder, const RunConfig
                             std::shared_ptr<const Dataset> dataset, bool paused) {
     if (isTraining())
         return fail(Error(ErrorCode::OptionRefused, "", ATTUNE_TEXT("Errors", "Another training is running: stop it first.")));
-    try {
-        Run run = Run::create(folder, config, source);
-        close();
-        adopt(run);
-        launch(std::move(run), {}, std::move(dataset), paused);
-    } catch (const Error& error) {
-        fail(notMade(folder, error));
-    }
+    std::filesystem::path before = m_folder;
+    close();
+    m_before = std::move(before);
+    adopt(std::filesystem::absolute(folder).lexically_normal(), config, source, {});
+    const auto make = [folder, config, source] {
+        try {
+            return Run::create(folder, config, source);
+        } catch (const Error& error) {
+            throw notMade(folder, error);
+        }
+    };
+    launch(make, {}, std::move(dataset), paused);
 }
 
 void TrainingSession::open(const std::filesystem::path& folder) {
     if (isTraining())
         return fail(Error(ErrorCode::OptionRefused, "", ATTUNE_TEXT("Errors", "Another training is running: stop it first.")));
     close();
+    m_before.clear();
     try {
-        adopt(Run::open(folder));
+        const Run run = Run::open(folder);
+        adopt(run.folder(), run.config(), run.source(), run.probes());
     } catch (const Error& error) {
         return fail(error);
     }
@@ -122,13 +127,13 @@ void TrainingSession::replay(std::stop_token stop, const std::filesystem::path& 
 void TrainingSession::continueRun(const RunLimits& limits, bool paused) {
     if (m_state != State::Open) return;
     try {
-        launch(Run::open(m_folder), limits, nullptr, paused);
+        launch([run = Run::open(m_folder)] { return run; }, limits, nullptr, paused);
     } catch (const Error& error) {
         fail(error);
     }
 }
 
-void TrainingSession::launch(Run run, const RunLimits& limits, std::shared_ptr<const Dataset> dataset, bool paused) {
+void TrainingSession::launch(std::function<Run()> make, const RunLimits& limits, std::shared_ptr<const Dataset> dataset, bool paused) {
     m_limits = limits;
     m_end.reset();
     m_marks.clear();
@@ -137,14 +142,16 @@ void TrainingSession::launch(Run run, const RunLimits& limits, std::shared_ptr<c
     if (!m_watched.source.empty()) m_control->watch(m_watched);
     if (paused) m_control->pause();
     m_shared = std::make_shared<Shared>();
-    m_thread = std::jthread([this, shared = m_shared, control = m_control, run = std::move(run), limits, dataset,
-                             trainer = m_trainer](std::stop_token) mutable {
-        shared->run([&] {
-            trainer(
-                run, limits, [this](const TrainEvent& event) { m_queue.push(event); }, *control, dataset);
+    m_thread = std::jthread(
+        [this, shared = m_shared, control = m_control, make = std::move(make), limits, dataset, trainer = m_trainer](std::stop_token) {
+            shared->run([&] {
+                Run run = make();
+                shared->made = true;
+                trainer(
+                    run, limits, [this](const TrainEvent& event) { m_queue.push(event); }, *control, dataset);
+            });
+            if (shared->error) control->finish(nullptr);
         });
-        if (shared->error) control->finish(nullptr);
-    });
     setState(paused ? State::Paused : State::Running);
     m_timer.start();
 }
@@ -152,6 +159,10 @@ void TrainingSession::launch(Run run, const RunLimits& limits, std::shared_ptr<c
 void TrainingSession::close() {
     if (isTraining() || m_state == State::Idle) return;
     stopAndWait();
+    forget();
+}
+
+void TrainingSession::forget() {
     m_folder.clear();
     m_probes.clear();
     m_start.reset();
@@ -163,11 +174,12 @@ void TrainingSession::close() {
     emit runChanged();
 }
 
-void TrainingSession::adopt(const Run& run) {
-    m_folder = run.folder();
-    m_config = run.config();
-    m_source = run.source();
-    m_probes = run.probes();
+void TrainingSession::adopt(const std::filesystem::path& folder, const RunConfig& config, const CorpusSource& source,
+                            std::vector<WatchedSentence> probes) {
+    m_folder = folder;
+    m_config = config;
+    m_source = source;
+    m_probes = std::move(probes);
     m_start.reset();
     m_step.reset();
     m_end.reset();
@@ -329,12 +341,25 @@ void TrainingSession::finishThread() {
     if (m_thread.joinable()) m_thread.join();
     const std::shared_ptr<Shared> shared = std::exchange(m_shared, nullptr);
     m_control.reset();
+    if (trained && shared && shared->error && !shared->made) return comeBack(*shared->error);
     const bool known = !m_folder.empty() && Run::isRun(m_folder);
     readCheckpoint();
     setState(known ? State::Open : State::Idle);
     if (m_end) emit ended(EndEvent(*m_end));
     if (!trained) emit replayed();
     if (shared && shared->error) emit failed(*shared->error);
+    if (const auto error = std::exchange(m_notMade, {})) fail(*error);
+}
+
+/// The new run could not be made: the one that was on show before is shown again, and the reason said once it is.
+void TrainingSession::comeBack(const Error& error) {
+    const std::filesystem::path before = std::exchange(m_before, {});
+    forget();
+    if (!before.empty()) open(before);
+    if (m_state == State::Opening)
+        m_notMade = error;
+    else
+        fail(error);
 }
 
 void TrainingSession::setState(State state) {

@@ -55,7 +55,8 @@ public:
     RunStanding standing() const;
     std::vector<WatchedSentence> probes() const { return m_probes; }
 
-    /// A new run in `folder`. Refused (failed) while another trains.
+    /// A new run in `folder`, made by the thread. Refused (failed) while another trains; when it cannot be made, the run that was on
+    /// show comes back and then failed() says why.
     void train(const std::filesystem::path& folder, const RunConfig& config, const CorpusSource& source,
                std::shared_ptr<const Dataset> dataset, bool paused = false);
     /// Shows a run: its metrics and kept moments arrive through the signals.
@@ -110,14 +111,17 @@ signals:
     void progressed();
 
 private:
-    void launch(Run run, const RunLimits& limits, std::shared_ptr<const Dataset> dataset, bool paused);
+    void launch(std::function<Run()> make, const RunLimits& limits, std::shared_ptr<const Dataset> dataset, bool paused);
     void replay(std::stop_token stop, const std::filesystem::path& folder);
     void drain();
     void deliver(const std::vector<StepEvent>& events);
     void deliver(const TrainEvent& event);
     void finishThread();
     void setState(State state);
-    void adopt(const Run& run);
+    void adopt(const std::filesystem::path& folder, const RunConfig& config, const CorpusSource& source,
+               std::vector<WatchedSentence> probes);
+    void forget();
+    void comeBack(const Error& error);
     void reloadProbes();
     void forgetAfter(std::int64_t update);
     void readCheckpoint();
@@ -127,6 +131,8 @@ private:
 
     State m_state = State::Idle;
     std::filesystem::path m_folder;
+    std::filesystem::path m_before;  // what was on show when the training of a new run began
+    std::optional<Error> m_notMade;  // to be said once that is shown again
     RunConfig m_config;
     CorpusSource m_source;
     std::vector<WatchedSentence> m_probes;

@@ -63,7 +63,9 @@ void Workbench::wireTraining() {
     connect(&m_training, &TrainingSession::started, this, [this](const StartEvent& event) {
         renew(Job::Training);
         m_watch.truncate(event.update);
-        if (m_training.isTraining()) m_watch.showLive();
+        if (!m_training.isTraining()) return;
+        m_wantsNewRun = false;
+        m_watch.showLive();
     });
     connect(&m_training, &TrainingSession::probesChanged, this, &Workbench::chooseFirstSentence);
     connect(&m_training, &TrainingSession::momentArrived, &m_watch, &WatchState::addMoment);
@@ -161,7 +163,6 @@ bool Workbench::train(bool paused) {
     const CorpusSource& source = *m_project.source();
     m_training.train(newRunFolder(m_runsFolder, source.title()), m_project.config(), source, m_project.dataset(), paused);
     if (!m_training.isTraining()) return false;
-    m_wantsNewRun = false;
     requestPlace(Place::Watch);
     return true;
 }

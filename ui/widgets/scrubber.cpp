@@ -17,6 +17,8 @@ namespace attune {
 namespace {
 
 constexpr double sideMargin = 13;
+constexpr double fewOctaves = 4;
+constexpr double numberDistance = 72;
 
 /// Place of an update on the axis before it is scaled: 0, 1, 2, 4, 8 … lie evenly apart.
 double axisPlace(int update) {
@@ -72,9 +74,13 @@ int Scrubber::index() const {
     return static_cast<int>(next - m_moments.begin()) - 1;
 }
 
+double Scrubber::octaves() const {
+    return m_moments.empty() ? 0.0 : axisPlace(m_moments.back()) - axisPlace(m_moments.front());
+}
+
 double Scrubber::position(int moment) const {
-    const double margin = scaled(sideMargin), last = m_moments.empty() ? 0.0 : axisPlace(m_moments.back());
-    const double share = last > 0 ? axisPlace(moment) / last : 0.0;
+    const double margin = scaled(sideMargin);
+    const double share = octaves() > 0 ? (axisPlace(moment) - axisPlace(m_moments.front())) / octaves() : moment > 0 ? 1.0 : 0.0;
     return margin + std::clamp(share, 0.0, 1.0) * (width() - 2 * margin);
 }
 
@@ -144,10 +150,17 @@ void Scrubber::paintTicks(QPainter& painter) const {
     number(m_current, true);
     number(m_moments.back(), false);
     number(m_moments.front(), false);
-    const double room = width() - 2 * scaled(sideMargin), octaves = std::max(1.0, axisPlace(m_moments.back()));
-    const int stride = std::max(1, static_cast<int>(std::ceil(scaled(48) * octaves / std::max(1.0, room))));
+    const double room = width() - 2 * scaled(sideMargin);
+    const int stride = std::max(1, static_cast<int>(std::ceil(scaled(48) * octaves() / std::max(1.0, room))));
     for (int power = 0; power < 31 && (1 << power) < m_moments.back(); power += stride)
         if (std::binary_search(m_moments.begin(), m_moments.end(), 1 << power)) number(1 << power, false);
+    if (octaves() >= fewOctaves) return;
+    double lastNumber = scaled(sideMargin);  // hardly a power of two lies in so short a range
+    for (const int moment : m_moments) {
+        if (position(moment) - lastNumber < scaled(numberDistance)) continue;
+        number(moment, false);
+        lastNumber = position(moment);
+    }
 }
 
 void Scrubber::paintEvent(QPaintEvent*) {

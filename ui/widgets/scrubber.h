@@ -6,8 +6,8 @@
 
 namespace attune {
 
-/// The kept moments of a training on an axis that is nearly logarithmic (0, 1, 2, 4, 8 … evenly apart), with the current one as an
-/// accent knob. Drag, click, arrows (next moment), Page keys (five moments), Home and End.
+/// The kept moments of a training on an axis that is nearly logarithmic (0, 1, 2, 4, 8 … evenly apart) and ends at the first and the
+/// last of them, with the current one as an accent knob. Drag, click, arrows (next moment), Page keys (five moments), Home and End.
 class Scrubber : public QWidget {
     Q_OBJECT
 public:
@@ -50,6 +50,7 @@ protected:
 
 private:
     int index() const;
+    double octaves() const;
     void choose(int index);
     void paintTicks(QPainter& painter) const;
 

@@ -203,7 +203,8 @@ TEST(RunStore, ListsTheRunsOfAFolderAndNothingElse) {
     const RunSummary unsaid = summarize(folder.path() / "b");
     EXPECT_EQ(unsaid.state, RunState::Failed);
     EXPECT_EQ(unsaid.update, 12);
-    EXPECT_EQ(unsaid.model, good.model);
+    ASSERT_TRUE(unsaid.model);
+    EXPECT_EQ(unsaid.model->summary(), good.model->summary());
     EXPECT_THAT(listRuns(folder.path() / "missing"), IsEmpty());
 }
 
