@@ -22,11 +22,23 @@ const auto& names() {
     static const std::array all{
         Name{"model.cell", "gru", ATTUNE_TEXT("Titles", "GRU")},
         Name{"model.cell", "lstm", ATTUNE_TEXT("Titles", "LSTM")},
+        Name{"model.cell", "rnn_tanh", ATTUNE_TEXT("Titles", "RNN")},
+        Name{"model.cell", "rnn_relu", ATTUNE_TEXT("Titles", "RNN")},
+        Name{"model.encoder", "mean", ATTUNE_TEXT("Titles", "mean")},
+        Name{"model.encoder", "transformer", ATTUNE_TEXT("Titles", "Transformer")},
+        Name{"model.decoder", "transformer", ATTUNE_TEXT("Titles", "Transformer")},
         Name{"model.attention", "none", ATTUNE_TEXT("Titles", "no attention")},
         Name{"model.attention", "dot", ATTUNE_TEXT("Titles", "dot")},
         Name{"model.attention", "general", ATTUNE_TEXT("Titles", "general")},
         Name{"model.attention", "concat", ATTUNE_TEXT("Titles", "concat")},
         Name{"model.attention", "additive", ATTUNE_TEXT("Titles", "additive")},
+        Name{"model.attention", "scaled_dot", ATTUNE_TEXT("Titles", "scaled dot")},
+        Name{"model.attention", "multi_head", ATTUNE_TEXT("Titles", "multi-head")},
+        Name{"model.attention", "gated", ATTUNE_TEXT("Titles", "gated")},
+        Name{"model.attention", "location", ATTUNE_TEXT("Titles", "location")},
+        Name{"model.attention", "local_p", ATTUNE_TEXT("Titles", "local-p")},
+        Name{"model.output", "pointer", ATTUNE_TEXT("Titles", "pointer")},
+        Name{"model.output", "pointer_generator", ATTUNE_TEXT("Titles", "pointer-generator")},
     };
     return all;
 }
