@@ -15,11 +15,14 @@ TEST(ModelOptions, DescribesEveryKeyWithTheDefaultsOfTheContract) {
         EXPECT_NE(option.label.english(), "") << option.key;
         for (const OptionChoice& choice : option.choices) EXPECT_NE(choice.help.english(), "") << option.key << choice.value;
     }
-    EXPECT_THAT(described,
-                ::testing::ElementsAre("model.encoder=recurrent", "model.decoder=recurrent", "model.cell=gru", "model.bidirectional=true",
-                                       "model.encoder_layers=1", "model.decoder_layers=1", "model.embedding_size=256",
-                                       "model.hidden_size=256", "model.dropout=0.3", "model.forget_bias=0", "model.attention=additive",
-                                       "model.attend=auto", "model.input_feeding=false", "model.bridge=learned"));
+    EXPECT_THAT(described, ::testing::ElementsAre(
+                               "model.encoder=recurrent", "model.decoder=recurrent", "model.cell=gru", "model.bidirectional=true",
+                               "model.encoder_layers=1", "model.decoder_layers=1", "model.embedding_size=256", "model.hidden_size=256",
+                               "model.dropout=0.3", "model.recurrent_dropout=0", "model.attention_dropout=0", "model.state_noise=0",
+                               "model.forget_bias=0", "model.residual=false", "model.reverse_source=false", "model.attention=additive",
+                               "model.attend=auto", "model.coverage=false", "model.input_feeding=false", "model.bridge=learned",
+                               "model.heads=4", "model.feed_forward_size=1024", "model.norm=pre", "model.positions=sinusoidal",
+                               "model.max_positions=128", "model.output=generate", "model.tie_embeddings=none"));
 }
 
 TEST(ModelOptions, ReadsWhatItWrites) {
@@ -60,7 +63,7 @@ TEST(ModelOptions, RefusesWhatCannotBeBuiltAndSaysWhy) {
     options.decoderLayers = 3;
     ASSERT_EQ(options.problems().size(), 1U);
     EXPECT_EQ(options.problems()[0].key, "model.bridge");
-    EXPECT_THAT(options.problems()[0].reason.english(), ::testing::HasSubstr("here they are 3 and 1"));
+    EXPECT_THAT(options.problems()[0].reason.english(), ::testing::HasSubstr("as many decoder layers as encoder layers"));
     options.bridge = BridgeKind::Learned;
     EXPECT_TRUE(options.problems().empty());
     options.attention = AttentionScore::None;
