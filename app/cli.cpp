@@ -43,9 +43,10 @@ int runCommand(Cli& cli) {
         cli.command();
         return signals.exitCode() != 0 ? signals.exitCode() : cli.exitCode;
     } catch (const std::exception& thrown) {
-        const Error error = asError(thrown, dynamic_cast<const std::bad_alloc*>(&thrown) ? "memory" : "internal error");
+        const Error error = asError(thrown, "");
         if (error.code() == ErrorCode::Cancelled && signals.exitCode() != 0) return signals.exitCode();
-        return complain(error.subject(), error.detail().english(), exitCodeOf(error.code()));
+        const char* otherwise = error.code() == ErrorCode::OutOfMemory ? "memory" : "internal error";
+        return complain(error.subject().empty() ? otherwise : error.subject(), error.detail().english(), exitCodeOf(error.code()));
     }
 }
 

@@ -87,7 +87,7 @@ public:
     NewRun(const NewRun&) = delete;
     NewRun& operator=(const NewRun&) = delete;
     ~NewRun() {
-        if (m_kept) return;
+        if (m_kept || FileLock::isHeld(RunFiles(m_folder).lock)) return;  // held: another process resumed it meanwhile
         removeRunFiles(m_folder);
         removeFolder();
     }

@@ -215,8 +215,8 @@ public:
             translate(std::span(lines).subspan(start, count), output, [&](double share) {
                 bar.show((static_cast<double>(start) + share * static_cast<double>(count)) / static_cast<double>(lines.size()));
             });
+            output.flush();  // a signal may end the process at any time
         }
-        output.flush();
     }
 
     void answerAsTyped(LineOutput& output) {

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <ctime>
 #include <fstream>
 #include <thread>
 #include <utility>
@@ -64,13 +65,15 @@ inline TrainingSession::Trainer endingTrainer(StopReason reason, std::int64_t up
     };
 }
 
-/// The longest time the event loop was away while this object lived: computing or waiting for a lock or the disk. Not counted is
-/// when this thread could have gone on but other programs had the processor.
+/// The longest time the event loop was away while this object lived: computing, waiting for a lock or the disk, or for a processor
+/// that this program's own threads had. What it waited for other programs is not counted: of its wait the share that they had of all
+/// processors meanwhile.
 class GapMeter : public QObject {
 public:
     GapMeter() {
         m_clock.start();
-        m_delayed = delayed();
+        m_waited = waited();
+        m_used = used();
         m_timer.setInterval(2);
         m_timer.setTimerType(Qt::PreciseTimer);
         connect(&m_timer, &QTimer::timeout, this, &GapMeter::measure);
@@ -83,19 +86,30 @@ public:
 
 private:
     void measure() {
-        const qint64 now = delayed();
-        m_longest = std::max(m_longest, m_clock.restart() - (now - std::exchange(m_delayed, now)));
+        const double gap = static_cast<double>(m_clock.nsecsElapsed());
+        m_clock.restart();
+        const double nowWaited = waited(), nowUsed = used();
+        const double wait = nowWaited - std::exchange(m_waited, nowWaited);
+        const double own = (nowUsed - std::exchange(m_used, nowUsed)) / (gap * std::max(1U, std::thread::hardware_concurrency()));
+        m_longest = std::max(m_longest, static_cast<qint64>((gap - wait * std::clamp(1 - own, 0.0, 1.0)) / 1e6));
     }
-    /// Milliseconds that this thread has waited for a processor; 0 where Linux does not tell.
-    static qint64 delayed() {
+    /// Nanoseconds that this thread has waited for a processor; 0 where Linux does not tell.
+    static double waited() {
         std::int64_t running = 0, waiting = 0;
         std::ifstream("/proc/thread-self/schedstat") >> running >> waiting;
-        return waiting / 1000000;
+        return static_cast<double>(waiting);
+    }
+    /// Nanoseconds of processor that all threads of this program have used.
+    static double used() {
+        timespec time{};
+        ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+        return 1e9 * static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec);
     }
 
     QTimer m_timer;
     QElapsedTimer m_clock;
-    qint64 m_delayed = 0;
+    double m_waited = 0;
+    double m_used = 0;
     qint64 m_longest = 0;
 };
 

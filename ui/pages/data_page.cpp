@@ -50,6 +50,11 @@ DataPage::DataPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m_w
     showSource();
 }
 
+/// The table's header moves once more while the widgets go; by then there is no page to place anything.
+DataPage::~DataPage() {
+    disconnect(m_pairs, nullptr, this, nullptr);
+}
+
 QWidget* DataPage::makeToolBar() {
     auto* bar = new QWidget;
     auto* row = new QHBoxLayout(bar);

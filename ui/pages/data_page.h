@@ -28,6 +28,7 @@ class DataPage : public QWidget {
     Q_OBJECT
 public:
     explicit DataPage(Workbench& workbench, QWidget* parent = nullptr);
+    ~DataPage() override;
 
     /// The menu of recent files under "Open …"; not owned.
     void setRecentMenu(QMenu* menu);

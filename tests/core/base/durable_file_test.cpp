@@ -106,8 +106,8 @@ TEST_F(DurableFile, FullDiskKeepsTheOldFile) {
 
 TEST_F(DurableFile, OverwritesInPlaceWithoutASecondFile) {
     write(path("file"), std::string(300, 'o'));
-    struct stat before{};
-    struct stat after{};
+    struct stat before {};
+    struct stat after {};
     ASSERT_EQ(::stat(path("file").c_str(), &before), 0);
     overwrite(path("file"), "short");
     EXPECT_EQ(readFile(path("file")), "short");
