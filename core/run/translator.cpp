@@ -92,13 +92,13 @@ std::unique_ptr<StepModel> Translator::Parts::step(const Batch& sources) const {
 void Translator::Parts::answer(const TranslationRequest& request, std::span<Translation*> translations,
                                std::span<const SourceSentence* const> sources, std::stop_token stop) const {
     const torch::NoGradGuard noGrad;
-    const auto model = step(sourcesBatch(sources));
+    const auto searched = step(sourcesBatch(sources));
     std::vector<SentenceRequest> sentences;
     for (const Translation* each : translations)
         sentences.push_back({request.prefix, streamSeed(request.seed, "sampling of " + each->source)});
     SearchOptions search = request.search;
     search.allowUnknown = search.allowUnknown || search.replaceUnknown;
-    const auto found = beamSearch(*model, search, {.topK = request.topK, .attention = request.attention || search.replaceUnknown},
+    const auto found = beamSearch(*searched, search, {.topK = request.topK, .attention = request.attention || search.replaceUnknown},
                                   std::move(stop), sentences);
     for (std::size_t i = 0; i < translations.size(); ++i) {
         for (const SearchResult& result : found[i]) {

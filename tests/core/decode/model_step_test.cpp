@@ -3,6 +3,7 @@
 #include "core/base/error.h"
 #include "core/decode/beam_search.h"
 #include "core/decode/hypothesis.h"
+#include "core/model/forced_pass.h"
 #include "core/text/tokenizer.h"
 #include "tests/core/decode/table_model.h"
 
