@@ -13,14 +13,15 @@ struct Entry {
     PairMaker (*maker)();
 };
 
-constexpr std::array<Entry, 8> entries = {{{datesLesson, datesMaker},
+constexpr std::array<Entry, 9> entries = {{{datesLesson, datesMaker},
                                            {numbersLesson, numbersMaker},
                                            {reverseLesson, reverseMaker},
                                            {sortLesson, sortMaker},
                                            {copyLesson, copyMaker},
                                            {longReverseLesson, longReverseMaker},
                                            {frenchNumbersLesson, frenchNumbersMaker},
-                                           {germanNumbersLesson, germanNumbersMaker}}};
+                                           {germanNumbersLesson, germanNumbersMaker},
+                                           {dialogueLesson, dialogueMaker}}};
 
 PairMaker makerOf(const Lesson& lesson) {
     const Entry* entry = entries.data();

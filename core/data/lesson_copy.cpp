@@ -1,4 +1,5 @@
 #include "core/data/lesson_makers.h"
+#include "core/data/lesson_templates.h"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +11,7 @@ namespace attune {
 
 namespace {
 
-/// One way to say something and another; A, B and C are names.
+/// One way to say something and another; all blanks are names.
 struct Template {
     std::string_view source;
     std::string_view target;
@@ -43,24 +44,6 @@ std::string inventedName(Random& random) {
     }
     name.front() = static_cast<char>(name.front() - 'a' + 'A');
     return name;
-}
-
-/// The words of a template with its names filled in.
-std::vector<std::string> filledIn(std::string_view text, const std::array<std::string, 3>& names) {
-    std::vector<std::string> words;
-    while (!text.empty()) {
-        const std::string_view word = text.substr(0, text.find(' '));
-        text.remove_prefix(std::min(text.size(), word.size() + 1));
-        const bool isName = word.size() == 1 && word[0] >= 'A' && word[0] <= 'C';
-        words.push_back(isName ? names[static_cast<std::size_t>(word[0] - 'A')] : std::string(word));
-    }
-    return words;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-    return text;
 }
 
 /// Equal words come from each other; no template has one twice on a side.

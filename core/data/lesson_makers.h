@@ -17,6 +17,8 @@ Lesson sortLesson();
 PairMaker sortMaker();
 Lesson copyLesson();
 PairMaker copyMaker();
+Lesson dialogueLesson();
+PairMaker dialogueMaker();
 Lesson frenchNumbersLesson();
 PairMaker frenchNumbersMaker();
 Lesson germanNumbersLesson();

@@ -78,7 +78,7 @@ INSTANTIATE_TEST_SUITE_P(Lessons, EveryLesson, testing::ValuesIn([] {
                          }()));
 
 TEST(Lessons, HaveTextsExamplesAndAGoal) {
-    EXPECT_EQ(lessons().size(), 8u);
+    EXPECT_EQ(lessons().size(), 9u);
     for (const Lesson& lesson : lessons()) {
         EXPECT_GE(lesson.pairs, 10'000);
         EXPECT_FALSE(lesson.title.english().empty());
