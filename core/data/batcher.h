@@ -19,6 +19,7 @@ struct Batch {
     std::vector<std::int64_t> sourceCopyIds;  // [B, S], empty unless asked for: see CopyIds
     std::vector<std::int64_t> targetCopyIds;  // [B, T]
     std::int64_t extraWords = 0;              // X, the most extra words of a sentence
+    std::vector<float> alignment;             // [B, T, S] reference alignment, empty unless asked for
     std::vector<std::uint32_t> pairs;         // [B], indices into the dataset
 
     std::int64_t targetTokens() const;  // without padding, `</s>` counted

@@ -31,7 +31,9 @@ TargetBatch targetTensors(const Batch& batch, torch::Device device) {
     const torch::Tensor start = torch::full({batch.rows, 1}, static_cast<std::int64_t>(startId), torch::kInt64);
     const torch::Tensor input = at::cat({start, output.narrow(1, 0, batch.targetLength - 1)}, 1).masked_fill(mask.logical_not(), padId);
     const torch::Tensor wanted = batch.targetCopyIds.empty() ? output : tensorOf(batch.targetCopyIds, {batch.rows, batch.targetLength});
-    return {input.to(device), wanted.to(device), mask.to(device)};
+    torch::Tensor alignment;
+    if (!batch.alignment.empty()) alignment = torch::tensor(batch.alignment).view({batch.rows, batch.targetLength, batch.sourceLength});
+    return {input.to(device), wanted.to(device), mask.to(device), alignment.defined() ? alignment.to(device) : alignment};
 }
 
 EncoderOutput EncoderOutput::select(const torch::Tensor& rows) const {

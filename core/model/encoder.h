@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/data/batcher.h"
+#include "core/model/layers.h"
 #include "core/model/model_options.h"
 #include "core/model/watch.h"
 #include "core/ops/dropout_stream.h"
@@ -24,9 +25,10 @@ SourceBatch sourceTensors(const Batch& batch, torch::Device device);
 
 /// Targets of a batch as tensors: what the decoder is fed and what it should say.
 struct TargetBatch {
-    torch::Tensor input;   // [B, T] int64, `<s>` first
-    torch::Tensor output;  // [B, T] int64, `</s>` last, `<pad>` behind it; ids from V on name source words, where the model copies
-    torch::Tensor mask;    // [B, T] bool
+    torch::Tensor input;      // [B, T] int64, `<s>` first
+    torch::Tensor output;     // [B, T] int64, `</s>` last, `<pad>` behind it; ids from V on name source words, where the model copies
+    torch::Tensor mask;       // [B, T] bool
+    torch::Tensor alignment;  // [B, T, S] reference alignment, Batch::alignment; undefined without one
 };
 TargetBatch targetTensors(const Batch& batch, torch::Device device);
 
@@ -50,6 +52,8 @@ public:
     virtual EncoderOutput encode(const SourceBatch& source, const Watch& watch, DropoutStream& dropout) = 0;
     /// H of EncoderOutput::states.
     virtual std::int64_t outputSize() const = 0;
+    /// The source's embedding.
+    virtual const std::shared_ptr<Embedding>& embedding() const = 0;
 };
 
 std::shared_ptr<Encoder> makeEncoder(const ModelOptions& options, std::int64_t sourceVocabulary);

@@ -17,6 +17,7 @@ public:
     }
 
     std::int64_t outputSize() const override { return m_options.embeddingSize; }
+    const std::shared_ptr<Embedding>& embedding() const override { return m_embedding; }
 
 private:
     ModelOptions m_options;

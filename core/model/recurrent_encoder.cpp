@@ -35,6 +35,7 @@ public:
     }
 
     std::int64_t outputSize() const override { return m_rnn->hiddenSize() * static_cast<std::int64_t>(m_rnn->directions(0).size()); }
+    const std::shared_ptr<Embedding>& embedding() const override { return m_embedding; }
 
 private:
     EncoderOutput read(const torch::Tensor& ids, const SourceBatch& source, DropoutStream& dropout) {

@@ -10,11 +10,28 @@ Seq2Seq::Seq2Seq(const ModelOptions& options, std::int64_t sourceVocabulary, std
       m_decoder(register_module("decoder", makeDecoder(options, targetVocabulary, m_encoder->outputSize()))),
       m_output(register_module("output", makeOutput(options, m_decoder->featureSize(), targetVocabulary, m_decoder->embedding()))) {}
 
-Loss Seq2Seq::loss(const Batch& batch, const Feeding& feeding, double labelSmoothing, DropoutStream& dropout) {
-    const Watch watch{.weights = m_output->copies()};
+Loss Seq2Seq::loss(const Batch& batch, const Feeding& feeding, const Objective& objective, DropoutStream& dropout) {
+    const Watch watch{.weights = m_output->copies() || objective.readsAttention()};
     const TargetBatch target = targetTensors(batch, device());
     const EncoderOutput source = m_encoder->encode(sourceTensors(batch, device()), watch, dropout);
-    return m_output->loss(m_decoder->forward(target, source, feeding, *m_output, watch, dropout), target, source, labelSmoothing);
+    const SequenceOutput sequence = m_decoder->forward(target, source, feeding, *m_output, watch, dropout);
+    Loss loss = m_output->loss(sequence, target, source, objective.labelSmoothing);
+    for (const torch::Tensor& each : addedLosses(objective, sequence, target, source)) loss.loss = loss.loss + each;
+    return loss;
+}
+
+std::vector<torch::Tensor> Seq2Seq::addedLosses(const Objective& objective, const SequenceOutput& sequence, const TargetBatch& target,
+                                                const EncoderOutput& source) {
+    std::vector<torch::Tensor> added;
+    if (objective.coverage != 0) added.push_back(objective.coverage * coverageLoss(sequence.weights, target));
+    if (objective.entropy != 0) added.push_back(objective.entropy * attentionEntropy(sequence.weights, target));
+    if (objective.guidedAlignment != 0 && target.alignment.defined())
+        added.push_back(objective.guidedAlignment * guidedAlignmentLoss(sequence.weights, target.alignment));
+    if (objective.embeddingDistance != 0)
+        added.push_back(objective.embeddingDistance * embeddingDistance(m_encoder->embedding()->forward(source.sourceIds), source.mask,
+                                                                        m_decoder->embedding()->forward(m_decoder->known(target.output)),
+                                                                        target.mask));
+    return added;
 }
 
 std::shared_ptr<Seq2Seq> Seq2Seq::snapshot() {

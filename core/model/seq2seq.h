@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/objective.h"
 #include "core/model/output.h"
 
 #include <cstdint>
@@ -21,7 +22,7 @@ public:
     std::int64_t targetVocabulary() const { return m_targetVocabulary; }
 
     /// Teacher-forced (or fed as `feeding` says) pass with the loss over the batch.
-    Loss loss(const Batch& batch, const Feeding& feeding, double labelSmoothing, DropoutStream& dropout);
+    Loss loss(const Batch& batch, const Feeding& feeding, const Objective& objective, DropoutStream& dropout);
 
     /// A copy that shares nothing, in evaluation.
     std::shared_ptr<Seq2Seq> snapshot();
@@ -29,6 +30,9 @@ public:
     torch::Device device() const;
 
 private:
+    /// What `objective` adds to the loss.
+    std::vector<torch::Tensor> addedLosses(const Objective& objective, const SequenceOutput& sequence, const TargetBatch& target,
+                                           const EncoderOutput& source);
     ModelOptions m_options;
     std::int64_t m_sourceVocabulary;
     std::int64_t m_targetVocabulary;

@@ -32,6 +32,7 @@ public:
     }
 
     std::int64_t outputSize() const override { return m_options.hiddenSize; }
+    const std::shared_ptr<Embedding>& embedding() const override { return m_embedding.tokens(); }
 
 private:
     ModelOptions m_options;

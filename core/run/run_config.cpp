@@ -26,12 +26,29 @@ OptionList RunConfig::describe() {
 
 namespace {
 
+/// Losses that read the attention need one, and its rows as distributions.
+std::vector<OptionProblem> attentionLossProblems(const RunConfig& config) {
+    std::vector<OptionProblem> found;
+    const bool gated = config.model.decoder == DecoderKind::Recurrent && config.model.attention == AttentionScore::Gated;
+    const auto check = [&](const char* key, double weight) {
+        if (weight == 0) return;
+        if (!config.model.attends())
+            found.push_back({key, ATTUNE_TEXT("Options", "it reads the weights of an attention, and this model has none: set it to 0")});
+        else if (gated)
+            found.push_back({key, ATTUNE_TEXT("Options", "gated weights do not sum to 1, so they are no distribution: set it to 0")});
+    };
+    check("train.coverage_loss", config.train.coverageLoss);
+    check("train.attention_entropy", config.train.attentionEntropy);
+    return found;
+}
+
 /// What no section can know alone.
 std::vector<OptionProblem> jointProblems(const RunConfig& config) {
     std::vector<OptionProblem> found;
     if (config.model.copies() && config.train.labelSmoothing > 0)
         found.push_back({"train.label_smoothing",
                          ATTUNE_TEXT("Options", "what points at the source has no whole vocabulary to spread a share over: set it to 0")});
+    append(found, attentionLossProblems(config));
     const bool counted = rulesOf("model.max_positions", config.model).empty();
     if (counted && config.model.maxPositions <= config.data.maxLength)
         found.push_back({"model.max_positions",

@@ -4,11 +4,6 @@ namespace attune {
 
 void addFeedingOptions(TrainOptions& options, OptionList& list) {
     list.push_back(numberOption(
-        "train.label_smoothing", options.labelSmoothing, 0, 0.999, ATTUNE_TEXT("Options", "Label smoothing"),
-        ATTUNE_TEXT(
-            "Options",
-            "ε: the share of the target that is spread over the whole vocabulary; the loss is (1 − ε)·nll + ε·mean nll of all words.")));
-    list.push_back(numberOption(
         "train.teacher_forcing", options.teacherForcing, 0, 1, ATTUNE_TEXT("Options", "Teacher forcing"),
         ATTUNE_TEXT("Options", "Probability of feeding the reference token to the decoder; else it is fed its own last choice.")));
     list.push_back(choiceOption<SamplingSchedule>(

@@ -4,7 +4,7 @@
 
 namespace attune {
 
-/// The options of what the decoder is fed and what its loss compares: part of TrainOptions::describe().
+/// The options of what the decoder is fed: part of TrainOptions::describe().
 void addFeedingOptions(TrainOptions& options, OptionList& list);
 /// Their part of TrainOptions::problems().
 std::vector<OptionProblem> feedingProblems(const TrainOptions& options);

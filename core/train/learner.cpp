@@ -46,8 +46,10 @@ bool Learner::accumulate(std::span<const Batch> batches, const UpdatePlan& plan,
                           m_options.samplingChoice == SamplingChoice::Sample, m_options.samplingTemperature};
     std::int64_t total = 0;
     for (const Batch& batch : batches) total += batch.targetTokens();
+    const Objective objective{m_options.labelSmoothing, m_options.coverageLoss, m_options.attentionEntropy, m_options.guidedAlignment,
+                              m_options.embeddingDistance};
     for (const Batch& batch : batches) {
-        const Loss loss = m_model->loss(batch, feeding, m_options.labelSmoothing, dropout);
+        const Loss loss = m_model->loss(batch, feeding, objective, dropout);
         const torch::Tensor share = loss.loss / static_cast<double>(total);
         numbers.loss += share.item<double>();
         numbers.nll += loss.nll / static_cast<double>(total);

@@ -2,6 +2,7 @@
 
 #include "core/train/feeding_options.h"
 #include "core/train/learning_options.h"
+#include "core/train/objective_options.h"
 
 #include <utility>
 
@@ -82,6 +83,7 @@ OptionList TrainOptions::describe() {
     OptionList list;
     addBatchOptions(*this, list);
     addLearningOptions(*this, list);
+    addObjectiveOptions(*this, list);
     addFeedingOptions(*this, list);
     addLimitOptions(*this, list);
     addValidationOptions(*this, list);

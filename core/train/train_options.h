@@ -44,6 +44,10 @@ struct TrainOptions {
     double weightDecay = 0;
     double emaDecay = 0;  // 0 = no average is kept
     double labelSmoothing = 0;
+    double coverageLoss = 0;  // weights of what is minimised beside it
+    double attentionEntropy = 0;
+    double guidedAlignment = 1;  // where the corpus brings alignments
+    double embeddingDistance = 0;
     double teacherForcing = 1;  // where the schedule of scheduled sampling starts
     SamplingSchedule scheduledSampling = SamplingSchedule::Constant;
     double teacherForcingEnd = 0;

@@ -120,7 +120,7 @@ void expectStepsEqualForward(Seq2Seq& model, const Batch& batch, const Passes& w
 
 void expectGradients(Seq2Seq& model, const Batch& batch) {
     DropoutStream evaluation;
-    const auto loss = [&] { return model.loss(batch, {}, 0.1, evaluation).loss; };
+    const auto loss = [&] { return model.loss(batch, {}, {0.1}, evaluation).loss; };
     model.zero_grad();
     loss().backward();
     Random random(3);
@@ -150,7 +150,7 @@ void expectGradients(Seq2Seq& model, const Batch& batch) {
 void expectAnUpdateLowersTheLoss(Seq2Seq& model, const Batch& batch) {
     DropoutStream evaluation;
     model.zero_grad();
-    const Loss before = model.loss(batch, {}, 0, evaluation);
+    const Loss before = model.loss(batch, {}, {}, evaluation);
     before.loss.backward();
     double norm = 0;
     for (const torch::Tensor& parameter : model.parameters())
@@ -158,7 +158,7 @@ void expectAnUpdateLowersTheLoss(Seq2Seq& model, const Batch& batch) {
     const torch::NoGradGuard noGrad;
     for (torch::Tensor& parameter : model.parameters())
         if (parameter.grad().defined()) parameter.sub_(parameter.grad() * (1e-4 / std::sqrt(norm)));
-    EXPECT_LT(model.loss(batch, {}, 0, evaluation).loss.item<double>(), before.loss.item<double>());
+    EXPECT_LT(model.loss(batch, {}, {}, evaluation).loss.item<double>(), before.loss.item<double>());
 }
 
 void expectContract(const ModelOptions& options) {

@@ -41,14 +41,14 @@ TEST(Output, LossSumsOverTokensWithoutPadding) {
     const auto model = doubleModel(tiny());
     const Batch batch = smallBatch();
     DropoutStream evaluation;
-    const Loss all = model->loss(batch, {}, 0, evaluation);
+    const Loss all = model->loss(batch, {}, {}, evaluation);
     EXPECT_EQ(all.tokens, 4 + 5 + 2);
     EXPECT_NEAR(all.loss.item<double>(), all.nll, 1e-9);
     double sum = 0;
     std::int64_t correct = 0;
     for (const auto& [source, target] : std::vector<std::pair<std::vector<std::int64_t>, std::vector<std::int64_t>>>{
              {{5, 6, 7, 8, 9}, {4, 5, 8}}, {{10, 4}, {7, 6, 5, 4}}, {{4, 4, 6, 5}, {8}}}) {
-        const Loss one = model->loss(batchOf({source}, {target}), {}, 0, evaluation);
+        const Loss one = model->loss(batchOf({source}, {target}), {}, {}, evaluation);
         sum += one.nll;
         correct += one.correct;
     }
@@ -110,7 +110,7 @@ TEST(Dropout, IsDecidedByItsSeedAndLeavesTorchsGeneratorAlone) {
         Seq2Seq model(options, sourceWords, targetWords);
         initialiseParameters(model, 1);
         DropoutStream dropout(seed);
-        const Loss loss = model.loss(smallBatch(), {probability}, 0.1, dropout);
+        const Loss loss = model.loss(smallBatch(), {probability}, {0.1}, dropout);
         loss.loss.backward();
         return loss.loss.item<double>();
     };
@@ -149,14 +149,14 @@ TEST(Seq2Seq, SnapshotSharesNothing) {
     initialiseParameters(model, 1);
     const auto snapshot = model.snapshot();
     DropoutStream evaluation;
-    const double before = model.loss(smallBatch(), {}, 0, evaluation).nll;
-    EXPECT_EQ(snapshot->loss(smallBatch(), {}, 0, evaluation).nll, before);
+    const double before = model.loss(smallBatch(), {}, {}, evaluation).nll;
+    EXPECT_EQ(snapshot->loss(smallBatch(), {}, {}, evaluation).nll, before);
     {
         const torch::NoGradGuard noGrad;
         for (torch::Tensor& parameter : model.parameters()) parameter.add_(0.1);
     }
-    EXPECT_EQ(snapshot->loss(smallBatch(), {}, 0, evaluation).nll, before);
-    EXPECT_NE(model.loss(smallBatch(), {}, 0, evaluation).nll, before);
+    EXPECT_EQ(snapshot->loss(smallBatch(), {}, {}, evaluation).nll, before);
+    EXPECT_NE(model.loss(smallBatch(), {}, {}, evaluation).nll, before);
     EXPECT_FALSE(snapshot->is_training());
 }
 

@@ -83,7 +83,7 @@ TEST_P(Wiring, GradientsEqualFiniteDifferences) {
     const Batch batch = smallBatch();
     const auto loss = [&] {
         DropoutStream dropout(7);
-        return model->loss(batch, {}, 0.1, dropout).loss;
+        return model->loss(batch, {}, {0.1}, dropout).loss;
     };
     loss().backward();
     Random random(3);
