@@ -34,6 +34,7 @@ nlohmann::ordered_json evaluationJson(const Evaluation& evaluation) {
             {"bleu", evaluation.bleu},
             {"bleu_signature", evaluation.bleuSignature},
             {"exact_match", evaluation.exactMatch},
+            {"edit_accuracy", evaluation.editAccuracy},
             {"seconds", evaluation.seconds}};
 }
 
@@ -53,6 +54,7 @@ void printEvaluation(const Evaluation& evaluation) {
     printRow("BLEU", evaluation.bleu, 2);
     printLine("                 " + evaluation.bleuSignature);
     printRow("exact match", evaluation.exactMatch, 4);
+    printRow("edit accuracy", evaluation.editAccuracy, 4);
     printRow("seconds", evaluation.seconds, 1);
 }
 

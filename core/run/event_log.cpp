@@ -75,6 +75,10 @@ struct ToJson {
                     {"train_token_accuracy", e.trainTokenAccuracy},
                     {"bleu", e.bleu},
                     {"exact_match", e.exactMatch},
+                    {"edit_accuracy", e.editAccuracy},
+                    {"forced_free_gap", e.forcedFreeGap()},
+                    {"distinct_1", e.distinct[0]},
+                    {"distinct_2", e.distinct[1]},
                     {"best", e.best}};
     }
     std::optional<Json> operator()(const ProbeEvent& e) const {
@@ -146,6 +150,8 @@ ValidationEvent validationFrom(const Json& json) {
     e.trainTokenAccuracy = number(json, "train_token_accuracy");
     e.bleu = number(json, "bleu");
     e.exactMatch = number(json, "exact_match");
+    e.editAccuracy = number(json, "edit_accuracy");
+    e.distinct = {number(json, "distinct_1"), number(json, "distinct_2")};
     e.best = json.value("best", false);
     return e;
 }

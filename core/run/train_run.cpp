@@ -67,6 +67,7 @@ TrainerSetup setupOf(Run& run, const RunLimits& limits, std::shared_ptr<const Da
     setup.dataset = std::move(dataset);
     setup.data = config.data;
     setup.model = config.model;
+    setup.search = config.search;
     setup.train = applyLimits(run, config, limits);
     setup.probes = run.probes();
     setup.resumeAt = run.latestUpdate();

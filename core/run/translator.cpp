@@ -27,6 +27,7 @@ struct Translator::Parts {
     std::filesystem::path folder;
     std::string checkpoint;  // "best 1800"
     std::int64_t update = 0;
+    SearchOptions search;  // of the run
     SentenceCodec codec;
     std::vector<std::shared_ptr<Seq2Seq>> models;  // an ensemble has several
     Tokenizer targetTokenizer = codec.targetTokenizer();
@@ -137,6 +138,7 @@ Evaluation Translator::Parts::evaluate(const Dataset& dataset, const std::vector
     evaluation.bleu = free.bleu;
     evaluation.bleuSignature = free.bleuSignature;
     evaluation.exactMatch = free.exactMatch;
+    evaluation.editAccuracy = free.editAccuracy;
     evaluation.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     for (const std::uint32_t pair : pairs) evaluation.sources.emplace_back(dataset.corpus.source(pair));
     evaluation.references = std::move(free.references);
@@ -168,7 +170,7 @@ Translator Translator::ensemble(std::span<const std::filesystem::path> runFolder
         if (parts && parts->model().options().copies() != model->options().copies())
             throw Error(ErrorCode::OptionRefused, folder.string(),
                         ATTUNE_TEXT("Errors", "cannot join the ensemble: only one of them copies words of the source"));
-        if (!parts) parts.reset(new Parts{run.folder(), chosen.name, chosen.update, std::move(codec), {}});
+        if (!parts) parts.reset(new Parts{run.folder(), chosen.name, chosen.update, run.config().search, std::move(codec), {}});
         parts->models.push_back(std::move(model));
     }
     return Translator(std::move(parts));
@@ -177,8 +179,8 @@ Translator Translator::ensemble(std::span<const std::filesystem::path> runFolder
 Translator Translator::live(const std::filesystem::path& runFolder, std::shared_ptr<const ModelSnapshot> snapshot) {
     const Run run = Run::open(runFolder);
     const std::int64_t update = snapshot->update();
-    return Translator(std::unique_ptr<Parts>(
-        new Parts{run.folder(), "live " + std::to_string(update), update, codecOf(run, run.config()), {snapshot->model()}}));
+    return Translator(std::unique_ptr<Parts>(new Parts{
+        run.folder(), "live " + std::to_string(update), update, run.config().search, codecOf(run, run.config()), {snapshot->model()}}));
 }
 
 std::int64_t Translator::update() const {
@@ -243,7 +245,7 @@ Moment Translator::forced(const std::string& source, const std::string& referenc
 }
 
 Moment Translator::free(const std::string& source) const {
-    Moment moment = freeMoments(m_parts->models.front(), m_parts->codec, std::span(&source, 1)).front();
+    Moment moment = freeMoments(m_parts->models.front(), m_parts->codec, m_parts->search, std::span(&source, 1)).front();
     moment.update = m_parts->update;
     moment.probe = -1;
     return moment;

@@ -44,6 +44,7 @@ struct Evaluation {
     double bleu = 0;
     std::string bleuSignature;
     double exactMatch = 0;
+    double editAccuracy = 0;
     double seconds = 0;
     std::vector<std::string> sources;  // for the side-by-side table
     std::vector<std::string> references;

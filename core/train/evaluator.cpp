@@ -3,6 +3,8 @@
 #include "core/base/error.h"
 #include "core/decode/beam_search.h"
 #include "core/decode/model_step.h"
+#include "core/metrics/distinct.h"
+#include "core/metrics/edit_distance.h"
 #include "core/metrics/scores.h"
 #include "core/text/language_guess.h"
 #include "core/train/model_batches.h"
@@ -38,10 +40,12 @@ void inBatches(const std::vector<std::size_t>& order, const std::stop_token& sto
 
 }  // namespace
 
-SearchOptions greedySearch() {
-    SearchOptions search;
-    search.beamSize = 1;
-    return search;
+SearchOptions greedySearch(const SearchOptions& search) {
+    SearchOptions greedy;
+    greedy.beamSize = 1;
+    greedy.minLength = search.minLength;
+    greedy.maxLength = search.maxLength;
+    return greedy;
 }
 
 double ForcedScores::perplexity() const {
@@ -56,7 +60,7 @@ ForcedScores evaluateForced(Seq2Seq& model, const Dataset& dataset, const Senten
         std::vector<std::uint32_t> chosen;
         for (const std::size_t place : places) chosen.push_back(pairs[place]);
         DropoutStream evaluation;
-        const Loss loss = model.loss(pairsBatch(model.options(), dataset, codec, chosen), {}, 0, evaluation);
+        const Loss loss = model.loss(pairsBatch(model.options(), dataset, codec, chosen), {}, {}, evaluation);
         scores.nllSum += loss.nll;
         scores.tokens += loss.tokens;
         scores.correct += loss.correct;
@@ -68,6 +72,8 @@ FreeScores evaluateFree(const std::shared_ptr<Seq2Seq>& model, const Dataset& da
                         std::span<const std::uint32_t> pairs, const SearchOptions& search, std::stop_token stop, const Progress& progress) {
     const torch::NoGradGuard noGrad;
     FreeScores scores;
+    EditAccuracy edits;
+    DistinctNgrams unigrams(1), bigrams(2);
     scores.outputs.resize(pairs.size());
     for (const std::uint32_t pair : pairs) scores.references.push_back(codec.referenceText(dataset.corpus.target(pair)));
     inBatches(byLength(dataset, pairs), stop, progress, [&](std::span<const std::size_t> places) {
@@ -79,7 +85,13 @@ FreeScores evaluateFree(const std::shared_ptr<Seq2Seq>& model, const Dataset& da
         const auto step = makeStepModel(model, sourcesBatch(all));
         const auto found = beamSearch(*step, search, {}, stop);
         for (std::size_t i = 0; i < places.size(); ++i) {
-            if (!found[i].empty()) scores.outputs[places[i]] = codec.targetText(found[i].front().ids, sources[i].copies.extraWords);
+            const std::vector<TokenId> ids = found[i].empty() ? std::vector<TokenId>() : found[i].front().ids;
+            const std::vector<std::string>& extraWords = sources[i].copies.extraWords;
+            scores.outputs[places[i]] = codec.targetText(ids, extraWords);
+            const std::vector<std::string> words = codec.targetWords(ids, extraWords);
+            edits.add(words, codec.encodeTarget(dataset.corpus.target(pairs[places[i]])).words);
+            const bool ended = !ids.empty() && ids.back() == endId;
+            for (DistinctNgrams* ngrams : {&unigrams, &bigrams}) ngrams->add(std::span(words).first(words.size() - (ended ? 1 : 0)));
         }
     });
     const DataOptions& data = codec.options();
@@ -90,6 +102,8 @@ FreeScores evaluateFree(const std::shared_ptr<Seq2Seq>& model, const Dataset& da
     const BleuScore bleu = corpusBleu(scores.outputs, scores.references, bleuTokenization(pretokenized, language));
     scores.bleu = bleu.bleu;
     scores.bleuSignature = bleu.signature;
+    scores.editAccuracy = edits.value();
+    scores.distinct = {unigrams.value(), bigrams.value()};
     scores.exactMatch = exactMatch(scores.outputs, scores.references);
     return scores;
 }

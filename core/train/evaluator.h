@@ -6,6 +6,7 @@
 #include "core/model/seq2seq.h"
 #include "core/train/sentence_codec.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -31,6 +32,8 @@ struct FreeScores {
     double bleu = 0;
     std::string bleuSignature;
     double exactMatch = 0;
+    double editAccuracy = 0;              // over tokens, `</s>` counted
+    std::array<double, 2> distinct{};     // distinct-1, distinct-2 of the tokens without `</s>`
     std::vector<std::string> outputs;     // in the order of the pairs
     std::vector<std::string> references;  // normalised, blanks collapsed
 };
@@ -42,7 +45,7 @@ FreeScores evaluateFree(const std::shared_ptr<Seq2Seq>& model, const Dataset& da
                         std::span<const std::uint32_t> pairs, const SearchOptions& search, std::stop_token stop = {},
                         const Progress& progress = {});
 
-/// Beam 1.
-SearchOptions greedySearch();
+/// Beam 1, with the lengths that `search` allows.
+SearchOptions greedySearch(const SearchOptions& search);
 
 }  // namespace attune

@@ -29,8 +29,8 @@ void PictureBudget::made(double now, double cost) {
     m_spent += cost;
 }
 
-MomentKeeper::MomentKeeper(SentenceCodec codec, std::vector<WatchedSentence> probes, EventSink sink)
-    : m_codec(std::move(codec)), m_probes(std::move(probes)), m_sink(std::move(sink)) {}
+MomentKeeper::MomentKeeper(SentenceCodec codec, const SearchOptions& search, std::vector<WatchedSentence> probes, EventSink sink)
+    : m_codec(std::move(codec)), m_search(search), m_probes(std::move(probes)), m_sink(std::move(sink)) {}
 
 void MomentKeeper::setProbes(std::vector<WatchedSentence> probes, const std::shared_ptr<Seq2Seq>& model, std::int64_t update) {
     std::vector<Subject> added;
@@ -62,7 +62,7 @@ void MomentKeeper::show(const std::vector<Subject>& subjects, const std::shared_
     if (subjects.empty()) return;
     std::vector<std::string> sources;
     for (const Subject& subject : subjects) sources.push_back(subject.sentence.source);
-    std::vector<Moment> free = freeMoments(model, m_codec, sources);
+    std::vector<Moment> free = freeMoments(model, m_codec, m_search, sources);
     for (std::size_t i = 0; i < subjects.size(); ++i) {
         const auto& [probe, sentence] = subjects[i];
         if (!sentence.reference.empty()) say(forcedMoment(*model, m_codec, sentence.source, sentence.reference), update, probe, kept);

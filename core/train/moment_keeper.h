@@ -34,7 +34,7 @@ private:
 /// changes nothing of the model.
 class MomentKeeper {
 public:
-    MomentKeeper(SentenceCodec codec, std::vector<WatchedSentence> probes, EventSink sink);
+    MomentKeeper(SentenceCodec codec, const SearchOptions& search, std::vector<WatchedSentence> probes, EventSink sink);
 
     /// Sentences that were not there before get a kept moment at once.
     void setProbes(std::vector<WatchedSentence> probes, const std::shared_ptr<Seq2Seq>& model, std::int64_t update);
@@ -56,6 +56,7 @@ private:
     void say(Moment moment, std::int64_t update, std::int64_t probe, bool kept);
 
     SentenceCodec m_codec;
+    SearchOptions m_search;
     std::vector<WatchedSentence> m_probes;
     WatchedSentence m_watched;
     EventSink m_sink;

@@ -33,7 +33,8 @@ Moment forcedMoment(Seq2Seq& model, const SentenceCodec& codec, const std::strin
     return moment;
 }
 
-std::vector<Moment> freeMoments(const std::shared_ptr<Seq2Seq>& model, const SentenceCodec& codec, std::span<const std::string> sources) {
+std::vector<Moment> freeMoments(const std::shared_ptr<Seq2Seq>& model, const SentenceCodec& codec, const SearchOptions& search,
+                                std::span<const std::string> sources) {
     const torch::NoGradGuard noGrad;
     std::vector<Moment> moments(sources.size());
     std::vector<SourceSentence> sentences;
@@ -49,7 +50,7 @@ std::vector<Moment> freeMoments(const std::shared_ptr<Seq2Seq>& model, const Sen
     }
     if (asked.empty()) return moments;
     const auto step = makeStepModel(model, sourcesBatch(asked));
-    const auto found = beamSearch(*step, greedySearch(), {.topK = 0, .attention = true});
+    const auto found = beamSearch(*step, greedySearch(search), {.topK = 0, .attention = true});
     for (std::size_t i = 0; i < owners.size(); ++i) {
         if (found[i].empty()) continue;
         const SearchResult& best = found[i].front();

@@ -21,6 +21,7 @@ namespace attune {
 Moment forcedMoment(Seq2Seq& model, const SentenceCodec& codec, const std::string& source, const std::string& reference);
 
 /// Greedy free-running output of several sentences, searched in one batch. An empty sentence gives a Moment without tokens.
-std::vector<Moment> freeMoments(const std::shared_ptr<Seq2Seq>& model, const SentenceCodec& codec, std::span<const std::string> sources);
+std::vector<Moment> freeMoments(const std::shared_ptr<Seq2Seq>& model, const SentenceCodec& codec, const SearchOptions& search,
+                                std::span<const std::string> sources);
 
 }  // namespace attune

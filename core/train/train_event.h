@@ -3,6 +3,7 @@
 #include "core/base/attention_map.h"
 #include "core/base/message.h"
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -49,11 +50,16 @@ struct ValidationEvent {
     double seconds = 0;
     double nll = 0;
     double perplexity = 0;
-    double tokenAccuracy = 0;       // teacher-forced, 0 … 1
-    double trainTokenAccuracy = 0;  // the same of the training batches since the last validation
-    double bleu = 0;                // 0 … 100
-    double exactMatch = 0;          // 0 … 1
+    double tokenAccuracy = 0;          // teacher-forced, 0 … 1
+    double trainTokenAccuracy = 0;     // the same of the training batches since the last validation
+    double bleu = 0;                   // 0 … 100
+    double exactMatch = 0;             // 0 … 1
+    double editAccuracy = 0;           // of free-running answers, 0 … 1
+    std::array<double, 2> distinct{};  // distinct-1 and distinct-2 of free-running answers, 0 … 1
     bool best = false;
+
+    /// How much better the model foretells a token when it is fed the reference than when it reads its own words.
+    double forcedFreeGap() const { return tokenAccuracy - editAccuracy; }
 };
 
 enum class ProbeFeeding { Forced, Free };

@@ -18,11 +18,11 @@ TrainingLoop::TrainingLoop(const TrainerSetup& setup, const EventSink& sink, Tra
       m_control(control),
       m_folder(setup.folder),
       m_threads(useComputeThreads(setup.train.threads)),
-      m_validator(setup.dataset, setup.data, setup.train),
+      m_validator(setup.dataset, setup.data, setup.train, setup.search),
       m_learner(setup.model, setup.train, setup.dataset->sourceVocabulary.size(), setup.dataset->targetVocabulary.size()),
       m_batcher(*setup.dataset, setup.dataset->split.train, setup.train.batchSize, setup.train.batchUnit,
                 static_cast<std::uint64_t>(setup.train.seed)),
-      m_moments(m_validator.codec(), setup.probes, sink) {
+      m_moments(m_validator.codec(), setup.search, setup.probes, sink) {
     if (setup.resumeAt)
         restore(*setup.resumeAt);
     else if (!setup.initialWeights.empty())

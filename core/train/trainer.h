@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/decode/search_options.h"
 #include "core/model/model_options.h"
 #include "core/train/headline.h"
 #include "core/train/train_control.h"
@@ -23,6 +24,7 @@ struct TrainerSetup {
     std::shared_ptr<const Dataset> dataset;
     DataOptions data;
     ModelOptions model;
+    SearchOptions search;                  // its lengths hold for the greedy answers while training
     TrainOptions train;                    // the limits of this call in it
     std::vector<WatchedSentence> probes;   // the pinned sentences
     std::optional<std::int64_t> resumeAt;  // update of a checkpoint in `folder`; none: from the beginning
