@@ -1,5 +1,6 @@
 #include "ui/pages/curves_panel.h"
 
+#include "ui/pages/measure_panel.h"
 #include "ui/pages/panel_parts.h"
 #include "ui/pages/small_curve.h"
 #include "ui/plots/curve_plot.h"
@@ -42,7 +43,6 @@ CurvesPanel::CurvesPanel(Workbench& workbench, QWidget* parent) : QWidget(parent
     m_lastSmall.start();
     build();
     connectAll();
-    chooseMeasure(Measure::TokenAccuracy);
     retranslate();
     setTall(false);
     refreshEmpty();
@@ -107,27 +107,14 @@ void CurvesPanel::buildLoss(QVBoxLayout* column) {
     });
     connect(m_resetZoom, &QAction::triggered, this, [this] {
         m_loss->resetZoom();
-        m_measure->resetZoom();
+        m_measure->plot()->resetZoom();
     });
 }
 
 void CurvesPanel::buildMeasure(QVBoxLayout* column) {
-    m_measureHeader = new PanelHeader(QString(), this);
-    for (const Measure measure : {Measure::ExactMatch, Measure::Bleu, Measure::TokenAccuracy, Measure::Perplexity}) {
-        m_measureActions[measure] = m_measures.addAction(QString());
-        m_measureActions[measure]->setCheckable(true);
-        connect(m_measureActions[measure], &QAction::triggered, this, [this, measure] {
-            m_chosenByPerson = true;
-            chooseMeasure(measure);
-        });
-    }
-    m_measureHeader->setTitleMenu(&m_measures);
-    m_measure = makePlot();
-    addPlotTools(m_measureHeader, this, m_measure);
-    column->addWidget(m_measureHeader);
-    m_measureEmpty = new EmptyPlace(QString());
-    m_measureStack = stackOf(m_measure, m_measureEmpty);
-    column->addWidget(m_measureStack, 1);
+    m_measure = new MeasurePanel(m_workbench, this);
+    connect(m_measure->plot(), &CurvePlot::cursorMoved, this, &CurvesPanel::moveTo);
+    column->addWidget(m_measure, 1);
     m_accuracyHeader = new PanelHeader(QString(), this);
     m_accuracy = makePlot();
     m_accuracy->setPercent(true);
@@ -153,8 +140,7 @@ void CurvesPanel::connectAll() {
     connect(&training, &TrainingSession::runChanged, this, &CurvesPanel::clear);
     connect(&training, &TrainingSession::started, this, [this](const StartEvent& event) {
         truncate(static_cast<double>(event.update));
-        chooseHeadline();
-        showMeasure();
+        m_measure->chooseHeadline();
     });
     connect(&training, &TrainingSession::stateChanged, this, &CurvesPanel::refreshEmpty);
     connect(&m_workbench.project(), &Project::datasetChanged, this, &CurvesPanel::refreshEmpty);
@@ -171,13 +157,10 @@ void CurvesPanel::setTall(bool tall) {
 }
 
 void CurvesPanel::clear() {
-    m_validations.clear();
-    m_chosenByPerson = false;
-    for (CurvePlot* plot : {m_loss, m_measure, m_accuracy}) plot->clear();
+    for (CurvePlot* plot : {m_loss, m_accuracy}) plot->clear();
     for (SmallCurve* small : m_small) small->clear();
-    showMeasure();
+    m_measure->clear();
     m_loss->setCursorUpdate(std::nullopt);
-    m_measure->setCursorUpdate(std::nullopt);
     refreshEmpty();
 }
 
@@ -189,7 +172,6 @@ bool CurvesPanel::isLossEmpty() const {
 void CurvesPanel::refreshEmpty() {
     const bool loss = m_loss->pointCount(TrainLoss) + m_loss->pointCount(ValidLoss) > 0;
     m_lossStack->setCurrentWidget(loss ? static_cast<QWidget*>(m_loss) : m_lossEmpty);
-    m_measureStack->setCurrentWidget(m_validations.empty() ? static_cast<QWidget*>(m_measureEmpty) : m_measure);
     const bool idle = m_workbench.training().state() == TrainingSession::State::Idle;
     m_lossEmpty->setButton(!idle ? QString() : m_workbench.trainObstacle().isEmpty() ? tr("Train") : tr("Go to Data"));
 }
@@ -202,8 +184,8 @@ void CurvesPanel::startFromEmpty() {
 }
 
 void CurvesPanel::truncate(double update) {
-    std::erase_if(m_validations, [update](const ValidationEvent& event) { return static_cast<double>(event.update) > update; });
-    for (CurvePlot* plot : {m_loss, m_measure, m_accuracy}) plot->truncate(update);
+    for (CurvePlot* plot : {m_loss, m_accuracy}) plot->truncate(update);
+    m_measure->truncate(update);
     for (SmallCurve* small : m_small) small->truncate(update);
 }
 
@@ -215,72 +197,18 @@ void CurvesPanel::addSteps(const std::vector<StepEvent>& events) {
         const std::array values{event.learningRate, event.gradientNorm, event.tokensPerSecond};
         for (std::size_t i = 0; i < SmallCurves; ++i) m_small[i]->append(update, values[i]);
     }
+    m_measure->addSteps(events);
     if (first) refreshEmpty();
     if (m_lastSmall.elapsed() > smallMilliseconds) refreshSmall();
 }
 
 void CurvesPanel::addValidation(const ValidationEvent& event) {
-    m_validations.push_back(event);
     const auto update = static_cast<double>(event.update);
     m_loss->append(ValidLoss, update, event.nll);
     m_accuracy->append(0, update, event.trainTokenAccuracy);
     m_accuracy->append(1, update, event.tokenAccuracy);
-    if (m_chosen == Measure::TokenAccuracy) m_measure->append(1, update, event.trainTokenAccuracy);
-    m_measure->append(0, update, valueOf(event, m_chosen));
+    m_measure->addValidation(event);
     refreshEmpty();
-    refreshCursor();
-}
-
-double CurvesPanel::valueOf(const ValidationEvent& event, Measure measure) {
-    switch (measure) {
-        case Measure::ExactMatch:
-            return event.exactMatch;
-        case Measure::Bleu:
-            return event.bleu;
-        case Measure::TokenAccuracy:
-            return event.tokenAccuracy;
-        case Measure::Perplexity:
-            return event.perplexity;
-    }
-    return 0;
-}
-
-void CurvesPanel::chooseHeadline() {
-    if (m_chosenByPerson) return;
-    const RunConfig& config = m_workbench.training().config();
-    Headline headline = config.train.headline;
-    if (headline == Headline::Auto)
-        headline = m_workbench.training().source().kind == CorpusKind::Lesson ? Headline::ExactMatch : Headline::Bleu;
-    chooseMeasure(headline == Headline::ExactMatch ? Measure::ExactMatch
-                  : headline == Headline::Bleu     ? Measure::Bleu
-                                                   : Measure::TokenAccuracy);
-}
-
-void CurvesPanel::chooseMeasure(Measure measure) {
-    m_chosen = measure;
-    m_measure->removeAllSeries();
-    m_measure->addSeries({tr("valid"), CurveRole::Valid, true, false, false});
-    if (measure == Measure::TokenAccuracy) m_measure->addSeries({tr("train"), CurveRole::Train, true, false, false});
-    m_measure->setLegendVisible(measure == Measure::TokenAccuracy);
-    m_measure->setPercent(measure == Measure::ExactMatch || measure == Measure::TokenAccuracy);
-    m_measure->setLogarithmic(measure == Measure::Perplexity);
-    QVector<QPointF> valid, train;
-    for (const ValidationEvent& event : m_validations) {
-        valid.append({static_cast<double>(event.update), valueOf(event, measure)});
-        train.append({static_cast<double>(event.update), event.trainTokenAccuracy});
-    }
-    m_measure->setSeries(0, valid);
-    if (measure == Measure::TokenAccuracy) m_measure->setSeries(1, train);
-    showMeasure();
-}
-
-void CurvesPanel::showMeasure() {
-    for (const auto& [measure, action] : m_measureActions) action->setChecked(measure == m_chosen);
-    m_measureHeader->setTitle(measureName(m_chosen));
-    const bool sampled = m_chosen == Measure::ExactMatch || m_chosen == Measure::Bleu;
-    std::int64_t pairs = m_workbench.training().config().train.validationSentences;
-    if (const auto& start = m_workbench.training().lastStart()) pairs = std::min(pairs, start->validPairs);
-    m_measureHeader->setSubtitle(sampled ? tr("valid, %1 pairs").arg(countText(pairs)) : tr("validation"));
     refreshCursor();
 }
 
@@ -293,11 +221,9 @@ void CurvesPanel::refreshCursor() {
     const bool any = m_workbench.watch().moment() != nullptr;
     const auto update = static_cast<double>(m_workbench.watch().update());
     const std::optional<double> cursor = any ? std::optional(update) : std::nullopt;
-    for (CurvePlot* plot : {m_loss, m_measure, m_accuracy}) plot->setCursorUpdate(cursor);
+    for (CurvePlot* plot : {m_loss, m_accuracy}) plot->setCursorUpdate(cursor);
     for (SmallCurve* small : m_small) small->plot()->setCursorUpdate(cursor);
-    const double value = any && !m_workbench.watch().isLive() ? m_measure->valueAt(0, update) : m_measure->lastValue(0);
-    const bool share = m_chosen == Measure::ExactMatch || m_chosen == Measure::TokenAccuracy;
-    m_measureHeader->setValue(!std::isfinite(value) ? QString() : share ? percentText(value) : shortText(value));
+    m_measure->setCursorUpdate(cursor);
 }
 
 void CurvesPanel::moveTo(int update) {
@@ -312,25 +238,8 @@ void CurvesPanel::moveTo(int update) {
         watch.showUpdate(nearest);
 }
 
-QString CurvesPanel::measureName(Measure measure) const {
-    switch (measure) {
-        case Measure::ExactMatch:
-            return tr("Exact match");
-        case Measure::Bleu:
-            return tr("BLEU");
-        case Measure::TokenAccuracy:
-            return tr("Token accuracy");
-        case Measure::Perplexity:
-            return tr("Perplexity");
-    }
-    return {};
-}
-
 void CurvesPanel::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-        chooseMeasure(m_chosen);
-    }
+    if (event->type() == QEvent::LanguageChange) retranslate();
     QWidget::changeEvent(event);
 }
 
@@ -348,9 +257,6 @@ void CurvesPanel::retranslate() {
     for (std::size_t i = 0; i < smoothings.size(); ++i)
         m_smoothings[i]->setText(i == 0 ? tr("Not smoothed") : tr("Smoothing %1").arg(fixedText(smoothings[i], 2)));
     m_resetZoom->setText(tr("Show everything"));
-    m_measureHeader->setHelp({tr("How good the answers are on sentences the model never trained on."),
-                              tr("the update from which it stays high."),
-                              tr("Exact match counts an answer as wrong for a single token; BLEU of one run moves by a point or more.")});
     m_accuracyHeader->setTitle(tr("Token accuracy"));
     m_accuracyHeader->setSubtitle(tr("train and valid"));
     m_accuracyHeader->setHelp({tr("How often the likeliest next token is the right one when the reference is fed."),
@@ -358,12 +264,10 @@ void CurvesPanel::retranslate() {
                                tr("Free-running answers can be worse: there the model reads its own mistakes.")});
     m_accuracy->setSeriesName(0, tr("train"));
     m_accuracy->setSeriesName(1, tr("valid"));
-    for (const auto& [measure, action] : m_measureActions) action->setText(measureName(measure));
     retranslateSmall();
     m_lossEmpty->setSentence(tr("The curve begins with the first update."));
-    m_measureEmpty->setSentence(tr("Measured at each validation."));
     refreshEmpty();
-    for (CurvePlot* plot : {m_loss, m_measure, m_accuracy}) plot->setAxisName(tr("update"));
+    for (CurvePlot* plot : {m_loss, m_accuracy}) plot->setAxisName(tr("update"));
 }
 
 void CurvesPanel::retranslateSmall() {

@@ -17,11 +17,10 @@ class QVBoxLayout;
 namespace attune {
 
 class CurvePlot;
-class ElidedLabel;
 class EmptyPlace;
+class MeasurePanel;
 class PanelHeader;
 class SmallCurve;
-enum class Measure { ExactMatch, Bleu, TokenAccuracy, Perplexity };
 
 /// The left side of Watch: loss, a chosen measure of the validation, and small curves that unfold. One accent cursor in all of them:
 /// the moment that is shown.
@@ -31,10 +30,9 @@ public:
     explicit CurvesPanel(Workbench& workbench, QWidget* parent = nullptr);
 
     CurvePlot* lossPlot() const { return m_loss; }
-    CurvePlot* measurePlot() const { return m_measure; }
+    MeasurePanel* measure() const { return m_measure; }
     /// Whether the place of the loss says that there is none yet.
     bool isLossEmpty() const;
-    PanelHeader* measureHeader() const { return m_measureHeader; }
     /// Room for a second measure.
     void setTall(bool tall);
 
@@ -58,22 +56,14 @@ private:
     void truncate(double update);
     void addSteps(const std::vector<StepEvent>& events);
     void addValidation(const ValidationEvent& event);
-    void chooseMeasure(Measure measure);
-    void chooseHeadline();
-    void showMeasure();
     void refreshSmall();
     void retranslateSmall();
     void refreshEmpty();
     void startFromEmpty();
     void refreshCursor();
     void moveTo(int update);
-    QString measureName(Measure measure) const;
-    static double valueOf(const ValidationEvent& event, Measure measure);
 
     Workbench& m_workbench;
-    std::vector<ValidationEvent> m_validations;
-    Measure m_chosen = Measure::TokenAccuracy;
-    bool m_chosenByPerson = false;
     QElapsedTimer m_lastSmall;
 
     PanelHeader* m_lossHeader;
@@ -85,12 +75,7 @@ private:
     QAction* m_logarithmic;
     std::array<QAction*, 4> m_smoothings{};
     QAction* m_resetZoom;
-    PanelHeader* m_measureHeader;
-    QStackedWidget* m_measureStack;
-    CurvePlot* m_measure;
-    EmptyPlace* m_measureEmpty;
-    QMenu m_measures;
-    std::map<Measure, QAction*> m_measureActions;
+    MeasurePanel* m_measure;
     PanelHeader* m_accuracyHeader;
     CurvePlot* m_accuracy;
     std::array<SmallCurve*, SmallCurves> m_small{};

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "ui/session/workbench.h"
+
+#include <QMenu>
+#include <QPointF>
+#include <QVector>
+#include <QWidget>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+class QAction;
+class QStackedWidget;
+
+namespace attune {
+
+class CurvePlot;
+class EmptyPlace;
+class PanelHeader;
+
+/// What can be drawn of a training beside its loss.
+enum class Measure { ExactMatch, Bleu, TokenAccuracy, ForcedFreeGap, Perplexity, Distinct, GradientNorms };
+
+/// One measure over the updates, chosen from the menu in its title: of the validations, or the gradient norm of each block.
+class MeasurePanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit MeasurePanel(Workbench& workbench, QWidget* parent = nullptr);
+
+    CurvePlot* plot() const { return m_plot; }
+    PanelHeader* header() const { return m_header; }
+    Measure measure() const { return m_chosen; }
+    void choose(Measure measure);
+
+    void clear();
+    void truncate(double update);
+    void addSteps(const std::vector<StepEvent>& events);
+    void addValidation(const ValidationEvent& event);
+    /// The headline of the run, unless a person chose.
+    void chooseHeadline();
+    /// Of the moment that is shown; with it, or else of the newest, goes the number in the header.
+    void setCursorUpdate(std::optional<double> update);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    bool isEmpty() const;
+    void showEmptiness();
+    void drawSeries();
+    void showHeader();
+    void retranslate();
+    QString name(Measure measure) const;
+    QString subtitle() const;
+    QString blockName(const std::string& block) const;
+
+    Workbench& m_workbench;
+    std::vector<ValidationEvent> m_validations;
+    std::map<std::string, QVector<QPointF>> m_norms;  // by block
+    Measure m_chosen = Measure::TokenAccuracy;
+    bool m_chosenByPerson = false;
+
+    PanelHeader* m_header;
+    QStackedWidget* m_stack;
+    CurvePlot* m_plot;
+    EmptyPlace* m_empty;
+    QMenu m_menu;
+    std::map<Measure, QAction*> m_actions;
+};
+
+}  // namespace attune
