@@ -5,6 +5,7 @@
 #include "ui/pages/small_curve.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/widgets/empty_place.h"
+#include "ui/widgets/forcing_slider.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/panel_header.h"
@@ -127,12 +128,21 @@ void CurvesPanel::buildMeasure(QVBoxLayout* column) {
 
 void CurvesPanel::buildSmall(QVBoxLayout* column) {
     column->addSpacing(scaled(4));
+    const std::array<QString (*)(double), SmallCurves> numbers{&shortText, &shortText,
+                                                               [](double value) { return countText(std::llround(value)); },
+                                                               [](double value) { return percentText(value); }};
     for (std::size_t i = 0; i < SmallCurves; ++i) {
-        m_small[i] = new SmallCurve(i == Speed ? [](double value) { return countText(std::llround(value)); } : &shortText, this);
+        m_small[i] = new SmallCurve(numbers[i], this);
         connect(m_small[i]->plot(), &CurvePlot::cursorMoved, this, &CurvesPanel::moveTo);
         column->addWidget(m_small[i]);
     }
     column->addSpacing(scaled(4));
+    m_small[Forcing]->plot()->setPercent(true);
+    m_forcing = new ForcingSlider(this);
+    m_small[Forcing]->header()->addWidget(m_forcing);
+    TrainingSession& training = m_workbench.training();
+    connect(m_forcing, &ForcingSlider::probabilityChosen, &training, &TrainingSession::setTeacherForcing);
+    connect(m_forcing, &ForcingSlider::scheduleChosen, &training, [&training] { training.setTeacherForcing(-1); });
 }
 
 void CurvesPanel::connectAll() {
@@ -194,7 +204,7 @@ void CurvesPanel::addSteps(const std::vector<StepEvent>& events) {
     for (const StepEvent& event : events) {
         const auto update = static_cast<double>(event.update);
         m_loss->append(TrainLoss, update, event.nll);
-        const std::array values{event.learningRate, event.gradientNorm, event.tokensPerSecond};
+        const std::array values{event.learningRate, event.gradientNorm, event.tokensPerSecond, event.teacherForcing};
         for (std::size_t i = 0; i < SmallCurves; ++i) m_small[i]->append(update, values[i]);
     }
     m_measure->addSteps(events);
@@ -215,6 +225,8 @@ void CurvesPanel::addValidation(const ValidationEvent& event) {
 void CurvesPanel::refreshSmall() {
     m_lastSmall.restart();
     for (SmallCurve* small : m_small) small->refresh();
+    m_forcing->setEnabled(m_workbench.training().isTraining());
+    m_forcing->showProbability(m_small[Forcing]->plot()->lastValue(0));
 }
 
 void CurvesPanel::refreshCursor() {
@@ -281,6 +293,10 @@ void CurvesPanel::retranslateSmall() {
     m_small[Speed]->setTexts(tr("Tokens / s"), tr("target tokens"),
                              {tr("How many target tokens are learned each second."), tr("a level line."),
                               tr("Long sentences and other work of this computer make it fall; it says nothing about quality.")});
+    m_small[Forcing]->setTexts(tr("Teacher forcing"), tr("reference fed"),
+                               {tr("How probable it is that the decoder is fed the reference instead of its own last word."),
+                                tr("the forced–free gap while the probability falls: the model learns to read its own words."),
+                                tr("Below 100 % the train loss is that of a harder task: it may rise while the answers get better.")});
     for (SmallCurve* small : m_small) small->plot()->setAxisName(tr("update"));
 }
 

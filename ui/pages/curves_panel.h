@@ -18,6 +18,7 @@ namespace attune {
 
 class CurvePlot;
 class EmptyPlace;
+class ForcingSlider;
 class MeasurePanel;
 class PanelHeader;
 class SmallCurve;
@@ -43,7 +44,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    enum Small { Rate, Gradient, Speed, SmallCurves };
+    enum Small { Rate, Gradient, Speed, Forcing, SmallCurves };
 
     void build();
     void buildLoss(QVBoxLayout* column);
@@ -79,6 +80,7 @@ private:
     PanelHeader* m_accuracyHeader;
     CurvePlot* m_accuracy;
     std::array<SmallCurve*, SmallCurves> m_small{};
+    ForcingSlider* m_forcing;
 };
 
 }  // namespace attune

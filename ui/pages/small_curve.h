@@ -22,6 +22,7 @@ public:
 
     void setTexts(const QString& name, const QString& unit, const PanelHelp& help);
     CurvePlot* plot() const { return m_plot; }
+    PanelHeader* header() const { return m_header; }
     void append(double update, double value);
     void truncate(double update);
     void clear();

@@ -236,6 +236,10 @@ void TrainingSession::setBrake(double updatesPerSecond) {
     if (isTraining()) m_control->setBrake(updatesPerSecond);
 }
 
+void TrainingSession::setTeacherForcing(double probability) {
+    if (isTraining()) m_control->setTeacherForcing(probability);
+}
+
 void TrainingSession::watch(const WatchedSentence& sentence) {
     m_watched = sentence;
     if (isTraining()) m_control->watch(sentence);

@@ -74,6 +74,8 @@ public:
     /// New limits; an open run goes on with them.
     void extend(std::int64_t maxUpdates, std::int64_t maxEpochs);
     void setBrake(double updatesPerSecond);
+    /// From the next update on; −1: as the options say. Only while training.
+    void setTeacherForcing(double probability);
     double brake() const { return m_brake; }
     /// The current sentence; kept over pauses and continuations.
     void watch(const WatchedSentence& sentence);
