@@ -135,6 +135,154 @@
         <source>NFKC</source>
         <translation>NFKC</translation>
     </message>
+    <message>
+        <source>scaled dot (Vaswani)</source>
+        <translation>缩放点积（Vaswani）</translation>
+    </message>
+    <message>
+        <source>multi-head (Vaswani)</source>
+        <translation>多头（Vaswani）</translation>
+    </message>
+    <message>
+        <source>gated</source>
+        <translation>门控注意力</translation>
+    </message>
+    <message>
+        <source>location (Luong)</source>
+        <translation>位置（Luong）</translation>
+    </message>
+    <message>
+        <source>local-p (Luong)</source>
+        <translation>局部 local-p（Luong）</translation>
+    </message>
+    <message>
+        <source>mean of the embeddings</source>
+        <translation>词嵌入的均值</translation>
+    </message>
+    <message>
+        <source>embedding and output</source>
+        <translation>词嵌入与输出</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>subwords (BPE)</source>
+        <translation>子词（BPE）</translation>
+    </message>
+    <message>
+        <source>Transformer</source>
+        <translation>Transformer</translation>
+    </message>
+    <message>
+        <source>RNN, tanh</source>
+        <translation>RNN，tanh</translation>
+    </message>
+    <message>
+        <source>RNN, ReLU</source>
+        <translation>RNN，ReLU</translation>
+    </message>
+    <message>
+        <source>generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>pointer network</source>
+        <translation>指针网络</translation>
+    </message>
+    <message>
+        <source>pointer-generator</source>
+        <translation>指针生成</translation>
+    </message>
+    <message>
+        <source>before (pre-norm)</source>
+        <translation>之前 (pre-norm)</translation>
+    </message>
+    <message>
+        <source>after (post-norm)</source>
+        <translation>之后 (post-norm)</translation>
+    </message>
+    <message>
+        <source>sinusoidal</source>
+        <translation>正弦</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Adadelta</source>
+        <translation>Adadelta</translation>
+    </message>
+    <message>
+        <source>RMSprop</source>
+        <translation>RMSprop</translation>
+    </message>
+    <message>
+        <source>noam</source>
+        <translation>noam</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>exponential</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>inverse sigmoid</source>
+        <translation>反 S 形</translation>
+    </message>
+    <message>
+        <source>joint</source>
+        <translation>联合</translation>
+    </message>
+    <message>
+        <source>in turns</source>
+        <translation>轮流</translation>
+    </message>
+    <message>
+        <source>encoder only</source>
+        <translation>仅编码器</translation>
+    </message>
+    <message>
+        <source>decoder only</source>
+        <translation>仅解码器</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>most probable</source>
+        <translation>概率最大</translation>
+    </message>
+    <message>
+        <source>drawn</source>
+        <translation>抽取</translation>
+    </message>
+    <message>
+        <source>all tokens</source>
+        <translation>全部词元</translation>
+    </message>
+    <message>
+        <source>top k</source>
+        <translation>top k</translation>
+    </message>
+    <message>
+        <source>top p</source>
+        <translation>top p</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
@@ -202,6 +350,10 @@
         <source>this is not UTF-8 text; save it as UTF-8, one sentence a line</source>
         <translation>这不是 UTF-8 文本；请另存为 UTF-8，每行一句</translation>
     </message>
+    <message>
+        <source>has no vocabularies yet; train it first</source>
+        <translation>还没有词表；请先训练</translation>
+    </message>
 </context>
 <context>
     <name>Corpus</name>
@@ -236,6 +388,38 @@
     <message>
         <source>A byte order mark, stripped</source>
         <translation>已去除字节顺序标记</translation>
+    </message>
+    <message>
+        <source>Lines of movie_lines.txt without five fields, or with an id that was there before</source>
+        <translation>movie_lines.txt 中不足五个字段或编号重复的行</translation>
+    </message>
+    <message>
+        <source>Lines of movie_conversations.txt without a list of two or more turns</source>
+        <translation>movie_conversations.txt 中没有至少两个话轮列表的行</translation>
+    </message>
+    <message>
+        <source>Pairs with a turn that movie_lines.txt does not have</source>
+        <translation>含有 movie_lines.txt 中没有的话轮的句对</translation>
+    </message>
+    <message>
+        <source>Pairs with nothing left on a side after the removal of tokens</source>
+        <translation>移除词元后一侧为空的句对</translation>
+    </message>
+    <message>
+        <source>Pairs with fewer tokens than the minimum length</source>
+        <translation>词元数少于最小长度的句对</translation>
+    </message>
+    <message>
+        <source>Pairs with one side too long for the other</source>
+        <translation>两侧长度相差过大的句对</translation>
+    </message>
+    <message>
+        <source>Pairs that were there before</source>
+        <translation>先前已出现过的句对</translation>
+    </message>
+    <message>
+        <source>Pairs that are not UTF-8, read as Windows-1252</source>
+        <translation>不是 UTF-8、按 Windows-1252 读取的句对</translation>
     </message>
 </context>
 <context>
@@ -568,6 +752,42 @@
         <source>something unexpected went wrong: %1</source>
         <translation>发生了意外错误：%1</translation>
     </message>
+    <message>
+        <source>line %1 is not UTF-8 text; save the stop words as UTF-8, one word a line</source>
+        <translation>第 %1 行不是 UTF-8 文本；请将停用词存为 UTF-8，每行一个词</translation>
+    </message>
+    <message>
+        <source>A coverage penalty needs attention, and this model has none.</source>
+        <translation>覆盖惩罚需要注意力，而此模型没有注意力。</translation>
+    </message>
+    <message>
+        <source>an average needs several checkpoints, and %1 is kept; train with train.keep_checkpoints above 1</source>
+        <translation>求平均需要多个检查点，而现在保留了 %1 个；请以大于 1 的 train.keep_checkpoints 训练</translation>
+    </message>
+    <message>
+        <source>the run keeps no moving average of its weights; train with train.ema_decay above 0</source>
+        <translation>此运行没有保留权重的滑动平均；请以大于 0 的 train.ema_decay 训练</translation>
+    </message>
+    <message>
+        <source>cannot join the ensemble: only one of them copies words of the source</source>
+        <translation>无法加入集成：其中只有一个会复制源句的词</translation>
+    </message>
+    <message>
+        <source>“%1” is no token of the target vocabulary</source>
+        <translation>“%1”不是目标词表中的词元</translation>
+    </message>
+    <message>
+        <source>these are no BPE codes of version 0.2: the first line must be &quot;%1&quot;</source>
+        <translation>这不是 0.2 版的 BPE 编码：第一行必须是“%1”</translation>
+    </message>
+    <message>
+        <source>line %1 of the BPE codes is not two subwords with one blank between them</source>
+        <translation>BPE 编码的第 %1 行不是用一个空格隔开的两个子词</translation>
+    </message>
+    <message>
+        <source>line %1 of the subword vocabulary is not a token and its count</source>
+        <translation>子词词表的第 %1 行不是词元及其次数</translation>
+    </message>
 </context>
 <context>
     <name>Lessons</name>
@@ -606,6 +826,106 @@
     <message>
         <source>A straight line from the top right to the bottom left; it appears quite suddenly.</source>
         <translation>一条从右上到左下的直线；它会突然出现。</translation>
+    </message>
+    <message>
+        <source>Copy with unknown words</source>
+        <translation>复制未知词</translation>
+    </message>
+    <message>
+        <source>Sentences are said in another way; their invented names are in no vocabulary and must be copied.</source>
+        <translation>句子换一种说法；其中虚构的名字不在任何词表里，必须复制。</translation>
+    </message>
+    <message>
+        <source>The row of a name should look at the same name in the source, wherever it went.</source>
+        <translation>名字所在的行应看向源句中的同一个名字，无论它移到哪里。</translation>
+    </message>
+    <message>
+        <source>Does it help that the vocabulary has every name of the training set?</source>
+        <translation>词表包含训练集的所有名字，会有帮助吗？</translation>
+    </message>
+    <message>
+        <source>What happens without attention?</source>
+        <translation>没有注意力会怎样？</translation>
+    </message>
+    <message>
+        <source>Does dot attention look at other letters of the month?</source>
+        <translation>点积注意力会看月份的其他字母吗？</translation>
+    </message>
+    <message>
+        <source>Does additive attention read the same words?</source>
+        <translation>加性注意力读的是同样的词吗？</translation>
+    </message>
+    <message>
+        <source>Where does German change the order?</source>
+        <translation>德语在哪里改变顺序？</translation>
+    </message>
+    <message>
+        <source>Numbers in German</source>
+        <translation>德语数词</translation>
+    </message>
+    <message>
+        <source>English number words become German ones, written apart: German says the unit before the ten.</source>
+        <translation>英语数词变成分开书写的德语数词：德语先说个位，再说十位。</translation>
+    </message>
+    <message>
+        <source>At &quot;drei und zwanzig&quot; the line steps back: &quot;drei&quot; looks at the second word of &quot;twenty three&quot;, &quot;zwanzig&quot; at the first.</source>
+        <translation>在“drei und zwanzig”处线会退一步：“drei”看“twenty three”的第二个词，“zwanzig”看第一个。</translation>
+    </message>
+    <message>
+        <source>What does an encoder see that reads in one direction only?</source>
+        <translation>只朝一个方向读的编码器看到什么？</translation>
+    </message>
+    <message>
+        <source>How does French count from seventy on?</source>
+        <translation>法语从七十起怎么数？</translation>
+    </message>
+    <message>
+        <source>Numbers in French</source>
+        <translation>法语数词</translation>
+    </message>
+    <message>
+        <source>English number words become French ones: seventy is sixty and ten, ninety is four times twenty and ten.</source>
+        <translation>英语数词变成法语数词：七十是六十加十，九十是四个二十加十。</translation>
+    </message>
+    <message>
+        <source>Both words of &quot;quatre vingt&quot; should look at &quot;eighty&quot;; &quot;onze&quot; of 71 comes from two words and looks at both.</source>
+        <translation>“quatre vingt”的两个词都应看向“eighty”；71 中的“onze”来自两个词，两个都看。</translation>
+    </message>
+    <message>
+        <source>Does it still work with 20 to 30 letters?</source>
+        <translation>有 20 到 30 个字母时还行吗？</translation>
+    </message>
+    <message>
+        <source>Long reverse</source>
+        <translation>长串反转</translation>
+    </message>
+    <message>
+        <source>20 to 30 letters are written backwards: too much for one vector, no matter for attention.</source>
+        <translation>把 20 到 30 个字母倒着写：一个向量装不下，对注意力却不成问题。</translation>
+    </message>
+    <message>
+        <source>One straight line from the top right to the bottom left, however long the word is.</source>
+        <translation>无论词有多长，都是一条从右上到左下的直线。</translation>
+    </message>
+    <message>
+        <source>What is left of it without attention, after as many updates?</source>
+        <translation>没有注意力，经过同样多次更新，还能剩下多少？</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Five to ten different numbers are put in order: every output is one of the inputs.</source>
+        <translation>把五到十个不同的数排好顺序：每个输出都是某个输入。</translation>
+    </message>
+    <message>
+        <source>Each row should have one cell: the place of the smallest number that is not yet written.</source>
+        <translation>每行应只有一格：尚未写出的最小数所在的位置。</translation>
+    </message>
+    <message>
+        <source>Can it sort without looking back at the numbers?</source>
+        <translation>不回头看这些数，它还能排序吗？</translation>
     </message>
 </context>
 <context>
@@ -887,10 +1207,6 @@
         <translation>score(s, h) = v·tanh(Ws + Uh)，作用于两者的小网络（Bahdanau 等 2015）</translation>
     </message>
     <message>
-        <source>Additive attention before the cell, the others after it, as in their papers</source>
-        <translation>加性注意力在单元前，其余在单元后，与各自论文一致</translation>
-    </message>
-    <message>
         <source>The previous state asks, the context enters the cell, readout tanh(W[s; c; y]) (Bahdanau et al. 2015)</source>
         <translation>前一状态发问，上下文进入单元，读出 tanh(W[s; c; y])（Bahdanau 等 2015）</translation>
     </message>
@@ -963,16 +1279,8 @@
         <translation>编码器层数</translation>
     </message>
     <message>
-        <source>Recurrent layers of the encoder, one above the other.</source>
-        <translation>编码器的循环层数，逐层叠加。</translation>
-    </message>
-    <message>
         <source>Decoder layers</source>
         <translation>解码器层数</translation>
-    </message>
-    <message>
-        <source>Recurrent layers of the decoder, one above the other; the top one asks the attention.</source>
-        <translation>解码器的循环层数，逐层叠加；最上层向注意力发问。</translation>
     </message>
     <message>
         <source>Embedding size</source>
@@ -985,10 +1293,6 @@
     <message>
         <source>Size</source>
         <translation>大小</translation>
-    </message>
-    <message>
-        <source>Numbers in the state of a recurrent layer, in each direction; also the decoder&apos;s.</source>
-        <translation>循环层每个方向状态中的数的个数；解码器亦同。</translation>
     </message>
     <message>
         <source>Dropout</source>
@@ -1031,16 +1335,8 @@
         <translation>解码器从什么开始。</translation>
     </message>
     <message>
-        <source>copying the final states needs as many decoder layers as encoder layers; here they are %1 and %2: make them equal or take bridge = learned</source>
-        <translation>复制末状态要求编码器与解码器层数相同；现为 %1 与 %2：请设为相等或取 bridge = learned</translation>
-    </message>
-    <message>
         <source>without attention the fixed context enters the cell, nothing can be read after it: take attend = auto or choose an attention</source>
         <translation>无注意力时固定上下文进入单元，之后无可读取：请取 attend = auto 或选择一种注意力</translation>
-    </message>
-    <message>
-        <source>must be best, latest or the number of an update, not “%1”</source>
-        <translation>必须是 best、latest 或更新编号，不能是“%1”</translation>
     </message>
     <message>
         <source>there is no such lesson; there are %1</source>
@@ -1089,10 +1385,6 @@
     <message>
         <source>steps scaled by running means of the gradient and its square (Kingma, Ba 2015)</source>
         <translation>步长由梯度及其平方的滑动均值缩放（Kingma、Ba 2015）</translation>
-    </message>
-    <message>
-        <source>plain stochastic gradient descent: p ← p − η·g</source>
-        <translation>普通随机梯度下降：p ← p − η·g</translation>
     </message>
     <message>
         <source>Optimizer</source>
@@ -1147,10 +1439,6 @@
         <translation>衰减因子</translation>
     </message>
     <message>
-        <source>What plateau and multistep multiply the rate by.</source>
-        <translation>plateau 与 multistep 用来乘学习率的因子。</translation>
-    </message>
-    <message>
         <source>Decay epochs</source>
         <translation>衰减轮</translation>
     </message>
@@ -1169,10 +1457,6 @@
     <message>
         <source>Weight decay</source>
         <translation>权重衰减</translation>
-    </message>
-    <message>
-        <source>λ of L2 regularisation: λ·p is added to the gradient of every weight p.</source>
-        <translation>L2 正则化的 λ：每个权重 p 的梯度加上 λ·p。</translation>
     </message>
     <message>
         <source>Label smoothing</source>
@@ -1334,6 +1618,754 @@
         <source>BLEU and exact match need sentences to translate; with 0 set train.headline=nll.</source>
         <translation>BLEU 和完全匹配需要可翻译的句子；若为 0，请设 train.headline=nll。</translation>
     </message>
+    <message>
+        <source>Subwords by byte-pair encoding (Sennrich et al. 2016): rare words in pieces marked @@</source>
+        <translation>用字节对编码（Sennrich 等，2016）切成子词：罕见词分成带 @@ 标记的片段</translation>
+    </message>
+    <message>
+        <source>BPE merges</source>
+        <translation>BPE 合并次数</translation>
+    </message>
+    <message>
+        <source>How many merges byte-pair encoding learns on the training set, each time of the most frequent pair of neighbouring pieces (Sennrich et al. 2016).</source>
+        <translation>字节对编码在训练集上学习的合并次数，每次合并最常见的一对相邻片段（Sennrich 等，2016）。</translation>
+    </message>
+    <message>
+        <source>Joint BPE</source>
+        <translation>联合 BPE</translation>
+    </message>
+    <message>
+        <source>Where both sides use BPE, one set of codes is learnt on both together, so that names are cut alike (Sennrich et al. 2016).</source>
+        <translation>两侧都用 BPE 时，在两侧文本上共同学习一套编码，使专有名词的切分一致（Sennrich 等，2016）。</translation>
+    </message>
+    <message>
+        <source>Words before BPE</source>
+        <translation>BPE 之前的分词</translation>
+    </message>
+    <message>
+        <source>How sentences are split into the words that BPE cuts.</source>
+        <translation>句子如何先分成词，再由 BPE 切分。</translation>
+    </message>
+    <message>
+        <source>BPE vocabulary threshold</source>
+        <translation>BPE 词表阈值</translation>
+    </message>
+    <message>
+        <source>Subwords that are rarer in the training set of their side are taken apart again, as by subword-nmt&apos;s --vocabulary-threshold; 0: none.</source>
+        <translation>在本侧训练集中出现次数低于此值的子词会重新拆开，与 subword-nmt 的 --vocabulary-threshold 相同；0：不拆。</translation>
+    </message>
+    <message>
+        <source>BPE codes</source>
+        <translation>BPE 编码</translation>
+    </message>
+    <message>
+        <source>File of subword-nmt codes (version 0.2) to use instead of learning; two files with a comma between them: source, target.</source>
+        <translation>使用现有的 subword-nmt 编码文件（0.2 版）而不重新学习；两个文件用逗号隔开：源、目标。</translation>
+    </message>
+    <message>
+        <source>Remove punctuation</source>
+        <translation>移除标点</translation>
+    </message>
+    <message>
+        <source>Tokens without a letter and without a digit are taken out of every sentence.</source>
+        <translation>从每个句子中移除既无字母也无数字的词元。</translation>
+    </message>
+    <message>
+        <source>Remove numbers</source>
+        <translation>移除数字</translation>
+    </message>
+    <message>
+        <source>Tokens with a digit and without a letter are taken out of every sentence.</source>
+        <translation>从每个句子中移除有数字而无字母的词元。</translation>
+    </message>
+    <message>
+        <source>Remove what is no word</source>
+        <translation>移除非单词</translation>
+    </message>
+    <message>
+        <source>Tokens with anything but letters, apostrophes and hyphens are taken out of every sentence.</source>
+        <translation>从每个句子中移除含有字母、撇号和连字符以外字符的词元。</translation>
+    </message>
+    <message>
+        <source>Source stop words</source>
+        <translation>源语言停用词</translation>
+    </message>
+    <message>
+        <source>File of words that are taken out of source sentences, one a line; empty: none.</source>
+        <translation>要从源句中移除的词的文件，每行一个；留空：不移除。</translation>
+    </message>
+    <message>
+        <source>Target stop words</source>
+        <translation>目标语言停用词</translation>
+    </message>
+    <message>
+        <source>File of words that are taken out of target sentences, one a line; empty: none.</source>
+        <translation>要从目标句中移除的词的文件，每行一个；留空：不移除。</translation>
+    </message>
+    <message>
+        <source>Minimum length</source>
+        <translation>最小长度</translation>
+    </message>
+    <message>
+        <source>Pairs with fewer tokens on a side are left out.</source>
+        <translation>任一侧词元数更少的句对会被略去。</translation>
+    </message>
+    <message>
+        <source>Maximum length ratio</source>
+        <translation>最大长度比</translation>
+    </message>
+    <message>
+        <source>Pairs whose longer side has more than so many times the tokens of the shorter are left out; 0: none.</source>
+        <translation>较长一侧的词元数超过较短一侧这么多倍的句对会被略去；0：不限。</translation>
+    </message>
+    <message>
+        <source>Remove duplicates</source>
+        <translation>移除重复句对</translation>
+    </message>
+    <message>
+        <source>Of pairs with equal source and target only the first is kept.</source>
+        <translation>源句和目标句都相同的句对只保留第一个。</translation>
+    </message>
+    <message>
+        <source>The minimum length is above the maximum length.</source>
+        <translation>最小长度大于最大长度。</translation>
+    </message>
+    <message>
+        <source>No pair has so small a ratio; choose 1 or more, or 0.</source>
+        <translation>没有句对的长度比这么小；请选 1 或更大，或 0。</translation>
+    </message>
+    <message>
+        <source>One file of codes, or two with a comma between them.</source>
+        <translation>一个编码文件，或用逗号隔开的两个。</translation>
+    </message>
+    <message>
+        <source>Coverage penalty</source>
+        <translation>覆盖惩罚</translation>
+    </message>
+    <message>
+        <source>β: the score of an answer gets β·Σ_j log min(Σ_i a_ij, 1), which is below 0 where a source word j, the end mark left out, was attended to with less than 1 in all (Wu et al. 2016); 0 = off.</source>
+        <translation>β：译文得分加上 β·Σ_j log min(Σ_i a_ij, 1)；某个源词 j（不计句末标记）得到的注意力总和不足 1 时，该项小于 0（Wu 等，2016）；0 = 关闭。</translation>
+    </message>
+    <message>
+        <source>Fewest tokens of an answer, the end mark counted: it cannot end before; 0 = no minimum.</source>
+        <translation>译文的最少词元数，计入句末标记：在此之前不能结束；0 = 不限。</translation>
+    </message>
+    <message>
+        <source>No repeated n-gram</source>
+        <translation>禁止重复 n 元组</translation>
+    </message>
+    <message>
+        <source>n: no sequence of n tokens occurs twice in an answer (Paulus et al. 2018 with n = 3); 0 = off.</source>
+        <translation>n：译文中任何连续 n 个词元不得出现两次（Paulus 等，2018，n = 3）；0 = 关闭。</translation>
+    </message>
+    <message>
+        <source>Replace &lt;unk&gt;</source>
+        <translation>替换 &lt;unk&gt;</translation>
+    </message>
+    <message>
+        <source>Write the most attended source word where the answer has the mark for unknown words (Luong et al. 2015).</source>
+        <translation>译文中出现未知词标记处，写上注意力最大的源词（Luong 等，2015）。</translation>
+    </message>
+    <message>
+        <source>Beam groups</source>
+        <translation>束分组</translation>
+    </message>
+    <message>
+        <source>Diverse beam search (Vijayakumar et al. 2016): the beam is divided into so many groups, which choose in turn and are pushed apart; 1 = plain beam search.</source>
+        <translation>多样束搜索（Vijayakumar 等，2016）：把束分成这么多组，各组依次选择并彼此拉开差异；1 = 普通束搜索。</translation>
+    </message>
+    <message>
+        <source>Diversity</source>
+        <translation>多样性</translation>
+    </message>
+    <message>
+        <source>λ of diverse beam search: a token&apos;s log-probability counts λ less for each time an earlier group chose it at the same step (Hamming diversity); scores stay those of the model.</source>
+        <translation>多样束搜索的 λ：同一步中，前面的组每选过某词元一次，其对数概率就少计 λ（汉明多样性）；得分仍为模型的得分。</translation>
+    </message>
+    <message>
+        <source>no chance: beam search for the most probable answers</source>
+        <translation>无随机：用束搜索寻找概率最高的译文</translation>
+    </message>
+    <message>
+        <source>from all tokens, with the temperature only</source>
+        <translation>从全部词元中抽取，只用温度</translation>
+    </message>
+    <message>
+        <source>from the k most probable tokens (Fan et al. 2018)</source>
+        <translation>从概率最高的 k 个词元中抽取（Fan 等，2018）</translation>
+    </message>
+    <message>
+        <source>from the fewest most probable tokens that have the share p together (nucleus; Holtzman et al. 2020)</source>
+        <translation>从概率合计达到 p 的最少几个最可能词元中抽取（核采样；Holtzman 等，2020）</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>采样</translation>
+    </message>
+    <message>
+        <source>Draws as many answers as the beam size, token by token, instead of searching; equal ones may occur.</source>
+        <translation>不搜索，而是逐词元抽取与束宽同样多的译文；可能出现相同的译文。</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>T of sampling: tokens are drawn from p^(1/T), normalised; below 1 favours what is probable, above 1 levels (Ackley et al. 1985).</source>
+        <translation>采样的 T：按归一化的 p^(1/T) 抽取词元；小于 1 偏向高概率，大于 1 趋于均匀（Ackley 等，1985）。</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>Top k</translation>
+    </message>
+    <message>
+        <source>k of sampling top_k: so many tokens can be drawn at every step.</source>
+        <translation>top_k 采样的 k：每一步可抽取的词元个数。</translation>
+    </message>
+    <message>
+        <source>Top p</source>
+        <translation>Top p</translation>
+    </message>
+    <message>
+        <source>p of sampling top_p: share of the probability that the tokens which can be drawn have at least.</source>
+        <translation>top_p 采样的 p：可抽取的词元合计至少占有的概率份额。</translation>
+    </message>
+    <message>
+        <source>No answer has at least %1 and at most %2 tokens.</source>
+        <translation>没有译文能同时至少有 %1 个、至多有 %2 个词元。</translation>
+    </message>
+    <message>
+        <source>A beam of %1 cannot be divided into %2 groups of equal size.</source>
+        <translation>宽度为 %1 的束无法等分为 %2 组。</translation>
+    </message>
+    <message>
+        <source>Sampling draws each answer by itself: groups need search.sampling=none.</source>
+        <translation>采样时每个译文单独抽取：分组需要 search.sampling=none。</translation>
+    </message>
+    <message>
+        <source>No reading at all: the embeddings are the states, their mean starts the decoder (a plain baseline)</source>
+        <translation>完全不阅读：词嵌入就是状态，其均值启动解码器（最简单的基线）</translation>
+    </message>
+    <message>
+        <source>Self-attention layers look at all tokens at once (Vaswani et al. 2017)</source>
+        <translation>自注意力层同时看所有词元（Vaswani 等，2017）</translation>
+    </message>
+    <message>
+        <source>Self-attention over what was written and attention over the source in every layer (Vaswani et al. 2017)</source>
+        <translation>每层对已写出的内容做自注意力，并对源句做注意力（Vaswani 等，2017）</translation>
+    </message>
+    <message>
+        <source>Simple network h&apos; = tanh(Wx + Uh + b): no gates, forgets soon (Elman 1990)</source>
+        <translation>简单网络 h' = tanh(Wx + Uh + b)：没有门，很快遗忘（Elman 1990）</translation>
+    </message>
+    <message>
+        <source>Simple network h&apos; = max(0, Wx + Uh + b) (Le et al. 2015)</source>
+        <translation>简单网络 h' = max(0, Wx + Uh + b)（Le 等，2015）</translation>
+    </message>
+    <message>
+        <source>score(s, h) = s·h / √d, the inner product kept small in d dimensions; the keys are projected where sizes differ (Vaswani et al. 2017)</source>
+        <translation>score(s, h) = s·h / √d，在 d 维中使内积保持较小；大小不同时对键做投影（Vaswani 等，2017）</translation>
+    </message>
+    <message>
+        <source>Several scaled inner products side by side, each with its own projections (Vaswani et al. 2017)</source>
+        <translation>多个缩放内积并列，各有自己的投影（Vaswani 等，2017）</translation>
+    </message>
+    <message>
+        <source>Each source state passes a gate of its own, sigmoid(v·tanh(Ws + Uh)): weights between 0 and 1 that do not sum to 1</source>
+        <translation>每个源状态通过自己的门 sigmoid(v·tanh(Ws + Uh))：权重在 0 与 1 之间，之和不为 1</translation>
+    </message>
+    <message>
+        <source>softmax(Ws): from the decoder state alone, blind to the words, over at most model.max_positions positions (Luong et al. 2015)</source>
+        <translation>softmax(Ws)：只看解码器状态、不看词，最多覆盖 model.max_positions 个位置（Luong 等，2015）</translation>
+    </message>
+    <message>
+        <source>general around a foretold place p = S·sigmoid(v·tanh(Ws)): times a Gaussian of deviation D/2 within D = 10 positions, renormalised to sum 1 (Luong et al. 2015)</source>
+        <translation>在预测位置 p = S·sigmoid(v·tanh(Ws)) 周围的 general：在 D = 10 个位置内乘以标准差为 D/2 的高斯，再归一化使和为 1（Luong 等，2015）</translation>
+    </message>
+    <message>
+        <source>Additive attention before the cell, the others and all that point at the source after it, as in their papers</source>
+        <translation>additive 注意力在单元之前，其余以及一切指向源句的在单元之后，与各自论文一致</translation>
+    </message>
+    <message>
+        <source>A softmax over the target vocabulary</source>
+        <translation>对目标词表做 softmax</translation>
+    </message>
+    <message>
+        <source>Pointer network: the attention weights are the answer, every word is one of the source (Vinyals et al. 2015)</source>
+        <translation>指针网络：注意力权重就是答案，每个词都来自源句（Vinyals 等，2015）</translation>
+    </message>
+    <message>
+        <source>p_gen·vocabulary + (1 − p_gen)·attention: words are generated or copied, unknown source words too (See et al. 2017)</source>
+        <translation>p_gen·词表 + (1 − p_gen)·注意力：词可生成也可复制，未知的源词也行（See 等，2017）</translation>
+    </message>
+    <message>
+        <source>Embeddings and output matrix of their own</source>
+        <translation>词嵌入与输出矩阵各自独立</translation>
+    </message>
+    <message>
+        <source>One matrix is the target embedding and the output layer (Press and Wolf 2017)</source>
+        <translation>同一矩阵既是目标词嵌入又是输出层（Press 与 Wolf，2017）</translation>
+    </message>
+    <message>
+        <source>x + f(norm(x)), a norm at the end: learns without warm-up (Xiong et al. 2020)</source>
+        <translation>x + f(norm(x))，末尾再归一化：无需预热即可学习（Xiong 等，2020）</translation>
+    </message>
+    <message>
+        <source>norm(x + f(x)), as first published: wants warm-up (Vaswani et al. 2017)</source>
+        <translation>norm(x + f(x))，最初发表的形式：需要预热（Vaswani 等，2017）</translation>
+    </message>
+    <message>
+        <source>Sines and cosines of falling frequency, for any length (Vaswani et al. 2017)</source>
+        <translation>频率递减的正弦与余弦，适用于任意长度（Vaswani 等，2017）</translation>
+    </message>
+    <message>
+        <source>A learned vector for each of model.max_positions places; places beyond share the last one</source>
+        <translation>model.max_positions 个位置各有一个可学习的向量；更远的位置共用最后一个</translation>
+    </message>
+    <message>
+        <source>Layers of the encoder, one above the other.</source>
+        <translation>编码器的层，逐层叠加。</translation>
+    </message>
+    <message>
+        <source>Layers of the decoder, one above the other; of recurrent ones the top one asks the attention.</source>
+        <translation>解码器的层，逐层叠加；循环解码器由最上层查询注意力。</translation>
+    </message>
+    <message>
+        <source>Numbers in the state of a recurrent layer, in each direction; also the decoder&apos;s. In a Transformer the size d of every layer.</source>
+        <translation>循环层每个方向的状态中的数字个数；解码器也是。在 Transformer 中是每层的大小 d。</translation>
+    </message>
+    <message>
+        <source>Recurrent dropout</source>
+        <translation>循环 dropout</translation>
+    </message>
+    <message>
+        <source>Share of the previous state that the gates do not see while training, the same numbers at every step of a sentence (Gal and Ghahramani 2016).</source>
+        <translation>训练时门看不到的前一状态的比例，同一句的每一步丢弃相同的数字（Gal 与 Ghahramani，2016）。</translation>
+    </message>
+    <message>
+        <source>Attention dropout</source>
+        <translation>注意力 dropout</translation>
+    </message>
+    <message>
+        <source>Share of a Transformer&apos;s attention weights set to zero while training (Vaswani et al. 2017).</source>
+        <translation>训练时将 Transformer 注意力权重置零的比例（Vaswani 等，2017）。</translation>
+    </message>
+    <message>
+        <source>State noise</source>
+        <translation>状态噪声</translation>
+    </message>
+    <message>
+        <source>Deviation of Gaussian noise added to the encoder&apos;s states while training.</source>
+        <translation>训练时加到编码器状态上的高斯噪声的标准差。</translation>
+    </message>
+    <message>
+        <source>Residual connections</source>
+        <translation>残差连接</translation>
+    </message>
+    <message>
+        <source>Add to each recurrent layer from the second on what it read (Wu et al. 2016).</source>
+        <translation>从第二层起，给每个循环层的输出加上它的输入（Wu 等，2016）。</translation>
+    </message>
+    <message>
+        <source>Reversed source</source>
+        <translation>源句反转</translation>
+    </message>
+    <message>
+        <source>Read the source from its last word to its first (Sutskever et al. 2014); pictures keep the original order.</source>
+        <translation>从最后一个词读到第一个词（Sutskever 等，2014）；图中保持原来的顺序。</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>覆盖</translation>
+    </message>
+    <message>
+        <source>The sum c of the weights so far enters the score, v·tanh(Ws + Uh + wc), so that what was read is not read again (Tu et al. 2016, See et al. 2017).</source>
+        <translation>此前权重之和 c 进入打分 v·tanh(Ws + Uh + wc)，使读过的不再重读（Tu 等，2016；See 等，2017）。</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>头数</translation>
+    </message>
+    <message>
+        <source>Attentions side by side in a Transformer layer or in multi-head attention.</source>
+        <translation>Transformer 层或多头注意力中并列的注意力个数。</translation>
+    </message>
+    <message>
+        <source>Feed-forward size</source>
+        <translation>前馈大小</translation>
+    </message>
+    <message>
+        <source>Numbers inside the two-layer network of each Transformer layer.</source>
+        <translation>每个 Transformer 层中两层网络内部的数字个数。</translation>
+    </message>
+    <message>
+        <source>Layer norm</source>
+        <translation>层归一化</translation>
+    </message>
+    <message>
+        <source>Where a Transformer layer normalises.</source>
+        <translation>Transformer 层在何处归一化。</translation>
+    </message>
+    <message>
+        <source>Positions</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>How a Transformer knows the order of tokens.</source>
+        <translation>Transformer 如何知道词元的顺序。</translation>
+    </message>
+    <message>
+        <source>Most positions</source>
+        <translation>最多位置数</translation>
+    </message>
+    <message>
+        <source>Length of the table of learned positions and of location attention.</source>
+        <translation>可学习位置表和基于位置的注意力表的长度。</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Where target words come from.</source>
+        <translation>目标词从何而来。</translation>
+    </message>
+    <message>
+        <source>Tied embeddings</source>
+        <translation>绑定词嵌入</translation>
+    </message>
+    <message>
+        <source>Which matrices are one and the same.</source>
+        <translation>哪些矩阵是同一个。</translation>
+    </message>
+    <message>
+        <source>Only recurrent encoders and decoders have cells.</source>
+        <translation>只有循环编码器和循环解码器才有单元。</translation>
+    </message>
+    <message>
+        <source>Only a recurrent encoder reads in an order.</source>
+        <translation>只有循环编码器按顺序阅读。</translation>
+    </message>
+    <message>
+        <source>A Transformer decoder brings its own attention in every layer.</source>
+        <translation>Transformer 解码器的每一层都自带注意力。</translation>
+    </message>
+    <message>
+        <source>A Transformer has residual connections in any case.</source>
+        <translation>Transformer 总是带有残差连接。</translation>
+    </message>
+    <message>
+        <source>Only GRU and LSTM encoders have a gate that keeps the state.</source>
+        <translation>只有 GRU 和 LSTM 编码器有保持状态的门。</translation>
+    </message>
+    <message>
+        <source>The mean of the embeddings has no layers.</source>
+        <translation>词嵌入的均值没有层。</translation>
+    </message>
+    <message>
+        <source>A Transformer decoder starts from no state.</source>
+        <translation>Transformer 解码器不从任何状态开始。</translation>
+    </message>
+    <message>
+        <source>Only Transformers and multi-head attention have heads.</source>
+        <translation>只有 Transformer 和多头注意力才有头。</translation>
+    </message>
+    <message>
+        <source>Only Transformers have it.</source>
+        <translation>只有 Transformer 才有此项。</translation>
+    </message>
+    <message>
+        <source>Only learned positions and location attention have a table of positions.</source>
+        <translation>只有可学习的位置和基于位置的注意力才有位置表。</translation>
+    </message>
+    <message>
+        <source>only a recurrent encoder has final states to copy: take bridge = learned or zero</source>
+        <translation>只有循环编码器有可复制的最终状态：请取 bridge = learned 或 zero</translation>
+    </message>
+    <message>
+        <source>copying the final states needs as many decoder layers as encoder layers: make them equal or take bridge = learned</source>
+        <translation>复制最终状态要求解码器与编码器层数相同：请使二者相等，或取 bridge = learned</translation>
+    </message>
+    <message>
+        <source>the heads share the size among them: model.hidden_size must be a multiple of model.heads</source>
+        <translation>各头平分大小：model.hidden_size 必须是 model.heads 的倍数</translation>
+    </message>
+    <message>
+        <source>coverage is remembered by the attention of a recurrent decoder; a Transformer decoder has none</source>
+        <translation>覆盖由循环解码器的注意力记住；Transformer 解码器没有它</translation>
+    </message>
+    <message>
+        <source>coverage enters the tanh of additive and concat attention; the other scores have no place for it</source>
+        <translation>覆盖进入 additive 和 concat 注意力的 tanh；其他打分函数没有它的位置</translation>
+    </message>
+    <message>
+        <source>pointing at the source needs an attention that points: choose one</source>
+        <translation>指向源句需要能指向的注意力：请选择一种</translation>
+    </message>
+    <message>
+        <source>gated weights do not sum to 1, so they are no distribution to copy from: choose another attention</source>
+        <translation>门控权重之和不为 1，不是可供复制的分布：请选择另一种注意力</translation>
+    </message>
+    <message>
+        <source>a pointer network has no output matrix to tie</source>
+        <translation>指针网络没有可绑定的输出矩阵</translation>
+    </message>
+    <message>
+        <source>a tied matrix serves as embedding and as output: model.embedding_size must equal model.hidden_size</source>
+        <translation>绑定的矩阵同时用作词嵌入和输出：model.embedding_size 必须等于 model.hidden_size</translation>
+    </message>
+    <message>
+        <source>must be best, latest, average, ema or the number of an update, not “%1”</source>
+        <translation>必须是 best、latest、average、ema 或更新的编号，而不是“%1”</translation>
+    </message>
+    <message>
+        <source>what points at the source has no whole vocabulary to spread a share over: set it to 0</source>
+        <translation>指向源句的输出没有整个词表可供分摊：请设为 0</translation>
+    </message>
+    <message>
+        <source>sentences of data.max_length tokens and their end mark need %1 positions: make it as many</source>
+        <translation>data.max_length 个词元的句子加上句末标记需要 %1 个位置：请设为这么多</translation>
+    </message>
+    <message>
+        <source>the same probability p₀ throughout</source>
+        <translation>始终为同一概率 p₀</translation>
+    </message>
+    <message>
+        <source>pₑ + (p₀ − pₑ)·max(0, 1 − i/n)</source>
+        <translation>pₑ + (p₀ − pₑ)·max(0, 1 − i/n)</translation>
+    </message>
+    <message>
+        <source>pₑ + (p₀ − pₑ)·kⁱ with k = ½^(1/n): half the way every n</source>
+        <translation>pₑ + (p₀ − pₑ)·kⁱ，k = ½^(1/n)：每 n 次更新走完剩余的一半</translation>
+    </message>
+    <message>
+        <source>pₑ + (p₀ − pₑ)·n/(n + exp(i/n))</source>
+        <translation>pₑ + (p₀ − pₑ)·n/(n + exp(i/n))</translation>
+    </message>
+    <message>
+        <source>Scheduled sampling</source>
+        <translation>计划采样</translation>
+    </message>
+    <message>
+        <source>How teacher forcing goes from its start p₀ to its end pₑ after i updates, with n sampling updates (Bengio et al. 2015); a change by hand while training overrules it.</source>
+        <translation>经过 i 次更新后，教师强制如何从起点 p₀ 走向终点 pₑ，n 为采样更新数（Bengio 等 2015）；训练中手动更改优先。</translation>
+    </message>
+    <message>
+        <source>Teacher forcing, end</source>
+        <translation>教师强制的终点</translation>
+    </message>
+    <message>
+        <source>pₑ: the probability that scheduled sampling goes to.</source>
+        <translation>pₑ：计划采样趋向的概率。</translation>
+    </message>
+    <message>
+        <source>Sampling updates</source>
+        <translation>采样更新数</translation>
+    </message>
+    <message>
+        <source>n of scheduled sampling: the length of linear, the half-life of exponential, k of the inverse sigmoid.</source>
+        <translation>计划采样的 n：linear 的长度、exponential 的半衰期、inverse_sigmoid 的 k。</translation>
+    </message>
+    <message>
+        <source>for each token anew</source>
+        <translation>每个词元重新抽取</translation>
+    </message>
+    <message>
+        <source>once for a whole sentence</source>
+        <translation>整个句子抽取一次</translation>
+    </message>
+    <message>
+        <source>Sampling unit</source>
+        <translation>采样单位</translation>
+    </message>
+    <message>
+        <source>How often it is drawn whether the reference is fed.</source>
+        <translation>多久抽取一次是否输入参考译文。</translation>
+    </message>
+    <message>
+        <source>its most probable token</source>
+        <translation>概率最大的词元</translation>
+    </message>
+    <message>
+        <source>a token drawn from softmax(log p / τ)</source>
+        <translation>从 softmax(log p / τ) 抽取的词元</translation>
+    </message>
+    <message>
+        <source>Own choice</source>
+        <translation>自身选择</translation>
+    </message>
+    <message>
+        <source>What the decoder is fed of its own where it is not the reference.</source>
+        <translation>不输入参考译文时，解码器输入自己的什么。</translation>
+    </message>
+    <message>
+        <source>Sampling temperature</source>
+        <translation>采样温度</translation>
+    </message>
+    <message>
+        <source>τ of a drawn choice: below 1 bolder towards the most probable token, above 1 more even.</source>
+        <translation>抽取时的 τ：小于 1 更偏向概率最大的词元，大于 1 更均匀。</translation>
+    </message>
+    <message>
+        <source>Scheduled sampling needs its own length in updates, or a longer training would change what was.</source>
+        <translation>计划采样需要自己的更新数长度，否则延长训练会改变已有的过程。</translation>
+    </message>
+    <message>
+        <source>Adam whose weight decay stays out of the means: p ← (1 − η·λ)·p (Loshchilov, Hutter 2019)</source>
+        <translation>权重衰减不进入均值的 Adam：p ← (1 − η·λ)·p（Loshchilov、Hutter 2019）</translation>
+    </message>
+    <message>
+        <source>steps as long as the recent ones were: √(E[Δ²] + ε)/√(E[g²] + ε)·g, with rate 1 (Zeiler 2012)</source>
+        <translation>步长与近期相当：√(E[Δ²] + ε)/√(E[g²] + ε)·g，学习率取 1（Zeiler 2012）</translation>
+    </message>
+    <message>
+        <source>the gradient over the root of its running square: g/√E[g²] (Hinton 2012)</source>
+        <translation>梯度除以其平方滑动均值的根：g/√E[g²]（Hinton 2012）</translation>
+    </message>
+    <message>
+        <source>stochastic gradient descent: p ← p − η·g, with momentum where it is set</source>
+        <translation>随机梯度下降：p ← p − η·g，设置了动量时带动量</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>μ of SGD and RMSprop: a step goes along v ← μ·v + g; 0 = none.</source>
+        <translation>SGD 和 RMSprop 的 μ：每一步沿 v ← μ·v + g 前进；0 = 无动量。</translation>
+    </message>
+    <message>
+        <source>Nesterov momentum</source>
+        <translation>Nesterov 动量</translation>
+    </message>
+    <message>
+        <source>SGD looks ahead: it goes along g + μ·v (Nesterov 1983; Sutskever et al. 2013).</source>
+        <translation>SGD 向前看：沿 g + μ·v 前进（Nesterov 1983；Sutskever 等 2013）。</translation>
+    </message>
+    <message>
+        <source>λ of L2 regularisation: λ·p is added to the gradient of every weight p; AdamW decays the weights themselves.</source>
+        <translation>L2 正则化的 λ：给每个权重 p 的梯度加上 λ·p；AdamW 直接衰减权重本身。</translation>
+    </message>
+    <message>
+        <source>Weight average</source>
+        <translation>权重平均</translation>
+    </message>
+    <message>
+        <source>d of an exponential moving average a ← d·a + (1 − d)·p of the weights, kept beside them for --checkpoint ema, with d at most (1 + u)/(10 + u) at update u; 0 = none.</source>
+        <translation>权重的指数滑动平均 a ← d·a + (1 − d)·p 中的 d，与权重一同保存，供 --checkpoint ema 使用；第 u 次更新时 d 不超过 (1 + u)/(10 + u)；0 = 不保留。</translation>
+    </message>
+    <message>
+        <source>times √w·min(u^−½, u·w^−1½): η is the peak at update w; η = 1/√(d_model·w) is the rate of Vaswani et al. 2017</source>
+        <translation>乘以 √w·min(u^−½, u·w^−1½)：η 是第 w 次更新时的峰值；η = 1/√(d_model·w) 即 Vaswani 等 2017 的学习率</translation>
+    </message>
+    <message>
+        <source>a straight line to the end factor: 1 + (e − 1)·min(1, t/n)</source>
+        <translation>直线降到终点系数：1 + (e − 1)·min(1, t/n)</translation>
+    </message>
+    <message>
+        <source>half a cosine to the end factor: e + (1 − e)·(1 + cos(π·t/n))/2 (Loshchilov, Hutter 2017)</source>
+        <translation>沿半个余弦降到终点系数：e + (1 − e)·(1 + cos(π·t/n))/2（Loshchilov、Hutter 2017）</translation>
+    </message>
+    <message>
+        <source>times the decay factor every n updates, smoothly: γ^(t/n); it has no end</source>
+        <translation>每 n 次更新平滑地乘以衰减系数：γ^(t/n)；没有终点</translation>
+    </message>
+    <message>
+        <source>Schedule updates</source>
+        <translation>调度更新数</translation>
+    </message>
+    <message>
+        <source>n of linear, cosine and exponential, whose t counts updates from the end of the warm-up; after linear and cosine the rate stays at its end. A longer training does not change it.</source>
+        <translation>linear、cosine 和 exponential 的 n，t 从预热结束起按更新计数；linear 和 cosine 之后学习率停在终点。延长训练不会改变它。</translation>
+    </message>
+    <message>
+        <source>End factor</source>
+        <translation>终点系数</translation>
+    </message>
+    <message>
+        <source>e: what linear and cosine end at, as a share of the learning rate.</source>
+        <translation>e：linear 和 cosine 的终点，占学习率的比例。</translation>
+    </message>
+    <message>
+        <source>γ: what plateau, multistep and exponential multiply the rate by.</source>
+        <translation>γ：plateau、multistep 和 exponential 给学习率乘的系数。</translation>
+    </message>
+    <message>
+        <source>encoder and decoder together</source>
+        <translation>编码器与解码器一起</translation>
+    </message>
+    <message>
+        <source>the encoder and the decoder in turns</source>
+        <translation>编码器与解码器轮流</translation>
+    </message>
+    <message>
+        <source>the encoder; the decoder is frozen</source>
+        <translation>编码器；解码器冻结</translation>
+    </message>
+    <message>
+        <source>the decoder; the encoder is frozen</source>
+        <translation>解码器；编码器冻结</translation>
+    </message>
+    <message>
+        <source>What learns</source>
+        <translation>训练哪些部分</translation>
+    </message>
+    <message>
+        <source>Which weights an update changes; to the decoder belong attention, bridge and output, to the encoder its embeddings.</source>
+        <translation>一次更新改变哪些权重；注意力、桥接和输出属于解码器，源端嵌入属于编码器。</translation>
+    </message>
+    <message>
+        <source>Updates a turn</source>
+        <translation>每轮交替的更新数</translation>
+    </message>
+    <message>
+        <source>For alternate: so many updates of the encoder, then as many of the decoder.</source>
+        <translation>用于交替训练：先更新编码器这么多次，再更新解码器同样多次。</translation>
+    </message>
+    <message>
+        <source>Learning rate of the encoder</source>
+        <translation>编码器的学习率</translation>
+    </message>
+    <message>
+        <source>The encoder&apos;s own η, under the same schedule; 0 = the learning rate of all.</source>
+        <translation>编码器自己的 η，调度相同；0 = 与整体学习率相同。</translation>
+    </message>
+    <message>
+        <source>that of the decoder</source>
+        <translation>与解码器相同</translation>
+    </message>
+    <message>
+        <source>Optimizer of the encoder</source>
+        <translation>编码器的优化器</translation>
+    </message>
+    <message>
+        <source>The encoder&apos;s own optimizer.</source>
+        <translation>编码器自己的优化器。</translation>
+    </message>
+    <message>
+        <source>Only SGD and RMSprop have momentum; Adam has means of its own.</source>
+        <translation>只有 SGD 和 RMSprop 有动量；Adam 有自己的均值。</translation>
+    </message>
+    <message>
+        <source>Nesterov&apos;s look ahead needs SGD with a momentum above 0.</source>
+        <translation>Nesterov 的前瞻需要动量大于 0 的 SGD。</translation>
+    </message>
+    <message>
+        <source>The schedule needs its own length in updates, or a longer training would change what was.</source>
+        <translation>该调度需要自己的更新数长度，否则延长训练会改变已有的过程。</translation>
+    </message>
+    <message>
+        <source>The noam schedule needs its warm-up updates, for example 4000.</source>
+        <translation>noam 调度需要预热更新数，例如 4000。</translation>
+    </message>
+    <message>
+        <source>Batches per update</source>
+        <translation>每次更新的批数</translation>
+    </message>
+    <message>
+        <source>Gradients of so many batches, weighted by their tokens, make one update: like one batch of them all, in the memory of one. No update spans two epochs.</source>
+        <translation>这么多批的梯度按词元数加权后合成一次更新：等同于一个大批次，却只占一批的内存。一次更新不跨两个轮次。</translation>
+    </message>
 </context>
 <context>
     <name>RunFacts</name>
@@ -1454,6 +2486,46 @@
     <message>
         <source>additive</source>
         <translation>加性注意力</translation>
+    </message>
+    <message>
+        <source>RNN</source>
+        <translation>RNN</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Transformer</source>
+        <translation>Transformer</translation>
+    </message>
+    <message>
+        <source>scaled dot</source>
+        <translation>缩放点积注意力</translation>
+    </message>
+    <message>
+        <source>multi-head</source>
+        <translation>多头注意力</translation>
+    </message>
+    <message>
+        <source>gated</source>
+        <translation>门控注意力</translation>
+    </message>
+    <message>
+        <source>location</source>
+        <translation>位置注意力</translation>
+    </message>
+    <message>
+        <source>local-p</source>
+        <translation>局部注意力 (local-p)</translation>
+    </message>
+    <message>
+        <source>pointer</source>
+        <translation>指针</translation>
+    </message>
+    <message>
+        <source>pointer-generator</source>
+        <translation>指针生成</translation>
     </message>
 </context>
 <context>
@@ -1613,6 +2685,24 @@
         <translation>
             <numerusform>，%n 层</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>Transformer %1, %n heads</source>
+        <translation>
+            <numerusform>Transformer %1，%n 个头</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the embeddings and their mean</source>
+        <translation>词嵌入及其均值</translation>
+    </message>
+    <message>
+        <source>the attention&apos;s weights, a source token</source>
+        <translation>注意力权重，一个源词元</translation>
+    </message>
+    <message>
+        <source>p·softmax over %1 + (1 − p)·attention</source>
+        <translation>p·softmax（%1）+ (1 − p)·注意力</translation>
     </message>
 </context>
 <context>
@@ -1963,6 +3053,14 @@
     <message>
         <source>both lower case</source>
         <translation>两侧小写</translation>
+    </message>
+    <message>
+        <source>SCAN, commands and actions</source>
+        <translation>SCAN，命令与动作</translation>
+    </message>
+    <message>
+        <source>Cornell movie dialogs, consecutive turns</source>
+        <translation>Cornell 电影对白，相邻话轮</translation>
     </message>
 </context>
 <context>
@@ -3467,10 +4565,6 @@
         <translation>目标语言</translation>
     </message>
     <message>
-        <source>How sentences become tokens: words by Unicode rules, single characters, or what blanks separate already.</source>
-        <translation>句子如何变成词元：按 Unicode 规则分词、单个字符，或已由空格分开的内容。</translation>
-    </message>
-    <message>
         <source>Decides word borders and lower case. The guess from the letters is only a proposal.</source>
         <translation>决定词界和小写。根据字母的猜测只是建议。</translation>
     </message>
@@ -3485,6 +4579,10 @@
     <message>
         <source>%1 (guessed)</source>
         <translation>%1（推测）</translation>
+    </message>
+    <message>
+        <source>How sentences become tokens: words by Unicode rules, single characters, what blanks separate already, or subwords.</source>
+        <translation>句子如何变成词元：按 Unicode 规则分词、单个字符、按已有空格，或子词。</translation>
     </message>
 </context>
 <context>

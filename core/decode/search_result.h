@@ -1,9 +1,8 @@
 #pragma once
 
 #include "core/decode/top_tokens.h"
+#include "core/ops/torch.h"
 #include "core/text/vocabulary.h"
-
-#include <torch/torch.h>
 
 #include <cstdint>
 #include <vector>

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "core/decode/top_tokens.h"
-
-#include <torch/torch.h>
+#include "core/ops/torch.h"
 
 #include <cstdint>
 #include <span>

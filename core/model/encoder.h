@@ -5,8 +5,7 @@
 #include "core/model/model_options.h"
 #include "core/model/watch.h"
 #include "core/ops/dropout_stream.h"
-
-#include <torch/torch.h>
+#include "core/ops/torch.h"
 
 #include <memory>
 #include <vector>

@@ -1,8 +1,7 @@
 #pragma once
 
+#include "core/ops/torch.h"
 #include "core/text/vocabulary.h"
-
-#include <torch/torch.h>
 
 #include <cstdint>
 

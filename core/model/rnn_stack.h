@@ -1,8 +1,7 @@
 #pragma once
 
 #include "core/ops/reference/rnn.h"
-
-#include <torch/torch.h>
+#include "core/ops/torch.h"
 
 #include <cstdint>
 #include <vector>

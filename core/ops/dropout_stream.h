@@ -1,8 +1,7 @@
 #pragma once
 
 #include "core/base/random.h"
-
-#include <torch/torch.h>
+#include "core/ops/torch.h"
 
 #include <cstdint>
 #include <optional>

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "core/ops/cell_kind.h"
-
-#include <torch/torch.h>
+#include "core/ops/torch.h"
 
 #include <cstdint>
 #include <vector>
@@ -24,7 +23,8 @@ using CellState = std::vector<torch::Tensor>;
 /// One step of a cell in PyTorch's form: GRU, LSTM (with the forget gates of Gers et al. 2000), or h' = tanh or relu(Wx + Uh + b).
 /// `inputGates`: [B, G·H], what the input brings to the gates, input bias included. `recurrentMask`: [B, H], multiplies the state on
 /// its way into the gates: dropout, the same at every step of a sentence (Gal, Ghahramani 2016); undefined: none.
-CellState rnnCell(const torch::Tensor& inputGates, const CellState& state, const RnnWeights& weights, const torch::Tensor& recurrentMask = {});
+CellState rnnCell(const torch::Tensor& inputGates, const CellState& state, const RnnWeights& weights,
+                  const torch::Tensor& recurrentMask = {});
 
 /// What a layer says at every position, and its state after the last one.
 struct RnnOutput {
@@ -33,7 +33,8 @@ struct RnnOutput {
 };
 
 /// One layer over `input` [B, T, I], without padding in mind.
-RnnOutput rnnSequence(const torch::Tensor& input, const CellState& start, const RnnWeights& weights, const torch::Tensor& recurrentMask = {});
+RnnOutput rnnSequence(const torch::Tensor& input, const CellState& start, const RnnWeights& weights,
+                      const torch::Tensor& recurrentMask = {});
 
 /// How padded sentences become packed rows and back: all first tokens, longest sentence first, then all second ones …
 struct Packing {
@@ -47,8 +48,8 @@ struct Packing {
 Packing packing(const torch::Tensor& lengths, std::int64_t sourceLength, torch::Device device);
 
 /// One layer from zero states over sentences of different lengths, packed: `input` [N, I]. Padding is never computed. With two
-/// `directions` the second one reads from behind. `recurrentMasks`: one [B, H] a direction, or none. Hand-written since at::gru over packed rows clears a whole [N, G·H] for the
-/// gradient of every step.
+/// `directions` the second one reads from behind. `recurrentMasks`: one [B, H] a direction, or none. Hand-written since at::gru over packed
+/// rows clears a whole [N, G·H] for the gradient of every step.
 RnnOutput rnnPacked(const torch::Tensor& input, const Packing& packing, const std::vector<RnnWeights>& directions,
                     const std::vector<torch::Tensor>& recurrentMasks = {});
 

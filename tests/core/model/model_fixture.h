@@ -1,8 +1,7 @@
 #pragma once
 
 #include "core/model/seq2seq.h"
-
-#include <torch/torch.h>
+#include "core/ops/torch.h"
 
 #include <string>
 #include <vector>
