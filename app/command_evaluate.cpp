@@ -25,6 +25,9 @@ Translator::Part partOf(const std::string& word) {
 }
 
 nlohmann::ordered_json evaluationJson(const Evaluation& evaluation) {
+    nlohmann::ordered_json byLength = nlohmann::ordered_json::array();
+    for (const LengthAccuracy& each : evaluation.byLength)
+        byLength.push_back({{"length", each.length}, {"pairs", each.pairs}, {"exact", each.exact}});
     return {{"checkpoint", evaluation.checkpoint},
             {"pairs", evaluation.pairs},
             {"tokens", evaluation.tokens},
@@ -35,6 +38,7 @@ nlohmann::ordered_json evaluationJson(const Evaluation& evaluation) {
             {"bleu_signature", evaluation.bleuSignature},
             {"exact_match", evaluation.exactMatch},
             {"edit_accuracy", evaluation.editAccuracy},
+            {"by_length", std::move(byLength)},
             {"seconds", evaluation.seconds}};
 }
 

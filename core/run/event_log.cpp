@@ -35,6 +35,12 @@ Json normsJson(const std::vector<std::pair<std::string, double>>& norms) {
     return json;
 }
 
+Json lengthsJson(const std::vector<LengthAccuracy>& lengths) {
+    Json json = Json::array();
+    for (const LengthAccuracy& each : lengths) json.push_back({{"length", each.length}, {"pairs", each.pairs}, {"exact", each.exact}});
+    return json;
+}
+
 struct ToJson {
     std::optional<Json> operator()(const StartEvent& e) const {
         return Json{{"event", "start"},
@@ -79,6 +85,7 @@ struct ToJson {
                     {"forced_free_gap", e.forcedFreeGap()},
                     {"distinct_1", e.distinct[0]},
                     {"distinct_2", e.distinct[1]},
+                    {"by_length", lengthsJson(e.byLength)},
                     {"best", e.best}};
     }
     std::optional<Json> operator()(const ProbeEvent& e) const {
@@ -153,6 +160,9 @@ ValidationEvent validationFrom(const Json& json) {
     e.editAccuracy = number(json, "edit_accuracy");
     e.distinct = {number(json, "distinct_1"), number(json, "distinct_2")};
     e.best = json.value("best", false);
+    if (const auto lengths = json.find("by_length"); lengths != json.end()) {
+        for (const Json& each : *lengths) e.byLength.push_back({each.at("length"), each.at("pairs"), each.at("exact")});
+    }
     return e;
 }
 

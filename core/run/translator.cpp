@@ -139,6 +139,7 @@ Evaluation Translator::Parts::evaluate(const Dataset& dataset, const std::vector
     evaluation.bleuSignature = free.bleuSignature;
     evaluation.exactMatch = free.exactMatch;
     evaluation.editAccuracy = free.editAccuracy;
+    evaluation.byLength = std::move(free.byLength);
     evaluation.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     for (const std::uint32_t pair : pairs) evaluation.sources.emplace_back(dataset.corpus.source(pair));
     evaluation.references = std::move(free.references);

@@ -45,6 +45,7 @@ struct Evaluation {
     std::string bleuSignature;
     double exactMatch = 0;
     double editAccuracy = 0;
+    std::vector<LengthAccuracy> byLength;
     double seconds = 0;
     std::vector<std::string> sources;  // for the side-by-side table
     std::vector<std::string> references;

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace attune {
@@ -36,6 +37,19 @@ void inBatches(const std::vector<std::size_t>& order, const std::stop_token& sto
         work(std::span(order).subspan(first, count));
         if (progress) progress(static_cast<double>(first + count) / static_cast<double>(order.size()));
     }
+}
+
+std::vector<LengthAccuracy> accuracyByLength(const Dataset& dataset, std::span<const std::uint32_t> pairs, const FreeScores& scores) {
+    std::map<std::int64_t, LengthAccuracy> lengths;
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        const auto length = static_cast<std::int64_t>(dataset.sourceIds.length(pairs[i]));
+        LengthAccuracy& accuracy = lengths.try_emplace(length, LengthAccuracy{length, 0, 0}).first->second;
+        ++accuracy.pairs;
+        accuracy.exact += scores.outputs[i] == scores.references[i] ? 1 : 0;
+    }
+    std::vector<LengthAccuracy> shortestFirst;
+    for (const auto& [length, accuracy] : lengths) shortestFirst.push_back(accuracy);
+    return shortestFirst;
 }
 
 }  // namespace
@@ -94,6 +108,7 @@ FreeScores evaluateFree(const std::shared_ptr<Seq2Seq>& model, const Dataset& da
             for (DistinctNgrams* ngrams : {&unigrams, &bigrams}) ngrams->add(std::span(words).first(words.size() - (ended ? 1 : 0)));
         }
     });
+    scores.byLength = accuracyByLength(dataset, pairs, scores);
     const DataOptions& data = codec.options();
     const bool pretokenized = data.targetTokenizerOptions().wordKind() != TokenizerKind::Word;
     const auto reference = [&](std::int64_t i) -> std::string_view { return scores.references[static_cast<std::size_t>(i)]; };

@@ -5,6 +5,7 @@
 #include "core/decode/search_options.h"
 #include "core/model/seq2seq.h"
 #include "core/train/sentence_codec.h"
+#include "core/train/train_event.h"
 
 #include <array>
 #include <cstdint>
@@ -32,10 +33,11 @@ struct FreeScores {
     double bleu = 0;
     std::string bleuSignature;
     double exactMatch = 0;
-    double editAccuracy = 0;              // over tokens, `</s>` counted
-    std::array<double, 2> distinct{};     // distinct-1, distinct-2 of the tokens without `</s>`
-    std::vector<std::string> outputs;     // in the order of the pairs
-    std::vector<std::string> references;  // normalised, blanks collapsed
+    double editAccuracy = 0;               // over tokens, `</s>` counted
+    std::array<double, 2> distinct{};      // distinct-1, distinct-2 of the tokens without `</s>`
+    std::vector<LengthAccuracy> byLength;  // shortest first
+    std::vector<std::string> outputs;      // in the order of the pairs
+    std::vector<std::string> references;   // normalised, blanks collapsed
 };
 
 /// Over the given pairs. Throws Error{Cancelled} when stopped. Validation and `evaluate` use these same two functions.

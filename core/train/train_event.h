@@ -44,6 +44,15 @@ struct StepEvent {
     double teacherForcing = 1;                                  // probability of feeding the reference
 };
 
+/// Answers to sources of one length.
+struct LengthAccuracy {
+    std::int64_t length = 0;  // source tokens, `</s>` not counted
+    std::int64_t pairs = 0;
+    std::int64_t exact = 0;
+
+    bool operator==(const LengthAccuracy&) const = default;
+};
+
 struct ValidationEvent {
     std::int64_t update = 0;
     double epoch = 0;
@@ -57,6 +66,7 @@ struct ValidationEvent {
     double editAccuracy = 0;           // of free-running answers, 0 … 1
     std::array<double, 2> distinct{};  // distinct-1 and distinct-2 of free-running answers, 0 … 1
     bool best = false;
+    std::vector<LengthAccuracy> byLength;  // of free-running answers, shortest first
 
     /// How much better the model foretells a token when it is fed the reference than when it reads its own words.
     double forcedFreeGap() const { return tokenAccuracy - editAccuracy; }

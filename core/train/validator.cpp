@@ -31,6 +31,7 @@ ValidationEvent Validator::measure(const std::shared_ptr<Seq2Seq>& model, std::s
     event.exactMatch = free.exactMatch;
     event.editAccuracy = free.editAccuracy;
     event.distinct = free.distinct;
+    event.byLength = free.byLength;
     return event;
 }
 

@@ -114,7 +114,7 @@ void CurvesPanel::buildLoss(QVBoxLayout* column) {
 
 void CurvesPanel::buildMeasure(QVBoxLayout* column) {
     m_measure = new MeasurePanel(m_workbench, this);
-    connect(m_measure->plot(), &CurvePlot::cursorMoved, this, &CurvesPanel::moveTo);
+    connect(m_measure, &MeasurePanel::cursorMoved, this, &CurvesPanel::moveTo);
     column->addWidget(m_measure, 1);
     m_accuracyHeader = new PanelHeader(QString(), this);
     m_accuracy = makePlot();

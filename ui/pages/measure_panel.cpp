@@ -30,7 +30,7 @@ struct MeasureKind {
     Measure measure;
     bool isShare;
     bool isLogarithmic;
-    std::vector<ValidationCurve> curves;  // of the gradient norms: made from the steps
+    std::vector<ValidationCurve> curves;  // none: drawn from other numbers
 };
 
 using E = const ValidationEvent&;
@@ -57,6 +57,7 @@ const MeasureKind& kindOf(Measure measure) {
                     false,
                     {{QT_TRANSLATE_NOOP("attune::MeasurePanel", "distinct-1"), CurveRole::Valid, [](E e) { return e.distinct[0]; }},
                      {QT_TRANSLATE_NOOP("attune::MeasurePanel", "distinct-2"), CurveRole::RunA, [](E e) { return e.distinct[1]; }}}},
+        MeasureKind{Measure::ByLength, true, false, {}},
         MeasureKind{Measure::GradientNorms, false, true, {}}};
     return *std::find_if(kinds.begin(), kinds.end(), [measure](const MeasureKind& each) { return each.measure == measure; });
 }
@@ -72,7 +73,7 @@ MeasurePanel::MeasurePanel(Workbench& workbench, QWidget* parent) : QWidget(pare
     column->setSpacing(0);
     m_header = new PanelHeader(QString(), this);
     for (const Measure measure : {Measure::ExactMatch, Measure::Bleu, Measure::TokenAccuracy, Measure::ForcedFreeGap, Measure::Perplexity,
-                                  Measure::Distinct, Measure::GradientNorms}) {
+                                  Measure::Distinct, Measure::ByLength, Measure::GradientNorms}) {
         m_actions[measure] = m_menu.addAction(QString());
         m_actions[measure]->setCheckable(true);
         connect(m_actions[measure], &QAction::triggered, this, [this, measure] {
@@ -83,6 +84,9 @@ MeasurePanel::MeasurePanel(Workbench& workbench, QWidget* parent) : QWidget(pare
     m_header->setTitleMenu(&m_menu);
     m_plot = new CurvePlot(this);
     addPlotTools(m_header, this, m_plot);
+    connect(m_plot, &CurvePlot::cursorMoved, this, [this](int update) {
+        if (m_chosen != Measure::ByLength) emit cursorMoved(update);
+    });
     m_empty = new EmptyPlace(QString());
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_plot);
@@ -97,7 +101,7 @@ void MeasurePanel::clear() {
     m_validations.clear();
     m_norms.clear();
     m_chosenByPerson = false;
-    m_plot->setCursorUpdate(std::nullopt);
+    m_cursor.reset();
     choose(m_chosen);
 }
 
@@ -106,7 +110,10 @@ void MeasurePanel::truncate(double update) {
     for (auto& [block, points] : m_norms) {
         while (!points.isEmpty() && points.back().x() > update) points.removeLast();
     }
-    m_plot->truncate(update);
+    if (m_chosen == Measure::ByLength)
+        drawLengths();
+    else
+        m_plot->truncate(update);
 }
 
 void MeasurePanel::addSteps(const std::vector<StepEvent>& events) {
@@ -133,6 +140,7 @@ void MeasurePanel::addValidation(const ValidationEvent& event) {
     const std::vector<ValidationCurve>& curves = kindOf(m_chosen).curves;
     for (std::size_t i = 0; i < curves.size(); ++i)
         m_plot->append(static_cast<int>(i), static_cast<double>(event.update), curves[i].value(event));
+    if (m_chosen == Measure::ByLength) drawLengths();
     showEmptiness();
     showHeader();
 }
@@ -168,7 +176,35 @@ void MeasurePanel::drawSeries() {
         for (const ValidationEvent& event : m_validations) points.append({static_cast<double>(event.update), curve.value(event)});
         m_plot->setSeries(m_plot->addSeries({tr(curve.name), curve.role, true, false, false}), points);
     }
-    if (m_chosen != Measure::GradientNorms) return;
+    const bool byLength = m_chosen == Measure::ByLength;
+    m_plot->setAxisName(byLength ? tr("source length") : tr("update"));
+    m_plot->setCursorUpdate(byLength ? std::nullopt : m_cursor);
+    if (byLength) drawLengths();
+    if (m_chosen == Measure::GradientNorms) drawNorms();
+}
+
+/// The validation at or before the moment that is shown, the newest one beside the live picture.
+const ValidationEvent* MeasurePanel::shownValidation() const {
+    const bool past = m_cursor && !m_workbench.watch().isLive();
+    const ValidationEvent* shown = nullptr;
+    for (const ValidationEvent& event : m_validations) {
+        if (!past || static_cast<double>(event.update) <= *m_cursor) shown = &event;
+    }
+    return shown;
+}
+
+void MeasurePanel::drawLengths() {
+    QVector<QPointF> points;
+    if (const ValidationEvent* shown = shownValidation()) {
+        for (const LengthAccuracy& each : shown->byLength)
+            points.append({static_cast<double>(each.length), static_cast<double>(each.exact) / static_cast<double>(each.pairs)});
+    }
+    m_plot->removeAllSeries();
+    m_plot->setLegendVisible(false);
+    m_plot->setSeries(m_plot->addSeries({tr("exact match"), CurveRole::Valid, true, false, false}), points);
+}
+
+void MeasurePanel::drawNorms() {
     for (const auto& [block, points] : m_norms) {
         const std::size_t place = static_cast<std::size_t>(std::distance(m_norms.begin(), m_norms.find(block)));
         const CurveRole role = blockRoles[std::min(place, blockRoles.size() - 1)];
@@ -185,17 +221,20 @@ void MeasurePanel::showEmptiness() {
 }
 
 void MeasurePanel::setCursorUpdate(std::optional<double> update) {
-    m_plot->setCursorUpdate(update);
+    m_cursor = update;
+    if (m_chosen == Measure::ByLength)
+        drawLengths();
+    else
+        m_plot->setCursorUpdate(update);
     showHeader();
 }
 
 void MeasurePanel::showHeader() {
     m_header->setTitle(name(m_chosen));
     m_header->setSubtitle(subtitle());
-    const std::optional<double> cursor = m_plot->cursorUpdate();
-    const bool past = cursor && !m_workbench.watch().isLive();
-    const bool single = m_chosen != Measure::GradientNorms;
-    const double value = !single ? std::nan("") : past ? m_plot->valueAt(0, *cursor) : m_plot->lastValue(0);
+    const bool past = m_cursor && !m_workbench.watch().isLive();
+    const bool single = !kindOf(m_chosen).curves.empty();
+    const double value = !single ? std::nan("") : past ? m_plot->valueAt(0, *m_cursor) : m_plot->lastValue(0);
     m_header->setValue(!std::isfinite(value) ? QString() : kindOf(m_chosen).isShare ? percentText(value) : shortText(value));
 }
 
@@ -213,6 +252,8 @@ QString MeasurePanel::name(Measure measure) const {
             return tr("Perplexity");
         case Measure::Distinct:
             return tr("Distinct n-grams");
+        case Measure::ByLength:
+            return tr("Accuracy by length");
         case Measure::GradientNorms:
             return tr("Gradient norms");
     }
@@ -250,7 +291,6 @@ void MeasurePanel::retranslate() {
                           "what reading its "
                           "own words costs the model.")});
     m_empty->setSentence(tr("Measured at each validation."));
-    m_plot->setAxisName(tr("update"));
     showHeader();
 }
 

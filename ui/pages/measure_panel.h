@@ -22,9 +22,10 @@ class EmptyPlace;
 class PanelHeader;
 
 /// What can be drawn of a training beside its loss.
-enum class Measure { ExactMatch, Bleu, TokenAccuracy, ForcedFreeGap, Perplexity, Distinct, GradientNorms };
+enum class Measure { ExactMatch, Bleu, TokenAccuracy, ForcedFreeGap, Perplexity, Distinct, ByLength, GradientNorms };
 
-/// One measure over the updates, chosen from the menu in its title: of the validations, or the gradient norm of each block.
+/// One measure chosen from the menu in its title: over the updates, of the validations or the gradient norm of each block; or that of
+/// the shown moment over the lengths of the sources.
 class MeasurePanel : public QWidget {
     Q_OBJECT
 public:
@@ -44,11 +45,17 @@ public:
     /// Of the moment that is shown; with it, or else of the newest, goes the number in the header.
     void setCursorUpdate(std::optional<double> update);
 
+signals:
+    void cursorMoved(int update);  ///< dragged or clicked by a person
+
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     bool isEmpty() const;
+    const ValidationEvent* shownValidation() const;
+    void drawNorms();
+    void drawLengths();
     void showEmptiness();
     void drawSeries();
     void showHeader();
@@ -62,6 +69,7 @@ private:
     std::map<std::string, QVector<QPointF>> m_norms;  // by block
     Measure m_chosen = Measure::TokenAccuracy;
     bool m_chosenByPerson = false;
+    std::optional<double> m_cursor;
 
     PanelHeader* m_header;
     QStackedWidget* m_stack;

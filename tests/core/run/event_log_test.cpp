@@ -23,9 +23,10 @@ TEST(EventLog, LinesAreThoseOfTheContract) {
               R"("gradient_norms":{"encoder":1.0,"output":0.75},"learning_rate":0.001,"teacher_forcing":0.5,"tokens":300,)"
               R"("tokens_per_second":200.5})");
     EXPECT_EQ(
-        toJsonLine(ValidationEvent{450, 1, 2, 3.5, 33.25, 0.5, 0.75, 8.5, 0, 0.25, {0.5, 0.75}, true}),
+        toJsonLine(ValidationEvent{450, 1, 2, 3.5, 33.25, 0.5, 0.75, 8.5, 0, 0.25, {0.5, 0.75}, true, {{3, 4, 2}}}),
         R"({"event":"validation","update":450,"epoch":1.0,"seconds":2.0,"nll":3.5,"perplexity":33.25,"token_accuracy":0.5,)"
-        R"("train_token_accuracy":0.75,"bleu":8.5,"exact_match":0.0,"edit_accuracy":0.25,"forced_free_gap":0.25,"distinct_1":0.5,"distinct_2":0.75,"best":true})");
+        R"("train_token_accuracy":0.75,"bleu":8.5,"exact_match":0.0,"edit_accuracy":0.25,"forced_free_gap":0.25,)"
+        R"("distinct_1":0.5,"distinct_2":0.75,"by_length":[{"length":3,"pairs":4,"exact":2}],"best":true})");
     EXPECT_EQ(toJsonLine(CheckpointEvent{450, "checkpoints/step-450.safetensors", true}),
               R"({"event":"checkpoint","update":450,"file":"checkpoints/step-450.safetensors","best":true})");
     EXPECT_EQ(toJsonLine(EndEvent{450, StopReason::MaxUpdates, BestValidation{400, "nll", 2.5}, 9.5, {}}),
@@ -45,8 +46,9 @@ TEST(EventLog, ReadingALineGivesTheSameLine) {
     for (const TrainEvent& event : std::vector<TrainEvent>{
              StartEvent{3, "r", 1, 2, 3, 4, 5, 6, "reference", 7},
              StepEvent{1, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 7, 0.8, true, {{"decoder", 0.25}}, 0.75},
-             ValidationEvent{1, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, {0.25, 0.5}, false}, ProbeEvent{moment, true},
-             CheckpointEvent{5, "f", false}, EndEvent{6, StopReason::Diverged, BestValidation{5, "bleu", 1.5}, 2, detail}}) {
+             ValidationEvent{1, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, {0.25, 0.5}, false, {{3, 4, 2}, {5, 1, 0}}},
+             ProbeEvent{moment, true}, CheckpointEvent{5, "f", false},
+             EndEvent{6, StopReason::Diverged, BestValidation{5, "bleu", 1.5}, 2, detail}}) {
         const auto line = toJsonLine(event);
         ASSERT_TRUE(line);
         EXPECT_EQ(again(*line), line);
@@ -65,7 +67,7 @@ TEST(EventLog, DetailOfTheEndKeepsItsPlaceForTranslation) {
 TEST(EventLog, NoNumberIsNullAndBack) {
     const double nan = std::numeric_limits<double>::quiet_NaN();
     const auto line =
-        toJsonLine(ValidationEvent{1, 1, 1, 2, std::numeric_limits<double>::infinity(), 0, 0, nan, nan, nan, {nan, nan}, false});
+        toJsonLine(ValidationEvent{1, 1, 1, 2, std::numeric_limits<double>::infinity(), 0, 0, nan, nan, nan, {nan, nan}, false, {}});
     EXPECT_THAT(*line, testing::HasSubstr(R"("perplexity":null)"));
     EXPECT_TRUE(std::isnan(std::get<ValidationEvent>(*eventFromJsonLine(*line)).bleu));
 }

@@ -22,7 +22,7 @@ using test::TemporaryFolder;
 struct Numbers {
     using Step = std::tuple<double, double, double, std::vector<std::pair<std::string, double>>, double, std::int64_t, double, double>;
     std::map<std::int64_t, Step> steps;
-    std::map<std::int64_t, std::tuple<double, double, double, double, double, double>> validations;
+    std::map<std::int64_t, std::tuple<double, double, double, double, double, double, std::vector<LengthAccuracy>>> validations;
 
     bool operator==(const Numbers&) const = default;
 };
@@ -34,8 +34,8 @@ Numbers numbersOf(const Record& record) {
                                       step.learningRate, step.tokens, step.epoch,        step.teacherForcing};
     for (const auto& each : record.all<ValidationEvent>()) {
         if (each.update % 5 == 0)  // the planned ones
-            numbers.validations[each.update] = {each.nll,  each.tokenAccuracy, each.trainTokenAccuracy,
-                                                each.bleu, each.exactMatch,    each.editAccuracy};
+            numbers.validations[each.update] = {each.nll,          each.tokenAccuracy, each.trainTokenAccuracy, each.bleu, each.exactMatch,
+                                                each.editAccuracy, each.byLength};
     }
     return numbers;
 }
