@@ -22,6 +22,21 @@ std::string beginning(const std::string& text) {
 
 }  // namespace
 
+void requireInside(const WordAlignment& links, std::int64_t sourceWords, std::int64_t targetWords, const std::string& file,
+                   std::int64_t line) {
+    for (const AlignmentLink& link : links) {
+        if (link.source < sourceWords && link.target < targetWords) continue;
+        throw Error(ErrorCode::DataRefused, file,
+                    ATTUNE_TEXT("Errors",
+                                "line %1: link %2 is outside of its pair, which has %3 source and %4 target words as the tokenizers cut "
+                                "them; words are counted from 0")
+                        .with(std::to_string(line))
+                        .with(toPharaoh({link}))
+                        .with(std::to_string(sourceWords))
+                        .with(std::to_string(targetWords)));
+    }
+}
+
 AlignmentReader::AlignmentReader(const std::string& path, std::stop_token stop) : m_path(path), m_lines(path, std::move(stop)) {}
 
 bool AlignmentReader::skip() {
@@ -49,20 +64,6 @@ bool AlignmentReader::next(WordAlignment& links) {
                         .with(beginning(wrong->text)));
     links = std::move(std::get<WordAlignment>(parsed));
     return true;
-}
-
-void AlignmentReader::requireInside(const WordAlignment& links, std::int64_t sourceWords, std::int64_t targetWords) const {
-    for (const AlignmentLink& link : links) {
-        if (link.source < sourceWords && link.target < targetWords) continue;
-        throw Error(ErrorCode::DataRefused, m_path,
-                    ATTUNE_TEXT("Errors",
-                                "line %1: link %2 is outside of its pair, which has %3 source and %4 target words as the tokenizers cut "
-                                "them; words are counted from 0")
-                        .with(std::to_string(m_line))
-                        .with(toPharaoh({link}))
-                        .with(std::to_string(sourceWords))
-                        .with(std::to_string(targetWords)));
-    }
 }
 
 void AlignmentReader::finish(const std::string& corpus, std::int64_t corpusLines) {

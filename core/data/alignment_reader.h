@@ -10,6 +10,10 @@
 
 namespace attune {
 
+/// Refuses links, of line `line` of a file, outside of a pair of so many words: Error{DataRefused}.
+void requireInside(const WordAlignment& links, std::int64_t sourceWords, std::int64_t targetWords, const std::string& file,
+                   std::int64_t line);
+
 /// Word alignments of a corpus: a text file in Pharaoh's format, whose line n belongs to line n of the corpus.
 /// Everything throws Error, DataRefused naming the line for what is no alignment, and Error{Cancelled} when stopped.
 class AlignmentReader {
@@ -22,8 +26,6 @@ public:
     bool skip();
     /// Number of the line that was read last, 1 for the first.
     std::int64_t line() const { return m_line; }
-    /// Refuses links, of the line that was read last, outside of a pair of so many words.
-    void requireInside(const WordAlignment& links, std::int64_t sourceWords, std::int64_t targetWords) const;
     /// Reads to the end; refuses a file that has not as many lines as the corpus.
     void finish(const std::string& corpus, std::int64_t corpusLines);
     /// SHA-256 of the bytes that were read, "sha256:…".

@@ -56,7 +56,7 @@ void readCorpusAlignments(const CorpusSource& source, const Corpus& corpus, cons
         if (!reader.next(words)) break;  // finish() says so
         const auto& sourceBegins = sources.of(pair);
         const auto& targetBegins = targets.of(pair);
-        reader.requireInside(words, std::ssize(sourceBegins) - 1, std::ssize(targetBegins) - 1);
+        requireInside(words, std::ssize(sourceBegins) - 1, std::ssize(targetBegins) - 1, source.alignmentsPath, reader.line());
         links.clear();
         for (const AlignmentLink& word : words)
             for (std::uint32_t from = sourceBegins[word.source]; from < sourceBegins[word.source + 1]; ++from)

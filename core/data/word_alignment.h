@@ -21,6 +21,13 @@ struct AlignmentLink {
 /// The links of a sentence pair, ascending, each once.
 using WordAlignment = std::vector<AlignmentLink>;
 
+/// The words of a sentence pair and how they belong together.
+struct AlignedPair {
+    WordAlignment links;
+    std::int64_t sourceWords = 0;
+    std::int64_t targetWords = 0;
+};
+
 /// Links in any order as a WordAlignment. One that is given as sure and as possible is sure.
 WordAlignment tidied(WordAlignment links);
 
