@@ -57,6 +57,7 @@ std::vector<std::string> CorpusSource::files() const {
     add(targetPath);
     addData(validPath, hasValidation() && validTargetPath.empty() && recognisedKind(validPath) == CorpusKind::Cornell);
     add(validTargetPath);
+    add(alignmentsPath);
     return all;
 }
 

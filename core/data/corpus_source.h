@@ -18,11 +18,13 @@ struct CorpusSource {
     std::uint64_t seed = 1;       // Lesson
     std::string validPath;        // separate validation data, "" = split
     std::string validTargetPath;  // with it paired files, else one that recognisedKind() knows
+    std::string alignmentsPath;   // word alignments in Pharaoh's format, line n of line n; "" = none
 
     bool hasValidation() const { return !validPath.empty(); }
+    bool hasAlignments() const { return !alignmentsPath.empty(); }
     /// Short name for titles: "fra.txt", "train.en–de", "dates".
     std::string title() const;
-    /// Every file that is read, validation data last.
+    /// Every file that is read: validation data after the corpus, alignments last.
     std::vector<std::string> files() const;
     /// "section.key=value" over the defaults: what suits the data best. A beginning, which everything else may change.
     std::vector<std::string> settings() const;

@@ -1,6 +1,7 @@
 #include "core/data/dataset.h"
 
 #include "core/base/error.h"
+#include "core/data/corpus_alignments.h"
 #include "core/data/raw_corpus.h"
 #include "core/data/side_statistics.h"
 #include "core/data/split.h"
@@ -159,6 +160,7 @@ SubwordMaker applied(const BpeCodes& codes, const DataOptions& options, const st
 
 Dataset loadWithSplit(const CorpusSource& source, const DataOptions& options, std::uint64_t seed, const Progress& progress,
                       std::stop_token stop, const BpeCodes& codes) {
+    if (source.hasAlignments()) requireLines(source, source.alignmentsPath, true);
     Dataset dataset;
     dataset.filters = SentenceFilters(options);
     const auto splitAndLearn = [&](TokenizedCorpus& words, const Progress& part) {
@@ -173,6 +175,7 @@ Dataset loadWithSplit(const CorpusSource& source, const DataOptions& options, st
     const std::int64_t pairs = main.corpus.size();
     dataset.sourceVocabulary = vocabularyOf(main.tokens.source, dataset.split.train, options);
     dataset.targetVocabulary = vocabularyOf(main.tokens.target, dataset.split.train, options);
+    if (source.hasAlignments()) readCorpusAlignments(source, main.corpus, main.tokens, options, main.report.lines, stop, dataset);
     addPairs(main, options, dataset);
     dataset.report = std::move(main.report);
     if (source.hasValidation()) {

@@ -7,6 +7,7 @@
 #include "core/data/corpus_source.h"
 #include "core/data/data_options.h"
 #include "core/data/sentence_filter.h"
+#include "core/data/token_links.h"
 #include "core/text/vocabulary.h"
 
 #include <cstdint>
@@ -44,13 +45,16 @@ struct Dataset {
     Vocabulary targetVocabulary;
     IdSequences sourceIds;  // by pair
     IdSequences targetIds;
-    SentenceFilters filters;  // a sentence of the corpus goes through them before it becomes tokens
+    TokenLinks links;              // by pair, of the word alignments that were given with the corpus
+    std::string linksFingerprint;  // "sha256:…" of their file, "" without
+    SentenceFilters filters;       // a sentence of the corpus goes through them before it becomes tokens
     Split split;
     CorpusReport report;
 };
 
 /// Reads, checks, tokenises and splits. `seed` decides the split; `codes`: of an earlier run, else learnt. Throws Error (FileMissing …,
-/// DataRefused for fewer than two usable pairs, unequal line counts or text that is none) and Error{Cancelled} when stopped.
+/// DataRefused for fewer than two usable pairs, unequal line counts, links outside of their pair or text that is none) and Error{Cancelled}
+/// when stopped.
 Dataset loadDataset(const CorpusSource& source, const DataOptions& options, std::uint64_t seed, const Progress& progress = {},
                     std::stop_token stop = {}, const BpeCodes& codes = {});
 

@@ -100,7 +100,8 @@ std::string toJson(const CorpusSource& source) {
                     {"pairs", source.pairs},
                     {"seed", source.seed},
                     {"valid_path", source.validPath},
-                    {"valid_target_path", source.validTargetPath}};
+                    {"valid_target_path", source.validTargetPath},
+                    {"alignments_path", source.alignmentsPath}};
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -116,6 +117,7 @@ CorpusSource corpusSourceFromJson(const std::string& text, const std::string& fi
         source.seed = json.at("seed").get<std::uint64_t>();
         source.validPath = json.at("valid_path").get<std::string>();
         source.validTargetPath = json.at("valid_target_path").get<std::string>();
+        source.alignmentsPath = json.value("alignments_path", "");  // older runs do not say
         return source;
     } catch (const nlohmann::json::exception&) {
         throw noSource(fileName);
@@ -123,7 +125,8 @@ CorpusSource corpusSourceFromJson(const std::string& text, const std::string& fi
 }
 
 CorpusSource withAbsolutePaths(CorpusSource source) {
-    for (std::string* path : {&source.path, &source.targetPath, &source.validPath, &source.validTargetPath}) *path = absolutePath(*path);
+    for (std::string* path : {&source.path, &source.targetPath, &source.validPath, &source.validTargetPath, &source.alignmentsPath})
+        *path = absolutePath(*path);
     return source;
 }
 

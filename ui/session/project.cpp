@@ -19,7 +19,7 @@ std::string absolutePath(const std::string& path) {
 
 std::string sourceKey(const CorpusSource& source) {
     std::string key = source.lesson + '\n';
-    for (const std::string& path : {source.path, source.targetPath, source.validPath, source.validTargetPath})
+    for (const std::string& path : {source.path, source.targetPath, source.validPath, source.validTargetPath, source.alignmentsPath})
         key += absolutePath(path) + '\n';
     return key + std::to_string(static_cast<int>(source.kind)) + ' ' + std::to_string(source.pairs) + ' ' + std::to_string(source.seed);
 }
