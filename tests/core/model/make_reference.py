@@ -2,7 +2,7 @@
 """Writes pytorch_reference.tsv: what PyTorch's own layers, and plain loops that follow the papers, make of fixed weights in float64:
 outputs, attention, label-smoothed loss, and its gradient for parameters and inputs.
 
-Run with a Python that has PyTorch (1.13 or newer):  python3 make_reference.py > pytorch_reference.tsv
+Run with a Python that has PyTorch (1.13 or newer):  python3 -B make_reference.py > pytorch_reference.tsv
 A line without a tab names a case, of a whole model its batch and its options; the lines behind it are tensors, name and numbers. Inputs and
 parameters are not stored: element i of the one named n is 0.6 * sin(0.7 * i + length of n + last letter of n).
 """
@@ -13,6 +13,8 @@ import sys
 import torch
 from torch import nn
 from torch.nn import functional
+
+from reference_attention import Reader
 
 torch.set_default_dtype(torch.float64)
 V_SOURCE, V_TARGET, HEADS, FEED_FORWARD = 11, 9, 2, 6
@@ -39,11 +41,11 @@ class Weights(dict):
             self[name] = values(name, shape).requires_grad_()
         return self[name]
 
-    def adopt(self, module, prefix, suffix=""):
-        """A PyTorch layer with its parameters set."""
+    def adopt(self, module, prefix, named=lambda name: name):
+        """A PyTorch layer with its parameters set. `named`: what Attune calls them."""
         for name, weight in module.named_parameters():
-            weight.data = values(prefix + name + suffix, weight.shape)
-            self[prefix + name + suffix] = weight
+            weight.data = values(prefix + named(name), weight.shape)
+            self[prefix + named(name)] = weight
         return module
 
     def linear(self, name, x, outputs):
@@ -58,9 +60,11 @@ class Case:
         self.sources, self.targets = BATCHES[batch]
         defaults = dict(encoder="recurrent", decoder="recurrent", cell="gru", bidirectional="true", encoder_layers=1, decoder_layers=1,
                         embedding_size=3, hidden_size=4, attention="additive", attend="auto", coverage="false", input_feeding="false",
-                        output="generate", tie_embeddings="none", norm="pre", positions="sinusoidal", max_positions=128)
+                        output="generate", tie_embeddings="none", residual="false", reverse_source="false",
+                        norm="pre", positions="sinusoidal", max_positions=128)
         assert options.keys() <= defaults.keys()
         self.__dict__.update(defaults, **options)
+        self.heads = HEADS
         self.weights = Weights()
         self.found = {}
         self.ids = nn.utils.rnn.pad_sequence([torch.tensor(s) for s in self.sources], batch_first=True)
@@ -87,17 +91,28 @@ def encode(case):
 def encode_recurrent(case):
     kind, _, extra = CELLS[case.cell]
     both = case.bidirectional == "true"
-    rnn = kind(case.embedding_size, case.hidden_size, case.encoder_layers, batch_first=True, bidirectional=both, **extra)
-    case.weights.adopt(rnn, "encoder.rnn.")
-    embedded = functional.embedding(case.ids, case.weights("encoder.embedding.weight", V_SOURCE, case.embedding_size), PAD)
+    each_its_own = case.residual == "true"  # layers of one nn.GRU cannot be added to
+    sizes = [case.embedding_size] + [case.hidden_size * (2 if both else 1)] * (case.encoder_layers - 1)
+    rnns = [case.weights.adopt(kind(size, case.hidden_size, batch_first=True, bidirectional=both, **extra), "encoder.rnn.",
+                               lambda name: name.replace("l0", f"l{layer}")) for layer, size in enumerate(sizes) if each_its_own]
+    if not each_its_own:
+        rnn = kind(case.embedding_size, case.hidden_size, case.encoder_layers, batch_first=True, bidirectional=both, **extra)
+        rnns = [case.weights.adopt(rnn, "encoder.rnn.")]
+    ids = case.ids
+    if case.reverse_source == "true":
+        ids = nn.utils.rnn.pad_sequence([torch.tensor(s[-2::-1] + s[-1:]) for s in case.sources], batch_first=True)
+    x = functional.embedding(ids, case.weights("encoder.embedding.weight", V_SOURCE, case.embedding_size), PAD)
     lengths = torch.tensor([len(s) for s in case.sources])
-    packed = nn.utils.rnn.pack_padded_sequence(embedded, lengths, batch_first=True, enforce_sorted=False)
-    output, final = rnn(packed)
-    states, _ = nn.utils.rnn.pad_packed_sequence(output, batch_first=True)
-    final = final if case.cell == "lstm" else (final,)
-    rows = len(case.sources)
-    return states, [f.view(case.encoder_layers, -1, rows, case.hidden_size).permute(2, 0, 1, 3).reshape(rows, case.encoder_layers, -1)
-                    for f in final]
+    finals, rows = [], len(case.sources)
+    for layer, rnn in enumerate(rnns):
+        output, final = rnn(nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False))
+        said, _ = nn.utils.rnn.pad_packed_sequence(output, batch_first=True)
+        x = said + x if layer > 0 else said
+        finals.append(final if case.cell == "lstm" else (final,))
+    if case.reverse_source == "true":  # shown in the original order
+        x = nn.utils.rnn.pad_sequence([torch.cat([x[row, : n - 1].flip(0), x[row, n - 1 : n]]) for row, n in enumerate(lengths)], True)
+    final = [torch.cat(layers).view(case.encoder_layers, -1, rows, case.hidden_size) for layers in zip(*finals)]
+    return x, [f.permute(2, 0, 1, 3).reshape(rows, case.encoder_layers, -1) for f in final]
 
 
 def means(case, states):
@@ -165,104 +180,48 @@ def encode_transformer(case):
     return states, means(case, states)
 
 
-# Attention of recurrent decoders, one query and one sentence at a time, straight from the papers
-
-class Reader:
-    """Context and weights [heads, S] for a query s [H]; states [S, H'] of one sentence."""
-
-    def __init__(self, case, states, top):
-        self.case, self.kind, self.states, self.top = case, case.attention, states, top
-        self.size, self.source_size = case.hidden_size, states.shape[1]
-        self.covered = torch.zeros(len(states))
-
-    def weight(self, name, *shape):
-        return self.case.weights(f"decoder.attention.{name}.weight", *shape)
-
-    def energies(self, s):
-        h = self.states
-        if self.kind in ("dot", "scaled_dot"):  # Luong et al. 2015, Vaswani et al. 2017
-            keys = h if self.size == self.source_size else h @ self.weight("key", self.size, self.source_size).T
-            return keys @ s / (self.size ** 0.5 if self.kind == "scaled_dot" else 1)
-        if self.kind in ("general", "local_p"):
-            return torch.stack([s @ self.weight("key", self.size, self.source_size) @ each for each in h])
-        if self.kind == "location":
-            table = self.weight("positions", self.case.max_positions, self.size)
-            return (table @ s)[: len(h)]
-        v = self.weight("score", 1, self.size)[0]
-        if self.kind == "concat":
-            w = self.weight("projection", self.size, self.size + self.source_size)
-            inside = [w @ torch.cat([s, each]) for each in h]
-        else:  # Bahdanau et al. 2015
-            w, u = self.weight("query", self.size, self.size), self.weight("key", self.size, self.source_size)
-            inside = [w @ s + u @ each for each in h]
-        if self.case.coverage == "true":  # See et al. 2017, (10) and (11)
-            wc = self.weight("coverage", self.size, 1)[:, 0]
-            inside = [each + wc * c for each, c in zip(inside, self.covered)]
-        return torch.stack([v @ torch.tanh(each) for each in inside])
-
-    def weigh(self, s):
-        energies = self.energies(s)
-        length = len(self.states)
-        if self.kind == "gated":
-            return torch.sigmoid(energies)
-        if self.kind == "location":  # positions behind the table get none
-            return functional.pad(torch.softmax(energies, 0), (0, length - len(energies)))
-        if self.kind == "local_p":  # Luong et al. 2015, (9) and (10), D = 10; then renormalised
-            d, sigma = 10, 5
-            v, w = self.weight("position_score", 1, self.size)[0], self.weight("position", self.size, self.size)
-            p = length * torch.sigmoid(v @ torch.tanh(w @ s))
-            inside = [j for j in range(length) if p - d <= j <= p + d]
-            align = torch.softmax(energies[inside], 0)
-            product = align * torch.stack([torch.exp(-(j - p) ** 2 / (2 * sigma ** 2)) for j in inside])
-            return torch.zeros(length).index_add(0, torch.tensor(inside), product / product.sum())
-        return torch.softmax(energies, 0)
-
-    def heads(self):
-        if not hasattr(self.case, "heads"):
-            heads = nn.MultiheadAttention(self.size, HEADS, kdim=self.source_size, vdim=self.source_size, batch_first=True)
-            self.case.heads = self.case.weights.adopt(heads, "decoder.attention.heads.")
-        return self.case.heads
-
-    def read(self, s):
-        if self.kind == "none":
-            return self.top, None
-        if self.kind == "multi_head":
-            context, weights = self.heads()(s[None, None], self.states[None], self.states[None], average_attn_weights=False)
-            return context[0, 0], weights[0, :, 0]
-        weights = self.weigh(s)
-        self.covered = self.covered + weights
-        return weights @ self.states, weights[None]
-
-
 # Decoders: features of every target token, and the attention they were made with
 
+def make_cells(case, input_size):
+    _, kind, extra = CELLS[case.cell]
+    return [case.weights.adopt(kind(case.hidden_size if layer else input_size, case.hidden_size, **extra), "decoder.rnn.",
+                               lambda name: f"{name}_l{layer}") for layer in range(case.decoder_layers)]
+
+
+def advance(case, cells, x, state):
+    """What the layers say to x, and their new states, in place: state[layer] = (h,) or (h, c)."""
+    for layer, cell in enumerate(cells):
+        h = cell(x[None], tuple(each[None] for each in state[layer]) if case.cell == "lstm" else state[layer][0][None])
+        state[layer] = tuple(each[0] for each in h) if case.cell == "lstm" else (h[0],)
+        x = state[layer][0] + x if layer > 0 and case.residual == "true" else state[layer][0]
+    return x
+
+
 def decode_recurrent(case, states, final):
-    size = case.hidden_size
+    size, layers = case.hidden_size, case.decoder_layers
     embedding = case.weights("decoder.embedding.weight", V_TARGET, case.embedding_size)
-    before, feeding, lstm = case.attend == "before", case.input_feeding == "true", case.cell == "lstm"
-    cell = None
+    before, feeding = case.attend == "before", case.input_feeding == "true"
+    cells = None
     for row, target in enumerate(case.targets):
         reader = Reader(case, states[row, : len(case.sources[row])], final[0][row, -1])
-        state = [torch.tanh(case.weights.linear(f"decoder.bridge.{name}", each[row, -1], size))
-                 for name, each in zip(("hidden", "cell"), final)]
+        bridged = [torch.tanh(case.weights.linear(f"decoder.bridge.{name}", each[row, -1], layers * size)).view(layers, size)
+                   for name, each in zip(("hidden", "cell"), final)]
+        state = list(zip(*bridged))
         feed = torch.zeros(size)
         for previous in [START] + target[:-1]:
             y = embedding[previous if previous < V_TARGET else UNK]
             parts = [y]
             if before:
-                context, weights = reader.read(state[0])
+                context, weights = reader.read(state[-1][0])
                 parts.append(context)
             if feeding:
                 parts.append(feed)
-            x = torch.cat(parts)[None]
-            if cell is None:
-                _, kind, extra = CELLS[case.cell]
-                cell = case.weights.adopt(kind(x.shape[1], size, **extra), "decoder.rnn.", "_l0")
-            result = cell(x, (state[0][None], state[1][None]) if lstm else state[0][None])
-            state = [each[0] for each in result] if lstm else [result[0]]
+            x = torch.cat(parts)
+            cells = cells or make_cells(case, len(x))
+            top = advance(case, cells, x, state)
             if not before:
-                context, weights = reader.read(state[0])
-            read_out = torch.cat([state[0], context, y] if before else [context, state[0]])
+                context, weights = reader.read(top)
+            read_out = torch.cat([top, context, y] if before else [context, top])
             feed = torch.tanh(case.weights.linear("decoder.readout", read_out, size))
             yield row, feed, None if weights is None else functional.pad(weights, (0, case.ids.shape[1] - weights.shape[1]))[None]
 
@@ -389,10 +348,13 @@ def main():
     whole_model(copying, Case("copy", output="pointer", attention="additive"))
     whole_model(copying, Case("copy", output="pointer_generator", attention="additive", coverage="true"))
     whole_model(copying, Case("copy", output="pointer_generator", attention="multi_head"))
+    deep = dict(encoder_layers=2, decoder_layers=2)
+    whole_model(decoding, Case("small", **deep, cell="lstm", attention="additive"))
+    whole_model(("encoder.",) + decoding, Case("small", **deep, residual="true", reverse_source="true", attention="general"))
+    whole_model(reading, Case("small", **deep, residual="true", attention="additive", bidirectional="false", cell="lstm"))
     whole_model(("encoder.",) + decoding, Case("small", encoder="mean", cell="lstm"))
     for norm in ("pre", "post"):
-        whole_model("", Case("small", encoder="transformer", decoder="transformer", norm=norm, embedding_size=4, encoder_layers=2,
-                             decoder_layers=2))
+        whole_model("", Case("small", encoder="transformer", decoder="transformer", norm=norm, embedding_size=4, **deep))
     whole_model(("encoder.positions", "encoder.embedding", "decoder.positions", "decoder.embedding", "output."),
                 Case("small", encoder="transformer", decoder="transformer", positions="learned", max_positions=4, embedding_size=4,
                      tie_embeddings="output"))
