@@ -33,6 +33,18 @@ Batch smallBatch() {
     return batchOf({{5, 6, 7, 8, 9}, {10, 4}, {4, 4, 6, 5}}, {{4, 5, 8}, {7, 6, 5, 4}, {8}});
 }
 
+Batch copyBatch() {
+    Batch batch = smallBatch();
+    batch.extraWords = 1;
+    batch.sourceCopyIds = batch.sourceIds;
+    for (std::int64_t& id : batch.sourceCopyIds) id = id >= targetWords ? targetWords : id;
+    batch.targetCopyIds = batch.targetIds;
+    const auto second = static_cast<std::size_t>(batch.targetLength);
+    batch.targetIds[second] = unknownId;
+    batch.targetCopyIds[second] = targetWords;
+    return batch;
+}
+
 std::shared_ptr<Seq2Seq> doubleModel(const ModelOptions& options, std::uint64_t seed) {
     auto model = std::make_shared<Seq2Seq>(options, sourceWords, targetWords);
     initialiseParameters(*model, seed);

@@ -16,6 +16,9 @@ Batch batchOf(std::vector<std::vector<std::int64_t>> sources, std::vector<std::v
 /// Three pairs of lengths 5, 2, 4 and 3, 4, 1.
 Batch smallBatch();
 
+/// The same with copy ids: the last words of the first two sources, 9 and 10, have no target word; the second target begins with it.
+Batch copyBatch();
+
 /// A float64 model with parameters from `seed`.
 std::shared_ptr<Seq2Seq> doubleModel(const ModelOptions& options, std::uint64_t seed = 1);
 
