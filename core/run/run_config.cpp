@@ -27,7 +27,7 @@ OptionList RunConfig::describe() {
 namespace {
 
 /// Losses that read the attention need one, and its rows as distributions.
-std::vector<OptionProblem> attentionLossProblems(const RunConfig& config) {
+std::vector<OptionProblem> attentionLossProblems(const RunConfig& config, const CorpusSource& source) {
     std::vector<OptionProblem> found;
     const bool gated = config.model.decoder == DecoderKind::Recurrent && config.model.attention == AttentionScore::Gated;
     const auto check = [&](const char* key, double weight) {
@@ -39,16 +39,17 @@ std::vector<OptionProblem> attentionLossProblems(const RunConfig& config) {
     };
     check("train.coverage_loss", config.train.coverageLoss);
     check("train.attention_entropy", config.train.attentionEntropy);
+    if (source.hasAlignments()) check("train.guided_alignment", config.train.guidedAlignment);
     return found;
 }
 
 /// What no section can know alone.
-std::vector<OptionProblem> jointProblems(const RunConfig& config) {
+std::vector<OptionProblem> jointProblems(const RunConfig& config, const CorpusSource& source) {
     std::vector<OptionProblem> found;
     if (config.model.copies() && config.train.labelSmoothing > 0)
         found.push_back({"train.label_smoothing",
                          ATTUNE_TEXT("Options", "what points at the source has no whole vocabulary to spread a share over: set it to 0")});
-    append(found, attentionLossProblems(config));
+    append(found, attentionLossProblems(config, source));
     const bool counted = rulesOf("model.max_positions", config.model).empty();
     if (counted && config.model.maxPositions <= config.data.maxLength)
         found.push_back({"model.max_positions",
@@ -59,12 +60,12 @@ std::vector<OptionProblem> jointProblems(const RunConfig& config) {
 
 }  // namespace
 
-std::vector<OptionProblem> RunConfig::problems() const {
+std::vector<OptionProblem> RunConfig::problems(const CorpusSource& source) const {
     std::vector<OptionProblem> all = data.problems();
     append(all, model.problems());
     append(all, train.problems());
     append(all, search.problems());
-    append(all, jointProblems(*this));
+    append(all, jointProblems(*this, source));
     return all;
 }
 

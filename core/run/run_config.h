@@ -21,8 +21,8 @@ struct RunConfig {
 
     /// All options, bound to this object, in the order of config.toml.
     OptionList describe();
-    /// Combinations that make no sense, each with its reason.
-    std::vector<OptionProblem> problems() const;
+    /// Combinations that make no sense, each with its reason; with a corpus also what it makes impossible.
+    std::vector<OptionProblem> problems(const CorpusSource& source = {}) const;
 
     std::string toToml() const;
     /// Over the values that are there.

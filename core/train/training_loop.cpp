@@ -100,7 +100,8 @@ std::vector<Batch> TrainingLoop::nextBatches() const {
     const std::int64_t end = std::min<std::int64_t>(m_position.batch + m_options.accumulate, std::ssize(m_batches));
     std::vector<Batch> batches;
     for (std::int64_t i = m_position.batch; i < end; ++i)
-        batches.push_back(pairsBatch(m_setup.model, *m_setup.dataset, m_validator.codec(), m_batches[static_cast<std::size_t>(i)]));
+        batches.push_back(
+            trainingBatch(m_setup.model, m_options, *m_setup.dataset, m_validator.codec(), m_batches[static_cast<std::size_t>(i)]));
     return batches;
 }
 

@@ -67,7 +67,7 @@ TrialNumbers trialTraining(const Dataset& dataset, const DataOptions& data, cons
         throwIfStopped(stop);
         std::vector<Batch> chosen;
         for (std::int64_t i = 0; i < count; ++i)
-            chosen.push_back(pairsBatch(model, dataset, codec, batches[(first + static_cast<std::size_t>(i)) % batches.size()]));
+            chosen.push_back(trainingBatch(model, train, dataset, codec, batches[(first + static_cast<std::size_t>(i)) % batches.size()]));
         ++update;
         learner.learn(chosen, {update, train.learningRate, train.teacherForcing, learningParts(train, update)});
     };
