@@ -59,6 +59,9 @@ TEST(Learner, AccumulatedBatchesEqualOneLargeBatch) {
     TrainOptions train;
     train.optimizer = OptimizerKind::Sgd;
     train.labelSmoothing = 0.1;
+    train.coverageLoss = 0.5;
+    train.attentionEntropy = 0.3;
+    train.embeddingDistance = 0.7;
     Learner parts = learner(train);
     Learner whole = learner(train);
     const Learner untouched = learner(train);
