@@ -69,6 +69,7 @@ int run(int count, char** arguments) {
     addTrain(app, cli);
     addTranslate(app, cli);
     addEvaluate(app, cli);
+    addAlign(app, cli);
     addAttentionHistory(app, cli);
     addRuns(app, cli);
     addSummary(app, cli);

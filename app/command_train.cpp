@@ -24,6 +24,7 @@ namespace fs = std::filesystem;
 struct TrainFlags {
     DataFlags data;
     std::string validData, validSource, validTarget;
+    std::string alignments;
     std::string run;
     std::string config;
     std::vector<std::string> settings;
@@ -61,6 +62,7 @@ RunLimits applyFlags(const TrainFlags& flags, const Cli& cli, RunConfig& config)
 
 CorpusSource sourceOf(const TrainFlags& flags, const RunConfig& config) {
     CorpusSource source = flags.data.corpusSource(static_cast<std::uint64_t>(config.train.seed));
+    source.alignmentsPath = flags.alignments;
     if (!flags.hasValidation()) return source;
     if (!flags.validData.empty() && (!flags.validSource.empty() || !flags.validTarget.empty()))
         refuse("--valid-data", ATTUNE_TEXT("Cli", "is given beside --valid-source and --valid-target; give one or the other"));
@@ -175,7 +177,8 @@ RunLimits newLimits(const TrainFlags& flags, const Cli& cli, const RunConfig& co
 
 CorpusSource sourceToResume(const TrainFlags& flags, const RunConfig& config, const CorpusSource& saved) {
     if (!flags.data.given()) {
-        if (flags.hasValidation()) refuse("--valid-data", ATTUNE_TEXT("Cli", "needs DATA beside it; a resumed run knows its own"));
+        const char* lonely = flags.hasValidation() ? "--valid-data" : !flags.alignments.empty() ? "--alignments" : nullptr;
+        if (lonely) refuse(lonely, ATTUNE_TEXT("Cli", "needs DATA beside it; a resumed run knows its own"));
         return saved;
     }
     CorpusSource source = sourceOf(flags, config);
@@ -183,6 +186,7 @@ CorpusSource sourceToResume(const TrainFlags& flags, const RunConfig& config, co
         source.validPath = saved.validPath;
         source.validTargetPath = saved.validTargetPath;
     }
+    if (!source.hasAlignments()) source.alignmentsPath = saved.alignmentsPath;
     return source;
 }
 
@@ -210,6 +214,14 @@ void addTrain(CLI::App& app, Cli& cli) {
     command->add_option("--valid-data", flags->validData, "Validation pairs, as --data; without: a part of DATA")->type_name("PATH");
     command->add_option("--valid-source", flags->validSource, "Validation sentences, a text file")->type_name("FILE");
     command->add_option("--valid-target", flags->validTarget, "Their translations, line by line")->type_name("FILE");
+    command
+        ->add_option(
+            "--alignments", flags->alignments,
+            "Word alignments of DATA, a line of links 0-0 1-2 for each of its lines: word of the source, word of the target, from 0, "
+            "as the tokenizers cut them before subwords (characters where they cut characters). train.guided_alignment guides attention by "
+            "them")
+        ->check(notEmpty())
+        ->type_name("FILE");
     addRunFlag(*command, flags->run, "Folder of the run");
     command->add_option("--config", flags->config, "Options from a TOML file such as a run's config.toml")->type_name("FILE");
     addSetFlag(*command, flags->settings, "One option (see attune-cli options); may be repeated, the later wins");

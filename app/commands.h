@@ -12,6 +12,7 @@ void addCheckData(CLI::App& app, Cli& cli);
 void addTrain(CLI::App& app, Cli& cli);
 void addTranslate(CLI::App& app, Cli& cli);
 void addEvaluate(CLI::App& app, Cli& cli);
+void addAlign(CLI::App& app, Cli& cli);
 void addAttentionHistory(CLI::App& app, Cli& cli);
 void addRuns(CLI::App& app, Cli& cli);
 void addSummary(CLI::App& app, Cli& cli);

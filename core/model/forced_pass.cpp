@@ -31,6 +31,15 @@ ForcedPass forcedPass(Seq2Seq& model, const Batch& pair) {
     return pass;
 }
 
+torch::Tensor forcedAttention(Seq2Seq& model, const Batch& pairs) {
+    const torch::NoGradGuard noGrad;
+    DropoutStream evaluation;
+    const EncoderOutput source = model.encoder().encode(sourceTensors(pairs, model.device()), {}, evaluation);
+    const SequenceOutput sequence =
+        model.decoder().forward(targetTensors(pairs, model.device()), source, {}, model.output(), {.weights = true}, evaluation);
+    return sequence.weights.select(1, -1).mean(1).to(torch::kCPU, torch::kFloat).contiguous();
+}
+
 AttentionMap attentionMap(AttentionKind kind, const torch::Tensor& weights, std::vector<std::string> rowTokens,
                           std::vector<std::string> columnTokens) {
     const torch::Tensor dense = weights.to(torch::kCPU, torch::kFloat).contiguous();

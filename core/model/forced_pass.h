@@ -19,6 +19,10 @@ struct ForcedPass {
 /// `pair` holds one row.
 ForcedPass forcedPass(Seq2Seq& model, const Batch& pair);
 
+/// The attention [B, T, S] over the source of a pass forced on the references of many pairs: last layer, mean over heads; on the CPU, in
+/// float. The model must attend.
+torch::Tensor forcedAttention(Seq2Seq& model, const Batch& pairs);
+
 /// All its attention in words: cross-attention first, then the encoder's and the decoder's own. `sourceTokens` and `targetTokens`
 /// with `</s>`.
 std::vector<AttentionMap> attentionMaps(const ForcedPass& pass, const std::vector<std::string>& sourceTokens,

@@ -34,6 +34,7 @@ std::string fingerprintText(const CorpusSource& source, const Dataset& dataset) 
         files.push_back({{"path", path}, {"size", std::filesystem::file_size(path)}, {"sha256", fileHash(path)}});
     Json json{{"fingerprint", dataset.report.fingerprint}};
     if (!dataset.report.validation.empty()) json["validation_fingerprint"] = dataset.report.validation.front().fingerprint;
+    if (!dataset.linksFingerprint.empty()) json["alignments_fingerprint"] = dataset.linksFingerprint;
     json["files"] = std::move(files);
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -148,7 +149,13 @@ void requireSameData(const Run& run, const CorpusSource& source, const Dataset& 
     const bool validationIsSame =
         dataset.report.validation.empty() || saved.value("validation_fingerprint", "") == dataset.report.validation.front().fingerprint;
     const bool trainingIsSame = run.fingerprint() == dataset.report.fingerprint;
-    if (trainingIsSame && validationIsSame) return;
+    const bool alignmentsAreSame = saved.value("alignments_fingerprint", "") == dataset.linksFingerprint;
+    if (trainingIsSame && validationIsSame && alignmentsAreSame) return;
+    if (trainingIsSame && validationIsSame)
+        throw Error(ErrorCode::DataRefused, source.hasAlignments() ? source.alignmentsPath : source.title(),
+                    ATTUNE_TEXT("Errors",
+                                "these are other word alignments than those of the run: their fingerprint differs; give the same file or "
+                                "start a new run"));
     throw Error(
         ErrorCode::DataRefused, trainingIsSame ? source.validPath : source.title(),
         ATTUNE_TEXT("Errors",

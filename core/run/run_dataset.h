@@ -19,7 +19,7 @@ DataOptions runDataOptions(const Run& run, const RunConfig& config);
 /// Writes data/: vocabularies, BPE codes, stop words, split, fingerprint. Throws Error.
 void saveRunData(const Run& run, const CorpusSource& source, const Dataset& dataset);
 
-/// Throws Error{DataRefused} when the corpus, read from `source`, is not the one the run was made from.
+/// Throws Error{DataRefused} when the corpus, read from `source`, or its alignments are not those the run was made from.
 void requireSameData(const Run& run, const CorpusSource& source, const Dataset& dataset);
 
 /// The vocabularies that data/ keeps. Throws Error{RunBroken …}.

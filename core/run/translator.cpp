@@ -3,12 +3,15 @@
 #include "core/base/error.h"
 #include "core/base/progress.h"
 #include "core/base/random.h"
+#include "core/data/alignment_reader.h"
+#include "core/data/corpus_alignments.h"
 #include "core/decode/beam_search.h"
 #include "core/decode/model_step.h"
 #include "core/model/forced_pass.h"
 #include "core/run/checkpoint_choice.h"
 #include "core/run/run_dataset.h"
 #include "core/text/unicode.h"
+#include "core/train/attention_aligner.h"
 #include "core/train/checkpoint.h"
 #include "core/train/compute_threads.h"
 #include "core/train/evaluator.h"
@@ -265,6 +268,34 @@ Evaluation Translator::evaluate(const CorpusSource& data, const SearchOptions& s
     const SentenceCodec& codec = m_parts->codec;
     const Dataset dataset = loadDataset(data, codec.options(), codec.sourceVocabulary(), codec.targetVocabulary(), {}, stop, codec.codes());
     return m_parts->evaluate(dataset, dataset.split.test, search, std::move(stop), progress);
+}
+
+Alignments Translator::align(const CorpusSource& data, const std::string& gold, std::stop_token stop, const Progress& progress) const {
+    const SentenceCodec& codec = m_parts->codec;
+    if (!m_parts->model().options().attends())
+        throw Error(
+            ErrorCode::OptionRefused, m_parts->folder.string(),
+            ATTUNE_TEXT("Errors", "the model has no attention (model.attention is none), and nothing else says what belongs together"));
+    requireLines(data, data.title(), false);
+    DataOptions options = codec.options();
+    options.removeDuplicates = false;
+    const Dataset dataset =
+        loadDataset(data, options, codec.sourceVocabulary(), codec.targetVocabulary(), partOf(progress, 0, 0.1), stop, codec.codes());
+    std::vector<WordAlignment> wanted;
+    if (!gold.empty()) wanted = readAlignments(gold, data.title(), dataset.report.lines, stop);
+
+    std::vector<AlignedPair> pairs = alignByAttention(m_parts->model(), dataset, codec, stop, partOf(progress, 0.1, 1));
+    Alignments alignments;
+    alignments.lines.resize(static_cast<std::size_t>(dataset.report.lines));
+    for (std::size_t pair = 0; pair < pairs.size(); ++pair) {
+        const std::int64_t line = dataset.corpus.line(static_cast<std::int64_t>(pair));
+        const auto place = static_cast<std::size_t>(line - 1);
+        if (!gold.empty()) requireInside(wanted[place], pairs[pair].sourceWords, pairs[pair].targetWords, gold, line);
+        alignments.lines[place] = std::move(pairs[pair]);
+    }
+    if (!gold.empty()) alignments.scores.emplace();
+    for (std::size_t line = 0; line < wanted.size(); ++line) alignments.scores->add(alignments.lines[line].links, wanted[line]);
+    return alignments;
 }
 
 }  // namespace attune

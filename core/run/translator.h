@@ -1,7 +1,9 @@
 #pragma once
 
+#include "core/data/word_alignment.h"
 #include "core/decode/hypothesis.h"
 #include "core/decode/search_options.h"
+#include "core/metrics/alignment_scores.h"
 #include "core/metrics/scores.h"
 #include "core/run/run.h"
 #include "core/text/vocabulary.h"
@@ -52,6 +54,12 @@ struct Evaluation {
     std::vector<std::string> outputs;
 };
 
+/// What attention says of the words of a corpus.
+struct Alignments {
+    std::vector<AlignedPair> lines;         // by line of the data; one that gives no pair has no words
+    std::optional<AlignmentScores> scores;  // against gold alignments
+};
+
 /// Which weights of a run.
 struct CheckpointChoice {
     enum class Kind { Best, Latest, Update, Average, Ema } kind = Kind::Best;  // best falls back to latest
@@ -89,6 +97,11 @@ public:
     Evaluation evaluate(Part part, const SearchOptions& search, std::stop_token stop = {}, const Progress& progress = {}) const;
     Evaluation evaluate(const CorpusSource& data, const SearchOptions& search, std::stop_token stop = {},
                         const Progress& progress = {}) const;
+    /// Word alignments of the data by attention (alignByAttention), and their scores where `gold` names a file with a line of links for
+    /// each line of the data. Of an ensemble the first model aligns. Throws Error, OptionRefused for a model that has no attention and for
+    /// data without lines.
+    Alignments align(const CorpusSource& data, const std::string& gold = {}, std::stop_token stop = {},
+                     const Progress& progress = {}) const;
 
 private:
     struct Parts;

@@ -50,6 +50,7 @@ public:
     const Vocabulary& sourceVocabulary() const { return *m_source; }
     const Vocabulary& targetVocabulary() const { return *m_target; }
     const BpeCodes& codes() const { return m_codes; }
+    const Tokenizer& sourceTokenizer() const { return m_sourceTokenizer; }
     const Tokenizer& targetTokenizer() const { return m_targetTokenizer; }
     const SentenceFilters& filters() const { return m_filters; }
     const DataOptions& options() const { return m_options; }

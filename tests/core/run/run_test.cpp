@@ -73,6 +73,7 @@ TEST(RunFolder, TheSourceIsWrittenInWordsAndReadStrictly) {
     source.targetPath = "/b";
     source.validPath = "/c";
     source.validTargetPath = "/d";
+    source.alignmentsPath = "/e";
     const std::string text = toJson(source);
     EXPECT_THAT(text, testing::HasSubstr(R"("kind": "paired")"));
     const CorpusSource read = corpusSourceFromJson(text, "source.json");
@@ -80,6 +81,10 @@ TEST(RunFolder, TheSourceIsWrittenInWordsAndReadStrictly) {
     EXPECT_EQ(read.targetPath, "/b");
     EXPECT_EQ(read.validPath, "/c");
     EXPECT_EQ(read.validTargetPath, "/d");
+    EXPECT_EQ(read.alignmentsPath, "/e");
+    const std::string older =
+        R"({"kind":"tsv","path":"/a","target_path":"","lesson":"","pairs":0,"seed":1,"valid_path":"","valid_target_path":""})";
+    EXPECT_EQ(corpusSourceFromJson(older, "source.json").alignmentsPath, "");
     for (const char* broken : {"", "{}", R"({"kind":"other"})"})
         EXPECT_EQ(codeOf([&] { corpusSourceFromJson(broken, "source.json"); }), ErrorCode::FileBroken);
 }
