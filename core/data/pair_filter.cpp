@@ -1,6 +1,5 @@
 #include "core/data/pair_filter.h"
 
-#include "core/data/sentence_filter.h"
 #include "core/text/tokenizer.h"
 
 #include <algorithm>
@@ -18,7 +17,10 @@ std::optional<CorpusProblemKind> lengthProblem(const DataOptions& options, std::
 }
 
 FilteredPair filteredPair(const DataOptions& options, std::string_view source, std::string_view target) {
-    const SentenceFilters filters(options);
+    return filteredPair(options, SentenceFilters(options), source, target);
+}
+
+FilteredPair filteredPair(const DataOptions& options, const SentenceFilters& filters, std::string_view source, std::string_view target) {
     FilteredPair pair{filters.source.filtered(source), filters.target.filtered(target), std::nullopt};
     pair.dropped = lengthProblem(options, Tokenizer(options.sourceTokenizerOptions()).words(pair.source).size(),
                                  Tokenizer(options.targetTokenizerOptions()).words(pair.target).size());

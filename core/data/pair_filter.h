@@ -2,6 +2,7 @@
 
 #include "core/data/corpus_report.h"
 #include "core/data/data_options.h"
+#include "core/data/sentence_filter.h"
 
 #include <cstddef>
 #include <optional>
@@ -24,5 +25,7 @@ struct FilteredPair {
 /// What the filters of section `data` make of one pair, for a page that shows it before and after. Whether it is a duplicate
 /// is a matter of the whole corpus and not said. Throws Error for stop words that cannot be read.
 FilteredPair filteredPair(const DataOptions& options, std::string_view source, std::string_view target);
+/// The same with the filters of these options, made once for many pairs.
+FilteredPair filteredPair(const DataOptions& options, const SentenceFilters& filters, std::string_view source, std::string_view target);
 
 }  // namespace attune

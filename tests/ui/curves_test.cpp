@@ -56,7 +56,7 @@ private slots:
         QVERIFY(header.tool(HeaderTool::Copy) && header.tool(HeaderTool::Export));
         showQuietly(plot, {404, 220});
         header.tool(HeaderTool::Table)->setChecked(true);
-        auto* table = plot.findChild<NumberTableView*>();
+        auto* table = plot.findChild<PlotTableView*>();
         QVERIFY(table->isVisible());
         plot.resize(300, 180);
         QCOMPARE(table->size(), QSize(300, 180));

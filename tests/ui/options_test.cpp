@@ -2,6 +2,8 @@
 #include "ui/pages/model_page.h"
 #include "ui/plots/block_diagram.h"
 #include "ui/session/workbench.h"
+#include "ui/widgets/fold_heading.h"
+#include "ui/widgets/number_table.h"
 #include "ui/widgets/options_form.h"
 #include "ui/widgets/theme.h"
 
@@ -127,6 +129,133 @@ private slots:
         type(form->editor("train.batch_size"), QStringLiteral("8"));
         QVERIFY(workbench.trainObstacle().isEmpty());
         QCOMPARE(workbench.project().config().model.hiddenSize, std::int64_t(16));
+    }
+
+    void unusedOptionIsOffAndSaysWhy() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        ModelPage page(workbench);
+        workbench.openCorpus(smallLesson());
+        auto* form = page.findChild<OptionsForm*>();
+        ModelOptions& model = workbench.project().config().model;
+        const AttentionScore score = model.attention;
+        QVERIFY(form->editor("model.attention")->isEnabled());
+        QVERIFY(!form->editor("model.norm")->isEnabled());
+        model.decoder = DecoderKind::Transformer;
+        workbench.project().announceConfig();
+        QWidget* attention = form->editor("model.attention");
+        QVERIFY(!attention->isEnabled());
+        QVERIFY2(attention->toolTip().startsWith(QStringLiteral("A Transformer decoder brings its own attention")),
+                 qPrintable(attention->toolTip()));
+        QVERIFY(form->editor("model.norm")->isEnabled());
+        QVERIFY(!form->editor("model.norm")->toolTip().contains(QStringLiteral("Only Transformers")));
+        QVERIFY(model.attention == score);
+        QVERIFY(workbench.project().problems().empty());
+        model.decoder = DecoderKind::Recurrent;
+        workbench.project().announceConfig();
+        QVERIFY(form->editor("model.attention")->isEnabled());
+    }
+
+    void refusedChoiceSaysWhyAtItsFieldAndAtTrain() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        ModelPage page(workbench);
+        workbench.openCorpus(smallLesson());
+        QTRY_VERIFY(workbench.project().datasetIsCurrent());
+        auto* form = page.findChild<OptionsForm*>();
+        ModelOptions& model = workbench.project().config().model;
+        model.decoder = DecoderKind::Transformer;
+        model.heads = 5;
+        workbench.project().announceConfig();
+        QCOMPARE(form->problems().size(), std::size_t(1));
+        QCOMPARE(form->problems().front().key, std::string("model.heads"));
+        QVERIFY2(workbench.mainAction().hint.startsWith(QStringLiteral("Heads: ")), qPrintable(workbench.mainAction().hint));
+        QVERIFY(workbench.mainAction().wrong && !workbench.mainAction().possible);
+        const auto wrong = [form] {
+            QStringList names;
+            for (const auto* heading : form->findChildren<FoldHeading*>())
+                if (heading->isWrong()) names << heading->text();
+            return names.join(u',');
+        };
+        QCOMPARE(wrong(), QStringLiteral("Model: Transformer"));
+        type(form->editor("model.heads"), QStringLiteral("2"));
+        QVERIFY(form->isValid());
+        QVERIFY(wrong().isEmpty());
+        QVERIFY(workbench.mainAction().possible);
+    }
+
+    void optionThatNeedsAnotherSaysSo() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        ModelPage page(workbench);
+        workbench.openCorpus(smallLesson());
+        QTRY_VERIFY(workbench.project().datasetIsCurrent());
+        auto* form = page.findChild<OptionsForm*>();
+        type(form->editor("train.momentum"), QStringLiteral("0.9"));
+        QCOMPARE(form->problems().size(), std::size_t(1));
+        QCOMPARE(form->problems().front().key, std::string("train.momentum"));
+        QVERIFY(form->editor("train.momentum")->isEnabled());
+        QVERIFY(!workbench.train());
+        workbench.project().config().train.optimizer = OptimizerKind::Sgd;
+        workbench.project().announceConfig();
+        QVERIFY(form->isValid());
+        // What is wrong can be set right even where it has no effect.
+        workbench.project().config().train.decayEpochs = "x";
+        workbench.project().announceConfig();
+        QVERIFY(form->editor("train.decay_epochs")->isEnabled());
+        QVERIFY(!form->editor("train.end_factor")->isEnabled());
+    }
+
+    void otherOptionsStandInGroupsThatUnfold() {
+        RunConfig config, defaults;
+        OptionsForm form;
+        form.setOptions(config.describe(), defaults.describe(), {{QStringLiteral("Cell"), {"model.cell"}, {}}});
+        form.setMoreUnfolded(true);
+        QVERIFY(form.isOptionShown("model.cell"));
+        QVERIFY(!form.isOptionShown("model.norm"));
+        form.focusOption("model.norm");
+        QVERIFY(form.isOptionShown("model.norm"));
+        QVERIFY(form.isOptionShown("model.positions"));
+        QVERIFY(!form.isOptionShown("train.momentum"));
+        form.setSearch(QStringLiteral("nesterov"));
+        QVERIFY(form.isOptionShown("train.nesterov"));
+        QVERIFY(!form.isOptionShown("model.norm"));
+        form.setSearch({});
+        QVERIFY(form.isOptionShown("model.norm"));
+        QVERIFY(!form.isOptionShown("train.nesterov"));
+        QStringList names;
+        for (const auto* heading : form.findChildren<FoldHeading*>()) names << heading->text();
+        QCOMPARE(names.removeDuplicates(), qsizetype(0));
+        QVERIFY2(names.contains(QStringLiteral("Training: optimizer")) && names.size() < 22, qPrintable(names.join(u',')));
+        form.setOptions(config.describe(), defaults.describe(), {{QStringLiteral("Cell"), {"model.cell"}, {}}});
+        QVERIFY(form.isOptionShown("model.norm"));
+    }
+
+    void layersStandInATableThatCanBeCopied() {
+        QTemporaryDir folder;
+        Workbench workbench(folder.path().toStdString());
+        ModelPage page(workbench);
+        workbench.openCorpus(smallLesson());
+        QTRY_VERIFY(workbench.project().datasetIsCurrent());
+        const auto dataset = workbench.project().dataset();
+        const auto* diagram = page.findChild<BlockDiagram*>();
+        const auto blocks =
+            modelBlocks(workbench.project().config().model, dataset->sourceVocabulary.size(), dataset->targetVocabulary.size());
+        const NumberTable table = diagram->numbers();
+        QCOMPARE(table.rows, static_cast<int>(blocks.size()) + 1);
+        QCOMPARE(table.text(1, 0), QStringLiteral("Encoder"));
+        QCOMPARE(table.text(1, 1), QString::fromStdString(blocks[1].shape));
+        QCOMPARE(table.text(1, 2), QLocale(QLocale::English).toString(static_cast<qlonglong>(blocks[1].parameters)));
+        QCOMPARE(table.text(table.rows - 1, 2), QLocale(QLocale::English).toString(static_cast<qlonglong>(parameterCount(blocks))));
+        NumberTableView view;
+        view.setTable(table);
+        const QStringList lines = view.copiedText().split(u'\n');
+        QCOMPARE(lines.size(), qsizetype(table.rows + 1));
+        QCOMPARE(lines.front(), QStringLiteral("block\tshape\tparameters"));
+        view.selectRow(1);
+        QCOMPARE(view.copiedText(), lines[2]);
+        QTest::keySequence(&view, QKeySequence::Copy);
+        QCOMPARE(QGuiApplication::clipboard()->text(), lines[2]);
     }
 
     void everyChoiceHasAName() {

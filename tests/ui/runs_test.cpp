@@ -1,10 +1,15 @@
+#include "core/run/run_dataset.h"
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/models/run_table_model.h"
+#include "ui/pages/run_details.h"
 #include "ui/pages/run_facts.h"
 #include "ui/titles.h"
+#include "ui/widgets/fold_heading.h"
+#include "ui/widgets/number_table.h"
 #include "ui/widgets/theme.h"
 
+#include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QTemporaryDir>
@@ -124,6 +129,37 @@ private slots:
             if (fact.label != QStringLiteral("最佳"))
                 QVERIFY2(std::any_of(fact.value.begin(), fact.value.end(), isHan), qPrintable(fact.value));
         }
+    }
+
+    void layersOfTheModelUnfold() {
+        QTemporaryDir folder;
+        const std::filesystem::path runs = folder.path().toStdString();
+        CorpusSource source = lesson("reverse");
+        source.pairs = 100;
+        const RunConfig config = lessonConfig("reverse");
+        const Run run = Run::create(runs / "reverse", config, source);
+        const Dataset dataset = loadDataset(source, config.data, 1);
+        saveRunData(run, source, dataset);
+        Workbench workbench(runs);
+        MainWindow window(workbench);
+        window.resize(1366, 768);
+        window.show();
+        window.showPlace(Place::Runs);
+        auto* details = window.findChild<RunDetails*>();
+        auto* heading = details->findChild<FoldHeading*>();
+        QTRY_VERIFY(heading->isVisible());
+        const auto* table = details->findChild<NumberTableView*>();
+        QVERIFY(!table->isVisible());
+        heading->click();
+        QVERIFY(table->isVisible());
+        const auto blocks = modelBlocks(config.model, dataset.sourceVocabulary.size(), dataset.targetVocabulary.size());
+        const QAbstractItemModel* model = table->model();
+        QCOMPARE(model->rowCount(), static_cast<int>(blocks.size()) + 1);
+        for (std::size_t i = 0; i < blocks.size(); ++i)
+            QCOMPARE(model->index(static_cast<int>(i), 1).data().toString(), QString::fromStdString(blocks[i].shape));
+        QString sum = model->index(model->rowCount() - 1, 2).data().toString();
+        QCOMPARE(sum.remove(u',').toLongLong(), qlonglong(parameterCount(blocks)));
+        QVERIFY(table->viewport()->height() >= table->verticalHeader()->length());
     }
 
     void noteIsSeenWithoutScrolling() {

@@ -5,6 +5,7 @@
 #include "ui/pages/curves_panel.h"
 #include "ui/pages/heatmap_panel.h"
 #include "ui/pages/hypotheses_panel.h"
+#include "ui/pages/next_question_panel.h"
 #include "ui/pages/per_token_panel.h"
 #include "ui/pages/pinned_panel.h"
 #include "ui/pages/sentence_bar.h"
@@ -25,11 +26,14 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
+#include <atomic>
 #include <cmath>
 
 using namespace attune;
@@ -64,6 +68,65 @@ private slots:
     void scrubberMovesCursorAndPicture() {
         emitScrubber(8);
         compareMoment(8);
+    }
+
+    void lessonThatReachedItsGoalProposesTheNextQuestion() {
+        const auto* panel = m_page->findChild<NextQuestionPanel*>();
+        std::atomic<int> reached = 0;  // hundredths of the next validation
+        TrainingSession& session = m_workbench->training();
+        session.setTrainer(
+            [&reached](Run&, const RunLimits&, const EventSink& sink, TrainControl& control, std::shared_ptr<const Dataset>) {
+                sink(StartEvent{});
+                for (std::int64_t update = 1; !control.stopRequested(); std::this_thread::yield()) {
+                    const int share = reached.exchange(0);
+                    if (share == 0) continue;
+                    ValidationEvent validation;
+                    validation.update = update++;
+                    validation.exactMatch = share / 100.0;
+                validation.best = true;
+                    sink(validation);
+                }
+                sink(EndEvent{});
+                return StopReason::Stopped;
+            });
+        CorpusSource source;
+        source.kind = CorpusKind::Lesson;
+        source.lesson = "reverse";
+        source.pairs = 60;
+        m_workbench->openCorpus(source);
+        QTRY_VERIFY(m_workbench->project().datasetIsCurrent());
+        QVERIFY(m_workbench->train());
+        QTRY_COMPARE(session.state(), TrainingSession::State::Running);
+        const auto validate = [&](int share) {
+            QSignalSpy validated(&session, &TrainingSession::validated);
+            reached = share;
+            QVERIFY(QTest::qWaitFor([&] { return !validated.empty(); }));
+        };
+        validate(97);
+        QVERIFY(panel->isHidden());
+        validate(98);
+        QVERIFY(panel->isVisible());
+        QCOMPARE(panel->questions().size(), std::size_t(2));
+        const auto button = [panel](qsizetype row) { return panel->findChildren<QPushButton*>().value(row); };
+        QCOMPARE(button(0)->text(), QStringLiteral("Stop and try"));
+
+        // Other settings of the same lesson: the training stops, the answer is a run of its own.
+        const std::filesystem::path first = session.runFolder();
+        button(0)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(session.state() == TrainingSession::State::Running && session.runFolder() != first, 10000);
+        QVERIFY(session.config().model.attention == AttentionScore::None);
+        QCOMPARE(session.source().pairs, std::int64_t(60));
+        QVERIFY(panel->isHidden());
+        validate(99);
+        QCOMPARE(panel->questions().size(), std::size_t(1));  // what happens without attention is what it shows
+
+        // Another lesson, of a run that has ended.
+        session.stop();
+        QTRY_COMPARE(session.state(), TrainingSession::State::Open);
+        QTRY_COMPARE(button(0)->text(), QStringLiteral("Try it"));
+        button(0)->click();
+        QCOMPARE(m_workbench->project().source()->lesson, std::string("long-reverse"));
+        m_workbench->corpus().cancel();
     }
 
     void aSentenceThatWasNotThereThenIsShownAsItIsNow() {

@@ -105,6 +105,7 @@ private slots:
         Numbers live, defaults;
         OptionsForm form;
         form.setOptions(describe(live), describe(defaults));
+        form.unfoldGroups();
         showQuietly(form, {392, 400});
         form.setSearch(QStringLiteral("left out"));
         QVERIFY(form.isOptionShown("model.dropout"));

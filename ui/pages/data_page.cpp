@@ -3,6 +3,7 @@
 #include "core/data/lesson.h"
 #include "ui/messages.h"
 #include "ui/models/pair_table_model.h"
+#include "ui/pages/filters_panel.h"
 #include "ui/pages/pairs_view.h"
 #include "ui/pages/panel_parts.h"
 #include "ui/pages/report_panel.h"
@@ -11,6 +12,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/number_text.h"
+#include "ui/widgets/segmented_control.h"
 #include "ui/widgets/style.h"
 #include "ui/widgets/theme.h"
 
@@ -32,7 +34,7 @@ namespace attune {
 
 namespace {
 
-constexpr std::int64_t previewRows = 30;
+constexpr std::int64_t previewRows = 200;  // enough for rows that a filter changes
 constexpr int swapWidth = 30, swapGap = 18, smallestSide = 120;
 
 }  // namespace
@@ -76,6 +78,9 @@ QWidget* DataPage::makeToolBar() {
     m_progress->setTextVisible(false);
     m_progress->setFixedWidth(scaled(160));
     m_cancel = new QPushButton(bar);
+    m_rightChoice = new SegmentedControl(bar);
+    m_rightChoice->addSegment({});
+    m_rightChoice->addSegment({});
     m_find = new QLineEdit(bar);
     m_find->setFixedWidth(scaled(220));
     m_find->setClearButtonEnabled(true);
@@ -88,6 +93,7 @@ QWidget* DataPage::makeToolBar() {
     row->addWidget(m_progress);
     row->addWidget(m_cancel);
     row->addWidget(m_find);
+    row->addWidget(m_rightChoice);
     return bar;
 }
 
@@ -119,7 +125,11 @@ void DataPage::placeSides() {
 QWidget* DataPage::makeWorkPlace() {
     m_pairs = new PairsView;
     m_report = new ReportPanel;
-    m_report->setFixedWidth(scaled(372));
+    m_filters = new FiltersPanel(m_workbench);
+    m_right = new QStackedWidget;
+    m_right->setFixedWidth(scaled(372));
+    m_right->addWidget(m_report);
+    m_right->addWidget(m_filters);
 
     auto* left = new QVBoxLayout;
     left->setSpacing(0);
@@ -130,7 +140,7 @@ QWidget* DataPage::makeWorkPlace() {
     body->setSpacing(0);
     body->addLayout(left, 1);
     body->addWidget(panelLine(QFrame::VLine));
-    body->addWidget(m_report);
+    body->addWidget(m_right);
     auto* place = new QWidget;
     auto* column = new QVBoxLayout(place);
     column->setContentsMargins(0, 0, 0, 0);
@@ -158,8 +168,9 @@ void DataPage::connectWorkbench() {
         if (m_workbench.corpus().isLoading())
             m_workbench.corpus().cancel();
         else if (m_workbench.project().source())
-            m_workbench.openCorpus(*m_workbench.project().source());
+            m_workbench.loadAgain();
     });
+    connect(m_rightChoice, &SegmentedControl::currentIndexChosen, m_right, &QStackedWidget::setCurrentIndex);
     connect(m_report, &ReportPanel::lineChosen, this, &DataPage::revealLine);
 
     CorpusSession& corpus = m_workbench.corpus();
@@ -204,6 +215,9 @@ void DataPage::retranslate() {
     m_lessonsButton->setText(tr("Lessons"));
     m_find->setPlaceholderText(tr("Find in pairs"));
     m_find->setAccessibleName(tr("Find in pairs"));
+    m_rightChoice->setSegmentText(0, tr("Report"));
+    m_rightChoice->setSegmentText(1, tr("Filters"));
+    m_rightChoice->setAccessibleName(tr("What stands at the right"));
     m_swap->setToolTip(tr("Swap source and target"));
     m_swap->setAccessibleName(tr("Swap source and target"));
     m_lowercase->setText(tr("both lower case"));
@@ -263,6 +277,7 @@ void DataPage::showSource() {
 
 void DataPage::showPreview(const CorpusPreview& preview) {
     m_preview = preview;
+    m_filters->setPreview(preview);
     if (!m_workbench.project().datasetIsCurrent()) m_pairs->setPreview(preview);
     const auto column = [&preview](std::int64_t wanted) {
         return guessLanguage(static_cast<std::int64_t>(preview.rows.size()), [&](std::int64_t row) {
@@ -361,9 +376,17 @@ void DataPage::showLoading(bool loading) {
     refreshReport();
 }
 
+QString DataPage::loadingNote() const {
+    const DataOptions& options = m_workbench.corpus().options();
+    const bool subwords = options.sourceTokenizer == TokenizerKind::Bpe || options.targetTokenizer == TokenizerKind::Bpe;
+    if (subwords && options.bpeCodes.empty())
+        return tr("The data are being read and subwords learnt from them. What is found in them will stand here.");
+    return tr("The data are being read. What is found in them will stand here.");
+}
+
 void DataPage::refreshReport() {
     const Project& project = m_workbench.project();
-    if (m_workbench.corpus().isLoading()) return m_report->setNote(tr("The data are being read. What is found in them will stand here."));
+    if (m_workbench.corpus().isLoading()) return m_report->setNote(loadingNote());
     if (m_failure) return m_report->setNote(translated(*m_failure));
     if (!project.datasetIsCurrent()) return m_report->setNote(tr("The data are not loaded: nothing is known of them."));
     m_report->setReport(project.dataset()->report, project.config().data);

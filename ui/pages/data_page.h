@@ -18,12 +18,15 @@ class QCheckBox;
 namespace attune {
 
 class ElidedLabel;
+class FiltersPanel;
 class PairsView;
 class ReportPanel;
+class SegmentedControl;
 class SidePicker;
 class WelcomeView;
 
-/// The place Data: the way in (lessons, files), how each side is read, the sentence pairs as tokens and what was found in them.
+/// The place Data: the way in (lessons, files), how each side is read, the sentence pairs as tokens, and what was found in them or
+/// the filters they go through.
 class DataPage : public QWidget {
     Q_OBJECT
 public:
@@ -60,6 +63,7 @@ private:
     void swapSides();
     void showLoading(bool loading);
     void refreshReport();
+    QString loadingNote() const;
     void revealLine(qint64 line);
 
     Workbench& m_workbench;
@@ -85,7 +89,10 @@ private:
     QPushButton* m_swap;
     QCheckBox* m_lowercase;
     PairsView* m_pairs;
+    SegmentedControl* m_rightChoice;
+    QStackedWidget* m_right;
     ReportPanel* m_report;
+    FiltersPanel* m_filters;
 };
 
 }  // namespace attune

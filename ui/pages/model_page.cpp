@@ -1,6 +1,6 @@
 #include "ui/pages/model_page.h"
 
-#include "core/data/lesson.h"
+#include "core/run/unused_options.h"
 #include "ui/choice_names.h"
 #include "ui/messages.h"
 #include "ui/pages/changed_options.h"
@@ -22,6 +22,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <map>
 
 namespace attune {
@@ -43,12 +44,12 @@ QLabel* label(TextSize size, bool muted) {
 std::string optionOfBlock(const std::string& block) {
     static const std::map<std::string, std::string> options{{"source_embedding", "model.embedding_size"},
                                                             {"target_embedding", "model.embedding_size"},
-                                                            {"encoder", "model.bidirectional"},
+                                                            {"encoder", "model.encoder"},
                                                             {"bridge", "model.bridge"},
                                                             {"attention", "model.attention"},
-                                                            {"decoder", "model.decoder_layers"},
+                                                            {"decoder", "model.decoder"},
                                                             {"readout", "model.input_feeding"},
-                                                            {"output", "model.dropout"}};
+                                                            {"output", "model.output"}};
     const auto found = options.find(block);
     return found == options.end() ? "model.hidden_size" : found->second;
 }
@@ -85,7 +86,7 @@ ModelPage::ModelPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m
 
     connect(m_form, &OptionsForm::changed, this, [this] { m_workbench.project().announceConfig(); });
     connect(m_form, &OptionsForm::typedProblemsChanged, this, [this] {
-        m_workbench.project().setFieldProblems(m_form->typedProblems());
+        m_workbench.project().setFieldProblems(this, m_form->typedProblems());
         refreshEstimate();
     });
     connect(m_changed, &ChangedOptions::resetRequested, this, [this](const QString& key) { m_form->reset(key.toStdString()); });
@@ -112,6 +113,7 @@ QWidget* ModelPage::makeForm() {
     m_defaults->setFlat(true);
     m_formHeader->addWidget(m_defaults);
     m_form = new OptionsForm;
+    m_form->setMoreUnfolded(true);
     auto* side = new QWidget;
     side->setFixedWidth(scaled(392));
     auto* column = new QVBoxLayout(side);
@@ -125,7 +127,7 @@ QWidget* ModelPage::makeForm() {
 QWidget* ModelPage::makeDiagram() {
     m_diagramHeader = new PanelHeader(QString());
     m_diagram = new BlockDiagram;
-    addPictureTools(m_diagramHeader, this, [this] { return m_diagram->picture(); });
+    addPlotTools(m_diagramHeader, this, m_diagram);
     auto* middle = new QWidget;
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
@@ -215,7 +217,9 @@ void ModelPage::rebuildForm() {
     RunConfig base = m_workbench.project().baseConfig();
     RunConfig& config = m_workbench.project().config();
     m_form->setOptions(config.describe(), base.describe(),
-                       {{tr("Cell"), {"model.cell"}, {}},
+                       {{tr("Encoder"), {"model.encoder"}, {}},
+                        {tr("Decoder"), {"model.decoder"}, {}},
+                        {tr("Cell"), {"model.cell"}, {}},
                         {tr("Size"), {"model.hidden_size"}, tr("hidden units")},
                         {tr("Attention"), {"model.attention"}, {}},
                         {tr("Batch"), {"train.batch_size", "train.batch_unit"}, {}},
@@ -230,6 +234,7 @@ void ModelPage::refresh() {
     m_stack->setCurrentIndex(project.source() ? 0 : 1);
     m_form->reload();
     m_form->setProblems(project.problems());
+    m_form->setUnused(unusedOptions(project.config()));
     m_knowsData = m_knowsData || project.datasetIsCurrent();
     refreshChanged();
     refreshDiagram();
@@ -331,12 +336,16 @@ void ModelPage::refreshHelp(const std::string& key) {
     m_helpHeader->setTitle(translated(option->label));
     m_helpHeader->setSubtitle(QString::fromStdString(key));
     QString text = translated(option->help);
+    const std::vector<OptionProblem> unused = unusedOptions(m_workbench.project().config());
+    const auto idle = std::find_if(unused.begin(), unused.end(), [&key](const OptionProblem& each) { return each.key == key; });
+    if (idle != unused.end()) text = translated(idle->reason) + QStringLiteral("\n\n") + text;
     const std::string current = toText(option->value());
     for (const OptionChoice& choice : option->choices) {
         if (choice.value == current) text += QStringLiteral("\n\n") + translated(choice.help);
         auto* radio = new QRadioButton(choiceName(key, choice.value));
         radio->setChecked(choice.value == current);
         radio->setToolTip(translated(choice.help));
+        radio->setEnabled(idle == unused.end());
         connect(radio, &QRadioButton::clicked, this, [this, key, value = choice.value] {
             const OptionList live = m_workbench.project().config().describe();
             if (const Option* target = findOption(live, key)) assignText(*target, value);

@@ -49,8 +49,8 @@ void addPictureTools(PanelHeader* header, QWidget* parent, std::function<Picture
 }
 
 void addTableTool(PanelHeader* header, QWidget* plot, std::function<NumberTable()> numbers) {
-    auto* table = new NumberTableView(plot, std::move(numbers));
-    QObject::connect(header->addTool(HeaderTool::Table), &QToolButton::toggled, table, &NumberTableView::setShown);
+    auto* table = new PlotTableView(plot, std::move(numbers));
+    QObject::connect(header->addTool(HeaderTool::Table), &QToolButton::toggled, table, &PlotTableView::setShown);
 }
 
 }  // namespace attune

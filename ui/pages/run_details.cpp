@@ -1,12 +1,16 @@
 #include "ui/pages/run_details.h"
 
 #include "core/run/run.h"
+#include "core/run/run_dataset.h"
 #include "ui/messages.h"
 #include "ui/models/run_table_model.h"
 #include "ui/pages/panel_parts.h"
 #include "ui/pages/run_facts.h"
+#include "ui/plots/block_numbers.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/titles.h"
+#include "ui/widgets/fold_heading.h"
+#include "ui/widgets/number_table.h"
 #include "ui/widgets/panel_header.h"
 #include "ui/widgets/theme.h"
 
@@ -47,6 +51,11 @@ RunDetails::RunDetails(Workbench& workbench, QWidget* parent) : QScrollArea(pare
 void RunDetails::build() {
     m_header = new PanelHeader(QString());
     m_facts = new FactTable;
+    m_blocksHeading = new FoldHeading;
+    m_blocks = new NumberTableView;
+    m_blocks->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_blocks->hide();
+    connect(m_blocksHeading, &FoldHeading::toggled, m_blocks, &NumberTableView::setVisible);
     m_lossHeader = new PanelHeader(QString());
     m_loss = new CurvePlot;
     m_loss->addSeries({QString(), CurveRole::Train, false, false, true});
@@ -67,6 +76,8 @@ void RunDetails::build() {
     column->setSpacing(scaled(6));
     column->addWidget(m_header);
     column->addWidget(m_facts);
+    column->addWidget(m_blocksHeading);
+    column->addWidget(m_blocks);
     column->addWidget(panelLine(QFrame::HLine));
     column->addWidget(m_lossHeader);
     column->addWidget(m_loss);
@@ -93,6 +104,7 @@ void RunDetails::showRun(const std::optional<RunSummary>& run) {
                      m_header->setTitle(QString::fromStdString(summary.name));
                      m_header->setSubtitle({});
                      m_facts->setFacts({{tr("Error"), translated(error), {}}});
+                     showBlocks({});
                      m_loss->clear();
                      m_answers->clear();
                  });
@@ -100,7 +112,9 @@ void RunDetails::showRun(const std::optional<RunSummary>& run) {
 
 RunDetails::Contents RunDetails::read(const RunSummary& run) {
     const Run opened = Run::open(run.path);
-    Contents contents{run, opened.config(), opened.questions(), {}, {}};
+    Contents contents{run, opened.config(), opened.questions(), {}, {}, {}};
+    if (hasSavedData(opened))
+        contents.blocks = modelBlocks(opened.config().model, savedVocabulary(opened, true).size(), savedVocabulary(opened, false).size());
     for (const TrainEvent& event : readMetrics(run.path)) {
         if (const auto* step = std::get_if<StepEvent>(&event)) contents.train << QPointF(static_cast<double>(step->update), step->nll);
         if (const auto* valid = std::get_if<ValidationEvent>(&event))
@@ -114,6 +128,7 @@ void RunDetails::fill(const Contents& contents) {
     m_header->setTitle(runTitle(run.name, run.source));
     m_header->setSubtitle(QStringLiteral("%1 · %2").arg(RunTableModel::stateText(run), RunTableModel::ageText(run.modified)));
     m_facts->setFacts(runFacts(run, contents.config));
+    showBlocks(contents.blocks);
     m_loss->setSeries(0, contents.train);
     m_loss->setSeries(1, contents.valid);
     m_answers->setText(lastAnswers(contents.questions));
@@ -121,6 +136,13 @@ void RunDetails::fill(const Contents& contents) {
     m_shown = run.path;
     m_note->setPlainText(QString::fromStdString(run.note));
     m_note->setProperty("edited", false);
+}
+
+void RunDetails::showBlocks(const std::vector<ModelBlock>& blocks) {
+    m_blocksHeading->setVisible(!blocks.empty());
+    m_blocks->setVisible(!blocks.empty() && m_blocksHeading->isChecked());
+    m_blocks->setTable(blockNumbers(blocks));
+    m_blocks->setFixedHeight(m_blocks->heightOfAll());
 }
 
 void RunDetails::saveNote() {
@@ -148,6 +170,7 @@ void RunDetails::changeEvent(QEvent* event) {
 }
 
 void RunDetails::retranslate() {
+    m_blocksHeading->setText(tr("Layers and parameters"));
     m_lossHeader->setTitle(tr("Loss"));
     m_lossHeader->setSubtitle(tr("nats per token · log"));
     m_lossHeader->setHelp({tr("How the loss of this run fell."), tr("the update where validation stops falling."),

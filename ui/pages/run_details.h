@@ -18,9 +18,12 @@ namespace attune {
 
 class CurvePlot;
 class FactTable;
+class FoldHeading;
+class NumberTableView;
 class PanelHeader;
 
-/// The right side of Runs: facts, curve, last answers and the note of one run. Notes are saved when another run is shown.
+/// The right side of Runs: facts, blocks of the model, curve, last answers and the note of one run. Notes are saved when another run is
+/// shown.
 class RunDetails : public QScrollArea {
     Q_OBJECT
 public:
@@ -44,9 +47,11 @@ private:
         std::vector<AnsweredQuestion> questions;
         QVector<QPointF> train;
         QVector<QPointF> valid;
+        std::vector<ModelBlock> blocks;  // none before the first training
     };
     static Contents read(const RunSummary& run);
     void fill(const Contents& contents);
+    void showBlocks(const std::vector<ModelBlock>& blocks);
     void build();
     void retranslate();
 
@@ -58,6 +63,8 @@ private:
     QWidget* m_content;
     PanelHeader* m_header;
     FactTable* m_facts;
+    FoldHeading* m_blocksHeading;
+    NumberTableView* m_blocks;
     PanelHeader* m_lossHeader;
     CurvePlot* m_loss;
     PanelHeader* m_answersHeader;

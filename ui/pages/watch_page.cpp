@@ -4,6 +4,7 @@
 #include "ui/pages/file_translation_dialog.h"
 #include "ui/pages/heatmap_panel.h"
 #include "ui/pages/hypotheses_panel.h"
+#include "ui/pages/next_question_panel.h"
 #include "ui/pages/panel_parts.h"
 #include "ui/pages/per_token_panel.h"
 #include "ui/pages/pinned_panel.h"
@@ -57,6 +58,7 @@ void WatchPage::build() {
     m_sentence = new SentenceBar(m_workbench, this);
     m_curves = new CurvesPanel(m_workbench, this);
     m_pinned = new PinnedPanel(m_workbench, this);
+    m_next = new NextQuestionPanel(m_workbench, this);
     m_heatmap = new HeatmapPanel(m_workbench, this);
     m_hypotheses = new HypothesesPanel(m_workbench, this);
     m_perToken = new PerTokenPanel(m_workbench, this);
@@ -196,6 +198,7 @@ void WatchPage::arrange() {
         m_rightColumn->addWidget(m_hypotheses);
         if (tall) m_rightColumn->addWidget(m_perToken);
     }
+    m_leftColumn->addWidget(m_next);
     m_hypotheses->setFixedHeight(scaled(34 + 18 + (m_asking ? 5 * 26 : 5 * 22) + 4));
     m_perToken->setFixedHeight(scaled(34 + 144));
     m_left->setFixedWidth(scaled(wide ? leftWide : m_asking ? leftAsking : leftWatching));

@@ -15,6 +15,7 @@ namespace attune {
 class CurvesPanel;
 class HeatmapPanel;
 class HypothesesPanel;
+class NextQuestionPanel;
 class PerTokenPanel;
 class PinnedPanel;
 class ScrubberBar;
@@ -76,6 +77,7 @@ private:
     QFrame* m_pinnedLine;
     CurvesPanel* m_curves;
     PinnedPanel* m_pinned;
+    NextQuestionPanel* m_next;
     HeatmapPanel* m_heatmap;
     HypothesesPanel* m_hypotheses;
     PerTokenPanel* m_perToken;

@@ -3,6 +3,7 @@
 #include "core/data/lesson.h"
 #include "ui/messages.h"
 #include "ui/pages/panel_parts.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/lesson_picture.h"
 #include "ui/widgets/number_text.h"
@@ -11,6 +12,7 @@
 
 #include <QEvent>
 #include <QFrame>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -20,6 +22,8 @@
 namespace attune {
 
 namespace {
+
+constexpr int lessonColumns = 2;
 
 QLabel* makeLabel(QWidget* parent, TextSize size, bool bold, bool muted) {
     auto* label = new QLabel(parent);
@@ -33,19 +37,16 @@ QLabel* makeLabel(QWidget* parent, TextSize size, bool bold, bool muted) {
 
 WelcomeView::WelcomeView(QWidget* parent) : QWidget(parent) {
     auto* content = new QWidget;
-    content->setMaximumWidth(scaled(962));
+    content->setMaximumWidth(scaled(1160));
     auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(0, scaled(46), 0, scaled(24));
+    column->setContentsMargins(0, scaled(28), 0, scaled(24));
     column->setSpacing(scaled(6));
     m_headline = makeLabel(content, TextSize::Title, true, false);
     m_claim = makeLabel(content, TextSize::Control, false, true);
     column->addWidget(m_headline);
     column->addWidget(m_claim);
-    column->addSpacing(scaled(20));
-    for (std::size_t i = 0; i < lessons().size(); ++i) {
-        column->addWidget(makeLesson(i));
-        column->addWidget(panelLine(QFrame::HLine));
-    }
+    column->addSpacing(scaled(10));
+    column->addLayout(makeLessons());
     column->addSpacing(scaled(16));
     m_ownTitle = makeLabel(content, TextSize::Heading, true, false);
     m_ownText = makeLabel(content, TextSize::Control, false, true);
@@ -67,7 +68,7 @@ WelcomeView::WelcomeView(QWidget* parent) : QWidget(parent) {
 
     auto* frame = new QWidget;
     auto* centred = new QHBoxLayout(frame);
-    centred->setContentsMargins(scaled(104), 0, scaled(104), 0);
+    centred->setContentsMargins(scaled(48), 0, scaled(48), 0);
     centred->addWidget(content, 1000);
     centred->addStretch(1);
     auto* scroll = new QScrollArea(this);
@@ -83,30 +84,48 @@ WelcomeView::WelcomeView(QWidget* parent) : QWidget(parent) {
     retranslate();
 }
 
+QLayout* WelcomeView::makeLessons() {
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(scaled(40));
+    grid->setVerticalSpacing(0);
+    for (int i = 0; i < static_cast<int>(lessons().size()); ++i) {
+        grid->addWidget(makeLesson(static_cast<std::size_t>(i)), i / lessonColumns * 2, i % lessonColumns);
+        grid->addWidget(panelLine(QFrame::HLine), i / lessonColumns * 2 + 1, i % lessonColumns);
+    }
+    for (int column = 0; column < lessonColumns; ++column) grid->setColumnStretch(column, 1);
+    return grid;
+}
+
 QWidget* WelcomeView::makeLesson(std::size_t number) {
     const Lesson& lesson = lessons()[number];
     auto* widget = new QWidget;
     auto* row = new QHBoxLayout(widget);
-    row->setContentsMargins(0, scaled(10), 0, scaled(12));
-    row->setSpacing(scaled(24));
+    row->setContentsMargins(0, scaled(10), 0, scaled(10));
+    row->setSpacing(scaled(16));
     auto* picture = new LessonPicture(lesson, widget);
-    picture->setFixedSize(scaled(128), scaled(92));
-    LessonRow labels{makeLabel(widget, TextSize::Heading, true, false), makeLabel(widget, TextSize::Control, false, false),
-                     makeLabel(widget, TextSize::Control, false, true), makeLabel(widget, TextSize::Label, false, true),
-                     new QPushButton(icon(IconName::Play, number == 0 ? Ink::OnAccent : Ink::Text), {}, widget)};
-    labels.lookFor->setWordWrap(true);
+    picture->setFixedSize(scaled(112), scaled(88));
+    LessonRow parts{makeLabel(widget, TextSize::Heading, true, false), new ElidedLabel({}, widget),
+                    makeLabel(widget, TextSize::Label, false, true), makeLabel(widget, TextSize::Label, false, true),
+                    new QPushButton(icon(IconName::Play, number == 0 ? Ink::OnAccent : Ink::Text), {}, widget)};
+    parts.example->setTextSize(TextSize::Control);
+    parts.lookFor->setWordWrap(true);
+    setPrimary(parts.start, number == 0);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(scaled(10));
+    head->addWidget(parts.title);
+    head->addWidget(parts.size, 1);
+    head->addWidget(parts.start);
     auto* words = new QVBoxLayout;
     words->setSpacing(scaled(3));
-    for (QLabel* label : {labels.title, labels.example, labels.lookFor, labels.size}) words->addWidget(label);
+    words->addLayout(head);
+    words->addWidget(parts.example);
+    words->addWidget(parts.lookFor);
     words->addStretch();
-    setPrimary(labels.start, number == 0);
-    labels.start->setMinimumWidth(scaled(112));
     row->addWidget(picture, 0, Qt::AlignTop);
     row->addLayout(words, 1);
-    row->addWidget(labels.start, 0, Qt::AlignVCenter);
     const QString name = QString::fromStdString(lesson.name);
-    connect(labels.start, &QPushButton::clicked, this, [this, name] { emit lessonStarted(name); });
-    m_lessons.push_back(labels);
+    connect(parts.start, &QPushButton::clicked, this, [this, name] { emit lessonStarted(name); });
+    m_lessons.push_back(parts);
     return widget;
 }
 
@@ -123,6 +142,7 @@ void WelcomeView::retranslate() {
         m_lessons[i].lookFor->setText(QStringLiteral("%1 %2").arg(translated(lesson.teaches), translated(lesson.lookFor)));
         m_lessons[i].size->setText(tr("%1 pairs").arg(countText(lesson.pairs)));
         m_lessons[i].start->setText(tr("Start"));
+        m_lessons[i].start->setAccessibleDescription(translated(lesson.title));
     }
     m_ownTitle->setText(tr("Your own sentences"));
     m_ownText->setText(tr("One TSV file, or two text files with the same number of lines. Drop them anywhere in this window."));

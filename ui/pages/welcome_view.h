@@ -5,9 +5,12 @@
 #include <vector>
 
 class QLabel;
+class QLayout;
 class QPushButton;
 
 namespace attune {
+
+class ElidedLabel;
 
 /// What Data shows before there are data: the lessons, each with one button, and the ways to open one's own sentences.
 class WelcomeView : public QWidget {
@@ -27,11 +30,12 @@ protected:
 private:
     struct LessonRow {
         QLabel* title;
-        QLabel* example;
+        ElidedLabel* example;
         QLabel* lookFor;
         QLabel* size;
         QPushButton* start;
     };
+    QLayout* makeLessons();
     QWidget* makeLesson(std::size_t number);
     void retranslate();
 

@@ -1,5 +1,6 @@
 #include "ui/plots/block_diagram.h"
 
+#include "ui/plots/block_numbers.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/token_text.h"
@@ -117,17 +118,6 @@ void BlockDiagram::setCurrentBlock(const std::string& name) {
 const ModelBlock* BlockDiagram::block(const std::string& name) const {
     const auto found = std::find_if(m_blocks.begin(), m_blocks.end(), [&name](const ModelBlock& each) { return each.name == name; });
     return found == m_blocks.end() ? nullptr : &*found;
-}
-
-QString BlockDiagram::blockTitle(const std::string& name) const {
-    if (name == "source_embedding") return tr("Source embedding");
-    if (name == "encoder") return tr("Encoder");
-    if (name == "bridge") return tr("Bridge");
-    if (name == "attention") return tr("Attention");
-    if (name == "target_embedding") return tr("Target embedding");
-    if (name == "decoder") return tr("Decoder");
-    if (name == "readout") return tr("Readout");
-    return tr("Output");
 }
 
 QString BlockDiagram::blockText(const std::string& name) const {
@@ -338,6 +328,10 @@ void BlockDiagram::paintEvent(QPaintEvent*) {
     }
 }
 
+NumberTable BlockDiagram::numbers() const {
+    return blockNumbers(m_blocks);
+}
+
 Picture BlockDiagram::picture() const {
     const QSize whole = size();
     return {QStringLiteral("model"), whole,
@@ -345,14 +339,7 @@ Picture BlockDiagram::picture() const {
                 painter.fillRect(QRect(QPoint(), whole), colours().panel);
                 paint(painter, whole);
             },
-            [this] {
-                QString csv = QStringLiteral("block,shape,parameters\n");
-                for (const ModelBlock& each : m_blocks)
-                    csv += QStringLiteral("%1,%2,%3\n")
-                               .arg(QString::fromStdString(each.name), csvField(QString::fromStdString(each.shape)))
-                               .arg(each.parameters);
-                return csv;
-            }};
+            [this] { return blockCsv(m_blocks); }};
 }
 
 std::string BlockDiagram::boxAt(const QPointF& place) const {

@@ -2,6 +2,7 @@
 
 #include "core/model/model_options.h"
 #include "ui/plots/picture_export.h"
+#include "ui/widgets/number_table.h"
 
 #include <QWidget>
 
@@ -26,6 +27,8 @@ public:
     const std::string& currentBlock() const { return m_current; }
 
     Picture picture() const;
+    /// The blocks as a table.
+    NumberTable numbers() const;
     QSize sizeHint() const override { return {610, 640}; }
     /// Smaller than this names and shapes would overlap: the place that shows it scrolls.
     QSize minimumSizeHint() const override { return {600, 520}; }
@@ -51,7 +54,6 @@ private:
     };
     std::vector<Box> boxes(const QSizeF& size) const;
     const ModelBlock* block(const std::string& name) const;
-    QString blockTitle(const std::string& name) const;
     QString blockText(const std::string& name) const;
     void paint(QPainter& painter, const QSizeF& size) const;
     void paintTotals(QPainter& painter, const QRectF& area) const;

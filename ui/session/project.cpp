@@ -53,10 +53,17 @@ void Project::announceConfig() {
     emit configChanged();
 }
 
-void Project::setFieldProblems(std::vector<OptionProblem> problems) {
+std::vector<OptionProblem> Project::fieldProblems() const {
+    std::vector<OptionProblem> all;
+    for (const auto& [form, problems] : m_fieldProblems) all.insert(all.end(), problems.begin(), problems.end());
+    return all;
+}
+
+void Project::setFieldProblems(const void* form, std::vector<OptionProblem> problems) {
     const auto same = [](const OptionProblem& a, const OptionProblem& b) { return a.key == b.key && a.reason == b.reason; };
-    if (std::equal(problems.begin(), problems.end(), m_fieldProblems.begin(), m_fieldProblems.end(), same)) return;
-    m_fieldProblems = std::move(problems);
+    std::vector<OptionProblem>& known = m_fieldProblems[form];
+    if (std::equal(problems.begin(), problems.end(), known.begin(), known.end(), same)) return;
+    known = std::move(problems);
     emit fieldProblemsChanged();
 }
 

@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -30,9 +31,9 @@ public:
     void announceConfig();
     /// Everything that is wrong with the options as they stand.
     std::vector<OptionProblem> problems() const { return m_config.problems(); }
-    /// Typed values that cannot be used and so are not in config(): said by the form, kept until it says others.
-    const std::vector<OptionProblem>& fieldProblems() const { return m_fieldProblems; }
-    void setFieldProblems(std::vector<OptionProblem> problems);
+    /// Typed values that cannot be used and so are not in config(): said by the forms, each kept until its form says others.
+    std::vector<OptionProblem> fieldProblems() const;
+    void setFieldProblems(const void* form, std::vector<OptionProblem> problems);
     /// The option of a key as people read it, the key when there is none.
     QString optionName(const std::string& key) const;
 
@@ -56,7 +57,7 @@ signals:
 
 private:
     RunConfig m_config;
-    std::vector<OptionProblem> m_fieldProblems;
+    std::map<const void*, std::vector<OptionProblem>> m_fieldProblems;  // by form
     std::optional<CorpusSource> m_source;
     std::shared_ptr<const Dataset> m_dataset;
     std::string m_datasetKey;  // source and options it was loaded with

@@ -69,7 +69,11 @@ void Workbench::wireTraining() {
     });
     connect(&m_training, &TrainingSession::probesChanged, this, &Workbench::chooseFirstSentence);
     connect(&m_training, &TrainingSession::momentArrived, &m_watch, &WatchState::addMoment);
-    connect(&m_training, &TrainingSession::stateChanged, this, [this] { refreshWeights(); });
+    connect(&m_training, &TrainingSession::stateChanged, this, [this] {
+        refreshWeights();
+        if (!m_training.isTraining())
+            if (const auto question = std::exchange(m_nextWhenStopped, {})) openNext(*question);
+    });
     connect(&m_training, &TrainingSession::pausedChanged, this, [this] { askAgain(false); });
     connect(&m_training, &TrainingSession::replayed, this, [this] {
         chooseFirstSentence();
@@ -96,7 +100,11 @@ void Workbench::wireAnswers() {
 }
 
 void Workbench::openCorpus(const CorpusSource& source) {
-    const RunConfig config = startingConfig(source);
+    openSource(source, startingConfig(source));
+}
+
+void Workbench::openSource(const CorpusSource& source, const RunConfig& config) {
+    m_nextWhenStopped.reset();
     m_trainWhenLoaded = false;
     m_wantsNewRun = true;
     for (const Job job : {Job::Training, Job::Answer, Job::Page}) renew(job);
@@ -116,6 +124,27 @@ void Workbench::openLesson(const std::string& name, bool train) {
     } catch (const Error& error) {
         report(error, Job::Data);
     }
+}
+
+void Workbench::loadAgain() {
+    if (!m_project.source()) return;
+    m_reload.stop();
+    m_corpus.load(*m_project.source(), m_project.config().data, m_project.config().train.seed);
+}
+
+void Workbench::tryNext(const NextQuestion& question) {
+    if (!m_training.isTraining()) return openNext(question);
+    m_nextWhenStopped = question;
+    m_training.stop();
+}
+
+void Workbench::openNext(const NextQuestion& question) {
+    if (!question.lesson.empty()) return openLesson(question.lesson, true);
+    const CorpusSource source = m_training.source();
+    RunConfig config = startingConfig(source);
+    config.applySettings(question.settings);
+    openSource(source, config);
+    m_trainWhenLoaded = true;
 }
 
 void Workbench::openRun(const std::filesystem::path& folder) {

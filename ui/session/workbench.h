@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/lesson.h"
 #include "ui/session/corpus_session.h"
 #include "ui/session/main_action.h"
 #include "ui/session/project.h"
@@ -36,8 +37,13 @@ public:
 
     /// Makes this the project's source and loads it. A lesson brings its settings along.
     void openCorpus(const CorpusSource& source);
+    /// Loads the project's source with the options as they stand, after a load that was cancelled or failed.
+    void loadAgain();
     /// Loads a lesson; `train`: and starts a run as soon as it is there.
     void openLesson(const std::string& name, bool train = false);
+    /// Does what a lesson proposes when its goal is reached: another lesson, or the lesson of the run on show with other settings. A
+    /// training is stopped first.
+    void tryNext(const NextQuestion& question);
     /// Shows a run in Watch (not while another trains: failed).
     void openRun(const std::filesystem::path& folder);
     /// Opens a run and goes on with it.
@@ -85,6 +91,8 @@ signals:
     void runOpened(const QString& folder);
 
 private:
+    void openSource(const CorpusSource& source, const RunConfig& config);
+    void openNext(const NextQuestion& question);
     void wireCorpus();
     void wireTraining();
     void wireAnswers();
@@ -113,6 +121,7 @@ private:
     bool m_trainWhenLoaded = false;
     bool m_wantsNewRun = false;  // data were opened or settings duplicated since a run was opened or started
     std::optional<RunLimits> m_continueWhenOpen;
+    std::optional<NextQuestion> m_nextWhenStopped;
     bool m_showAnswer = false;  // the next answer of a checkpoint becomes the moment on show
 };
 

@@ -81,14 +81,15 @@ MainAction Workbench::continuation() const {
 }
 
 QString Workbench::optionProblem() const {
-    if (const auto& fields = m_project.fieldProblems(); !fields.empty()) {
+    if (const auto fields = m_project.fieldProblems(); !fields.empty()) {
         QStringList names;
         for (const OptionProblem& field : fields) names << m_project.optionName(field.key);
         return (fields.size() == 1 ? tr("One option is out of range: %1") : tr("Options are out of range: %1"))
             .arg(names.join(QStringLiteral(", ")));
     }
     const std::vector<OptionProblem> problems = m_project.problems();
-    return problems.empty() ? QString() : translated(problems.front().reason);
+    if (problems.empty()) return {};
+    return tr("%1: %2").arg(m_project.optionName(problems.front().key), translated(problems.front().reason));
 }
 
 QString Workbench::trainObstacle() const {

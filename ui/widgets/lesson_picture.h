@@ -13,6 +13,8 @@ class LessonPicture : public QWidget {
 public:
     explicit LessonPicture(const Lesson& lesson, QWidget* parent = nullptr);
 
+    bool hasLinks() const { return !m_links.empty(); }
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 

@@ -3,8 +3,11 @@
 #include "ui/widgets/theme.h"
 
 #include <QAbstractTableModel>
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QScrollBar>
 #include <QTimer>
 
@@ -37,21 +40,22 @@ public:
 
     QVariant data(const QModelIndex& index, int role) const override {
         if (role == Qt::DisplayRole) return m_table.text(index.row(), index.column());
-        return role == Qt::TextAlignmentRole ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
+        return role == Qt::TextAlignmentRole ? alignment(index.column()) : QVariant();
     }
 
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
         if (orientation != Qt::Horizontal) return {};
         if (role == Qt::DisplayRole) return m_table.columns.value(section);
-        return role == Qt::TextAlignmentRole ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
+        return role == Qt::TextAlignmentRole ? alignment(section) : QVariant();
     }
 
 private:
+    QVariant alignment(int column) const { return int((column < m_table.textColumns ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter); }
+
     NumberTable m_table;
 };
 
-NumberTableView::NumberTableView(QWidget* plot, std::function<NumberTable()> numbers)
-    : QTableView(plot), m_plot(plot), m_numbers(std::move(numbers)), m_model(new Model(this)), m_timer(new QTimer(this)) {
+NumberTableView::NumberTableView(QWidget* parent) : QTableView(parent), m_model(new Model(this)) {
     setModel(m_model);
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
@@ -62,39 +66,73 @@ NumberTableView::NumberTableView(QWidget* plot, std::function<NumberTable()> num
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     horizontalHeader()->setSectionsClickable(false);
+}
+
+void NumberTableView::setTable(NumberTable table) {
+    m_model->setTable(std::move(table));
+}
+
+int NumberTableView::heightOfAll() const {
+    return horizontalHeader()->sizeHint().height() + verticalHeader()->length();
+}
+
+QString NumberTableView::copiedText() const {
+    QStringList header, lines;
+    for (int column = 0; column < m_model->columnCount({}); ++column)
+        header << m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+    const bool all = !selectionModel()->hasSelection();
+    if (all) lines << header.join(u'\t');
+    for (int row = 0; row < m_model->rowCount({}); ++row) {
+        QStringList cells;
+        for (int column = 0; column < header.size(); ++column) {
+            const QModelIndex index = m_model->index(row, column);
+            if (all || selectionModel()->isSelected(index)) cells << index.data().toString();
+        }
+        if (!cells.isEmpty()) lines << cells.join(u'\t');
+    }
+    return lines.join(u'\n');
+}
+
+void NumberTableView::keyPressEvent(QKeyEvent* event) {
+    if (event->matches(QKeySequence::Copy)) return QGuiApplication::clipboard()->setText(copiedText());
+    QTableView::keyPressEvent(event);
+}
+
+PlotTableView::PlotTableView(QWidget* plot, std::function<NumberTable()> numbers)
+    : NumberTableView(plot), m_plot(plot), m_numbers(std::move(numbers)), m_timer(new QTimer(this)) {
     m_timer->setInterval(refreshMilliseconds);
-    connect(m_timer, &QTimer::timeout, this, &NumberTableView::refresh);
+    connect(m_timer, &QTimer::timeout, this, &PlotTableView::refresh);
     m_plot->installEventFilter(this);
     hide();
 }
 
-void NumberTableView::setShown(bool shown) {
+void PlotTableView::setShown(bool shown) {
     setGeometry(m_plot->rect());
     raise();
     setVisible(shown);
 }
 
 /// The newest row stays in sight where it was.
-void NumberTableView::refresh() {
+void PlotTableView::refresh() {
     const bool atEnd = verticalScrollBar()->value() == verticalScrollBar()->maximum();
-    m_model->setTable(m_numbers());
+    setTable(m_numbers());
     if (atEnd) scrollToBottom();
 }
 
-bool NumberTableView::eventFilter(QObject* watched, QEvent* event) {
+bool PlotTableView::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::Resize) setGeometry(m_plot->rect());
-    return QTableView::eventFilter(watched, event);
+    return NumberTableView::eventFilter(watched, event);
 }
 
-void NumberTableView::showEvent(QShowEvent* event) {
-    QTableView::showEvent(event);
-    m_model->setTable(m_numbers());
+void PlotTableView::showEvent(QShowEvent* event) {
+    NumberTableView::showEvent(event);
+    setTable(m_numbers());
     m_timer->start();
 }
 
-void NumberTableView::hideEvent(QHideEvent* event) {
+void PlotTableView::hideEvent(QHideEvent* event) {
     m_timer->stop();
-    QTableView::hideEvent(event);
+    NumberTableView::hideEvent(event);
 }
 
 }  // namespace attune

@@ -233,9 +233,27 @@ void OptionField::addBeside(QWidget* widget) {
     m_row->addWidget(widget, 1);
 }
 
+void OptionField::setUnused(const std::optional<Message>& reason) {
+    if (reason == m_unused) return;
+    m_unused = reason;
+    explain();
+    refresh();
+}
+
 void OptionField::retranslate() {
     m_label->setText(label());
+    m_editor->setAccessibleName(translated(m_option.label));
+    m_reset->setToolTip(tr("Back to the default, %1").arg(valueName(m_option, m_default)));
+    m_reset->setAccessibleName(m_reset->toolTip());
+    nameChoices();
+    explain();
+    refresh();
+}
+
+void OptionField::explain() {
     QString help = translated(m_option.help);
+    if (m_unused) help = translated(*m_unused) + QStringLiteral("\n\n") + help;
+    m_editor->setAccessibleDescription(help);
     help += QStringLiteral("\n") + QString::fromStdString(m_option.key);
     if (m_option.minimum && m_option.maximum)
         help += QStringLiteral(" · ") +
@@ -243,12 +261,6 @@ void OptionField::retranslate() {
     help += QStringLiteral(" · ") + tr("default %1").arg(valueName(m_option, m_default));
     m_label->setToolTip(help);
     m_editor->setToolTip(help);
-    m_editor->setAccessibleName(translated(m_option.label));
-    m_editor->setAccessibleDescription(translated(m_option.help));
-    m_reset->setToolTip(tr("Back to the default, %1").arg(valueName(m_option, m_default)));
-    m_reset->setAccessibleName(m_reset->toolTip());
-    nameChoices();
-    refresh();
 }
 
 void OptionField::nameChoices() {
@@ -269,6 +281,8 @@ void OptionField::refresh() {
     m_label->setTextSize(TextSize::Control, changed);
     m_reset->setVisible((changed || m_typed) && !m_label->isHidden());
     const std::optional<OptionProblem> wrong = problem();
+    m_editor->setEnabled(!m_unused || wrong);
+    m_label->setInk(m_editor->isEnabled() ? Ink::Text : Ink::Faint);
     setInvalid(m_editor, wrong.has_value());
     m_reason->setVisible(wrong.has_value());
     if (wrong) {

@@ -30,6 +30,8 @@ public:
     void reload();
     /// A problem of a combination; an empty one is removed.
     void setProblem(const std::optional<OptionProblem>& problem);
+    /// Why the option has no effect: its editor is off then, unless its value is wrong, and keeps the value.
+    void setUnused(const std::optional<Message>& reason);
     /// The typed value that cannot be used, or the problem of a combination.
     std::optional<OptionProblem> problem() const;
     /// Why the typed text was not assigned; the option then has the value from before the typing began.
@@ -65,6 +67,7 @@ private:
     void takeTyped(const std::string& text);
     void finishTyping();
     void nameChoices();
+    void explain();
     void refresh();
 
     Option m_option;
@@ -84,6 +87,7 @@ private:
     std::string m_left;                              // the value that typing left
     std::optional<OptionProblem> m_typed;
     std::optional<OptionProblem> m_given;
+    std::optional<Message> m_unused;
 };
 
 }  // namespace attune

@@ -1,9 +1,11 @@
 #include "ui/widgets/options_form.h"
 
+#include "ui/choice_names.h"
 #include "ui/messages.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/option_field.h"
+#include "ui/widgets/option_groups.h"
 
 #include <QAction>
 #include <QEvent>
@@ -20,30 +22,28 @@ namespace attune {
 
 struct OptionsForm::Parts {
     QWidget* first = nullptr;
+    QFrame* line = nullptr;
     QWidget* moreRow = nullptr;
     QToolButton* chevron = nullptr;
     ElidedLabel* more = nullptr;
     ElidedLabel* count = nullptr;
     QLineEdit* search = nullptr;
     QScrollArea* scroll = nullptr;
-    QWidget* sections = nullptr;
+    OptionGroups* groups = nullptr;
     QVBoxLayout* firstColumn = nullptr;
-    QVBoxLayout* sectionColumn = nullptr;
-    std::map<std::string, ElidedLabel*> sectionNames;
     std::set<std::string> firstKeys;
     bool unfolded = false;
 };
 
 namespace {
 
-QString sectionName(const std::string& section) {
-    if (section == "data") return OptionsForm::tr("Data");
-    if (section == "model") return OptionsForm::tr("Model");
-    if (section == "train") return OptionsForm::tr("Training");
-    if (section == "search") return OptionsForm::tr("Search");
-    QString name = QString::fromStdString(section);
-    if (!name.isEmpty()) name[0] = name[0].toUpper();
-    return name;
+/// The choices are so few and short that all can be seen at once.
+bool fitsSideBySide(const Option& option) {
+    constexpr double room = 212;
+    const QFontMetrics metrics(textFont(TextSize::Control));
+    int width = 0;
+    for (const OptionChoice& choice : option.choices) width += metrics.horizontalAdvance(choiceName(option.key, choice.value)) + scaled(18);
+    return option.type == OptionType::Choice && width <= scaled(room);
 }
 
 }  // namespace
@@ -83,11 +83,11 @@ void OptionsForm::build() {
     row->addWidget(p.more);
     row->addWidget(p.count, 1);
     row->addWidget(p.search);
-    auto* line = new QFrame(this);
-    line->setFixedHeight(1);
-    line->setAutoFillBackground(true);
-    line->setBackgroundRole(QPalette::Mid);
-    column->addWidget(line);
+    p.line = new QFrame(this);
+    p.line->setFixedHeight(1);
+    p.line->setAutoFillBackground(true);
+    p.line->setBackgroundRole(QPalette::Mid);
+    column->addWidget(p.line);
     column->addWidget(p.moreRow);
 
     p.scroll = new QScrollArea(this);
@@ -95,11 +95,8 @@ void OptionsForm::build() {
     p.scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     p.scroll->setFrameShape(QFrame::NoFrame);
     p.scroll->setFocusPolicy(Qt::NoFocus);
-    p.sections = new QWidget;
-    p.sectionColumn = new QVBoxLayout(p.sections);
-    p.sectionColumn->setContentsMargins(0, 0, scaled(6), scaled(12));
-    p.sectionColumn->setSpacing(0);
-    p.scroll->setWidget(p.sections);
+    p.groups = new OptionGroups;
+    p.scroll->setWidget(p.groups);
     column->addWidget(p.scroll, 1);
     column->addStretch();
 
@@ -110,20 +107,20 @@ void OptionsForm::build() {
 
 void OptionsForm::setOptions(OptionList options, const OptionList& defaults, std::vector<FormRow> firstRows) {
     Parts& p = *m_parts;
-    for (QVBoxLayout* column : {p.firstColumn, p.sectionColumn})
-        while (QLayoutItem* item = column->takeAt(0)) {
-            delete item->widget();
-            delete item;
-        }
+    while (QLayoutItem* item = p.firstColumn->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    p.groups->clear();
     m_fields.clear();
-    p.sectionNames.clear();
     p.firstKeys.clear();
     m_options = std::move(options);
     m_firstRows = std::move(firstRows);
     m_defaults.clear();
     for (const Option& option : defaults) m_defaults[option.key] = toText(option.value());
     addFirstRows();
-    addSections();
+    for (const Option& option : m_options) p.groups->add(option, p.firstKeys.count(option.key) ? nullptr : addField(option));
+    for (QWidget* part : std::initializer_list<QWidget*>{p.first, p.line, p.moreRow}) part->setVisible(!m_firstRows.empty());
     setMoreUnfolded(p.unfolded || m_firstRows.empty());
     refreshSearch();
     refreshCount();
@@ -131,7 +128,7 @@ void OptionsForm::setOptions(OptionList options, const OptionList& defaults, std
 }
 
 OptionField* OptionsForm::addField(const Option& option) {
-    const bool segments = option.type == OptionType::Choice && option.choices.size() <= 3 && m_parts->firstKeys.count(option.key);
+    const bool segments = m_parts->firstKeys.count(option.key) && fitsSideBySide(option);
     const auto known = m_defaults.find(option.key);
     auto* field = new OptionField(option, known == m_defaults.end() ? toText(option.value()) : known->second, segments, this);
     m_fields[option.key] = field;
@@ -163,26 +160,6 @@ void OptionsForm::addFirstRows() {
     }
 }
 
-void OptionsForm::addSections() {
-    Parts& p = *m_parts;
-    for (const Option& option : m_options) {
-        if (p.firstKeys.count(option.key)) continue;
-        ElidedLabel*& name = p.sectionNames[option.section()];
-        if (!name) {
-            name = new ElidedLabel(sectionName(option.section()), p.sections);
-            name->setInk(Ink::Muted);
-            name->setContentsMargins(0, 0, 0, 0);
-            auto* holder = new QWidget(p.sections);
-            auto* row = new QHBoxLayout(holder);
-            row->setContentsMargins(scaled(16), scaled(8), 0, scaled(4));
-            row->addWidget(name);
-            p.sectionColumn->addWidget(holder);
-        }
-        p.sectionColumn->addWidget(addField(option));
-    }
-    p.sectionColumn->addStretch();
-}
-
 void OptionsForm::reload() {
     for (const auto& [key, field] : m_fields) field->reload();
     refreshCount();
@@ -194,7 +171,15 @@ void OptionsForm::setProblems(const std::vector<OptionProblem>& problems) {
         const auto found = std::find_if(problems.begin(), problems.end(), [&](const OptionProblem& p) { return p.key == key; });
         field->setProblem(found == problems.end() ? std::nullopt : std::optional(*found));
     }
+    refreshCount();
     announceProblems();
+}
+
+void OptionsForm::setUnused(const std::vector<OptionProblem>& unused) {
+    for (const auto& [key, field] : m_fields) {
+        const auto found = std::find_if(unused.begin(), unused.end(), [&](const OptionProblem& each) { return each.key == key; });
+        field->setUnused(found == unused.end() ? std::nullopt : std::optional(found->reason));
+    }
 }
 
 void OptionsForm::announceProblems() {
@@ -255,7 +240,8 @@ void OptionsForm::focusOption(const std::string& key) {
     if (!m_parts->firstKeys.count(key)) {
         m_parts->search->clear();
         setMoreUnfolded(true);
-        m_parts->scroll->widget()->layout()->activate();
+        m_parts->groups->unfold(found->second);
+        m_parts->groups->layout()->activate();
         m_parts->scroll->ensureWidgetVisible(found->second);
     }
     found->second->editor()->setFocus(Qt::TabFocusReason);
@@ -272,24 +258,22 @@ void OptionsForm::setMoreUnfolded(bool unfolded) {
     p.chevron->setAccessibleName(unfolded ? tr("Hide the other options") : tr("Show the other options"));
 }
 
+void OptionsForm::unfoldGroups() {
+    m_parts->groups->unfoldAll();
+}
+
+void OptionsForm::addBeside(const std::string& key, QWidget* widget) {
+    if (const auto field = m_fields.find(key); field != m_fields.end()) field->second->addBeside(widget);
+}
+
 void OptionsForm::setSearch(const QString& words) {
     m_parts->search->setText(words);
 }
 
 void OptionsForm::refreshSearch() {
-    Parts& p = *m_parts;
-    const QStringList words = p.search->text().split(u' ', Qt::SkipEmptyParts);
-    if (!words.isEmpty() && !p.unfolded) setMoreUnfolded(true);
-    std::set<std::string> shownSections;
-    for (const auto& [key, field] : m_fields) {
-        if (p.firstKeys.count(key)) continue;
-        const QString text = field->words();
-        const bool fits =
-            std::all_of(words.begin(), words.end(), [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
-        field->setVisible(fits);
-        if (fits) shownSections.insert(field->option().section());
-    }
-    for (const auto& [section, name] : p.sectionNames) name->parentWidget()->setVisible(shownSections.count(section) > 0);
+    const QStringList words = m_parts->search->text().split(u' ', Qt::SkipEmptyParts);
+    if (!words.isEmpty() && !m_parts->unfolded) setMoreUnfolded(true);
+    m_parts->groups->setSearch(words);
 }
 
 void OptionsForm::refreshCount() {
@@ -300,6 +284,7 @@ void OptionsForm::refreshCount() {
         changed += field->isChanged();
     }
     m_parts->count->setText(changed ? tr("%1 fields, %2 changed").arg(fields).arg(changed) : tr("%1 fields").arg(fields));
+    m_parts->groups->refresh();
 }
 
 void OptionsForm::fieldEdited(const std::string& key, bool assigned) {
@@ -315,13 +300,14 @@ QWidget* OptionsForm::editor(const std::string& key) const {
 
 bool OptionsForm::isOptionShown(const std::string& key) const {
     const auto found = m_fields.find(key);
-    return found != m_fields.end() && !found->second->isHidden();
+    if (found == m_fields.end()) return false;
+    return m_parts->firstKeys.count(key) > 0 || (m_parts->unfolded && m_parts->groups->shows(found->second));
 }
 
 void OptionsForm::changeEvent(QEvent* event) {
     if (event->type() == QEvent::LanguageChange) {
         setMoreUnfolded(m_parts->unfolded);
-        for (const auto& [section, name] : m_parts->sectionNames) name->setText(sectionName(section));
+        m_parts->groups->retranslate();
         refreshCount();
     }
     QWidget::changeEvent(event);

@@ -26,7 +26,8 @@ struct FormRow {
     QString note;  // muted text behind the field ("hidden units")
 };
 
-/// A form made from nothing but a list of options: the first fields, then all others under *More* by section, searchable. Values
+/// A form made from nothing but a list of options: the first fields, then all others under *More* in groups that unfold, searchable
+/// (without first fields only the groups). Values
 /// are checked while they are typed; one that is wrong keeps its field outlined with the reason beneath, and the option keeps the
 /// value it had before that typing began.
 class OptionsForm : public QWidget {
@@ -41,6 +42,8 @@ public:
     void reload();
     /// Problems of combinations, found by whoever owns the struct: shown under their fields.
     void setProblems(const std::vector<OptionProblem>& problems);
+    /// Options without effect as the others stand: their fields are off and say why, their values stay.
+    void setUnused(const std::vector<OptionProblem>& unused);
     /// Values that cannot be used, typed ones first.
     std::vector<OptionProblem> problems() const;
     /// Only the typed ones: the struct knows nothing of them.
@@ -56,6 +59,9 @@ public:
     /// Unfolds, scrolls to and focuses the field of an option.
     void focusOption(const std::string& key);
     void setMoreUnfolded(bool unfolded);
+    void unfoldGroups();
+    /// One more control behind the editor of an option, until the next setOptions().
+    void addBeside(const std::string& key, QWidget* widget);
     void setSearch(const QString& words);
     /// The editor of an option (line edit, combo, check box, segmented control), for tests and tool tips.
     QWidget* editor(const std::string& key) const;
@@ -73,7 +79,6 @@ protected:
 private:
     void build();
     void addFirstRows();
-    void addSections();
     OptionField* addField(const Option& option);
     void refreshCount();
     void refreshSearch();

@@ -1,0 +1,55 @@
+#include "ui/plots/block_numbers.h"
+
+#include "ui/plots/picture_export.h"
+#include "ui/widgets/number_text.h"
+
+#include <QCoreApplication>
+
+namespace attune {
+
+namespace {
+
+QString text(const char* english) {
+    return QCoreApplication::translate("BlockDiagram", english);
+}
+
+}  // namespace
+
+QString blockTitle(const std::string& name) {
+    if (name == "source_embedding") return text(QT_TRANSLATE_NOOP("BlockDiagram", "Source embedding"));
+    if (name == "encoder") return text(QT_TRANSLATE_NOOP("BlockDiagram", "Encoder"));
+    if (name == "bridge") return text(QT_TRANSLATE_NOOP("BlockDiagram", "Bridge"));
+    if (name == "attention") return text(QT_TRANSLATE_NOOP("BlockDiagram", "Attention"));
+    if (name == "target_embedding") return text(QT_TRANSLATE_NOOP("BlockDiagram", "Target embedding"));
+    if (name == "decoder") return text(QT_TRANSLATE_NOOP("BlockDiagram", "Decoder"));
+    if (name == "readout") return text(QT_TRANSLATE_NOOP("BlockDiagram", "Readout"));
+    return text(QT_TRANSLATE_NOOP("BlockDiagram", "Output"));
+}
+
+NumberTable blockNumbers(const std::vector<ModelBlock>& blocks) {
+    NumberTable table;
+    table.columns = {text(QT_TRANSLATE_NOOP("BlockDiagram", "block")), text(QT_TRANSLATE_NOOP("BlockDiagram", "shape")),
+                     text(QT_TRANSLATE_NOOP("BlockDiagram", "parameters"))};
+    table.textColumns = 2;
+    table.rows = static_cast<int>(blocks.size()) + 1;
+    table.text = [blocks](int row, int column) {
+        const bool sum = row == static_cast<int>(blocks.size());
+        if (sum && column == 0) return text(QT_TRANSLATE_NOOP("BlockDiagram", "all"));
+        if (sum) return column == 1 ? QString() : countText(parameterCount(blocks));
+        const ModelBlock& block = blocks[static_cast<std::size_t>(row)];
+        if (column == 0) return blockTitle(block.name);
+        return column == 1 ? QString::fromStdString(block.shape) : countText(block.parameters);
+    };
+    return table;
+}
+
+QString blockCsv(const std::vector<ModelBlock>& blocks) {
+    QString csv = QStringLiteral("block,shape,parameters\n");
+    for (const ModelBlock& block : blocks)
+        csv += QStringLiteral("%1,%2,%3\n")
+                   .arg(QString::fromStdString(block.name), csvField(QString::fromStdString(block.shape)))
+                   .arg(block.parameters);
+    return csv;
+}
+
+}  // namespace attune
