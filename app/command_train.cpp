@@ -148,6 +148,7 @@ void beginRun(const TrainFlags& flags, const Cli& cli) {
     RunConfig config = startingConfig(flags.data.corpusSource());
     const RunLimits limits = applyFlags(flags, cli, config);
     const CorpusSource source = sourceOf(flags, config);
+    refuseAny(config.problems(source));
     if (source.kind == CorpusKind::Scan) say(cli, settingsText(source));
 
     std::shared_ptr<const Dataset> dataset;
