@@ -1,5 +1,6 @@
 #include "app/cli.h"
 #include "app/commands.h"
+#include "core/model/model_rules.h"
 #include "core/run/run_config.h"
 
 #include <algorithm>
@@ -31,6 +32,18 @@ Json bound(const Option& option, const std::optional<double>& value) {
     return *value;
 }
 
+const char* effectWord(ModelRule::Effect effect) {
+    return effect == ModelRule::Effect::Unused ? "unused" : "refused";
+}
+
+/// When the option has no effect or cannot be as it is.
+Json rulesJson(const Option& option) {
+    Json rules = Json::array();
+    for (const ModelRule& rule : modelRules())
+        if (rule.key == option.key) rules.push_back({{"effect", effectWord(rule.effect)}, {"reason", rule.reason.english()}});
+    return rules;
+}
+
 Json optionJson(const Option& option) {
     Json json{{"key", option.key}, {"type", typeWord(option.type)}};
     std::visit([&](const auto& value) { json["default"] = value; }, option.value());
@@ -39,6 +52,7 @@ Json optionJson(const Option& option) {
     json["choices"] = Json::array();
     for (const OptionChoice& choice : option.choices) json["choices"].push_back({{"value", choice.value}, {"help", choice.help.english()}});
     json["help"] = option.help.english();
+    json["rules"] = rulesJson(option);
     return json;
 }
 
@@ -47,7 +61,10 @@ std::string optionText(const Option& option) {
     std::string words;
     for (const OptionChoice& choice : option.choices) words += (words.empty() ? "" : "|") + choice.value;
     if (!words.empty()) text += "  (" + words + ")";
-    return text + "\n    " + option.help.english();
+    text += "\n    " + option.help.english();
+    for (const ModelRule& rule : modelRules())
+        if (rule.key == option.key) text += std::string("\n    ") + effectWord(rule.effect) + ": " + rule.reason.english();
+    return text;
 }
 
 void listOptions(const Cli& cli) {

@@ -101,5 +101,16 @@ TEST(Options, EachSaysItsTypeRangeChoicesAndHelp) {
     }
 }
 
+TEST(Options, SayWhenTheyHaveNoEffectOrCannotBe) {
+    std::map<std::string, json> rules;
+    for (const json& option : runCli({"options", "--json"}).json()) rules[option.at("key")] = option.at("rules");
+    EXPECT_EQ(rules.at("model.bidirectional"),
+              json::parse(R"([{"effect":"unused","reason":"Only a recurrent encoder reads in an order."}])"));
+    EXPECT_EQ(rules.at("model.heads").size(), 2U);
+    EXPECT_EQ(rules.at("model.heads")[1].at("effect"), "refused");
+    EXPECT_TRUE(rules.at("train.seed").empty());
+    EXPECT_THAT(runCli({"options"}).out, testing::HasSubstr("    unused: Only a recurrent encoder reads in an order."));
+}
+
 }  // namespace
 }  // namespace attune
