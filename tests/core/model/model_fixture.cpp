@@ -33,8 +33,7 @@ Batch smallBatch() {
     return batchOf({{5, 6, 7, 8, 9}, {10, 4}, {4, 4, 6, 5}}, {{4, 5, 8}, {7, 6, 5, 4}, {8}});
 }
 
-Batch copyBatch() {
-    Batch batch = smallBatch();
+Batch withCopyIds(Batch batch) {
     batch.extraWords = 1;
     batch.sourceCopyIds = batch.sourceIds;
     for (std::int64_t& id : batch.sourceCopyIds) id = id >= targetWords ? targetWords : id;
@@ -43,6 +42,10 @@ Batch copyBatch() {
     batch.targetIds[second] = unknownId;
     batch.targetCopyIds[second] = targetWords;
     return batch;
+}
+
+Batch copyBatch() {
+    return withCopyIds(smallBatch());
 }
 
 std::shared_ptr<Seq2Seq> doubleModel(const ModelOptions& options, std::uint64_t seed) {

@@ -16,7 +16,8 @@ Batch batchOf(std::vector<std::vector<std::int64_t>> sources, std::vector<std::v
 /// Three pairs of lengths 5, 2, 4 and 3, 4, 1.
 Batch smallBatch();
 
-/// The same with copy ids: the last words of the first two sources, 9 and 10, have no target word; the second target begins with it.
+/// With copy ids: the source words 9 and 10 have no target word, at most one a sentence; the second target begins with that of its source.
+Batch withCopyIds(Batch batch);
 Batch copyBatch();
 
 /// A float64 model with parameters from `seed`.
