@@ -37,6 +37,10 @@ namespace {
 constexpr std::int64_t previewRows = 200;  // enough for rows that a filter changes
 constexpr int swapWidth = 30, swapGap = 18, smallestSide = 120;
 
+bool learnsSubwords(const DataOptions& options) {
+    return options.bpeCodes.empty() && (options.sourceTokenizer == TokenizerKind::Bpe || options.targetTokenizer == TokenizerKind::Bpe);
+}
+
 }  // namespace
 
 DataPage::DataPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m_workbench(workbench) {
@@ -79,8 +83,7 @@ QWidget* DataPage::makeToolBar() {
     m_progress->setFixedWidth(scaled(160));
     m_cancel = new QPushButton(bar);
     m_rightChoice = new SegmentedControl(bar);
-    m_rightChoice->addSegment({});
-    m_rightChoice->addSegment({});
+    for (int i = 0; i < 2; ++i) m_rightChoice->addSegment({});
     m_find = new QLineEdit(bar);
     m_find->setFixedWidth(scaled(220));
     m_find->setClearButtonEnabled(true);
@@ -165,10 +168,7 @@ void DataPage::connectWorkbench() {
     connect(m_pairs, &PairsView::sidesMoved, this, &DataPage::placeSides);
     connect(m_pairs, &PairsView::clearRequested, m_find, &QLineEdit::clear);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
-        if (m_workbench.corpus().isLoading())
-            m_workbench.corpus().cancel();
-        else if (m_workbench.project().source())
-            m_workbench.loadAgain();
+        m_workbench.corpus().isLoading() ? m_workbench.corpus().cancel() : m_workbench.loadAgain();
     });
     connect(m_rightChoice, &SegmentedControl::currentIndexChosen, m_right, &QStackedWidget::setCurrentIndex);
     connect(m_report, &ReportPanel::lineChosen, this, &DataPage::revealLine);
@@ -376,17 +376,12 @@ void DataPage::showLoading(bool loading) {
     refreshReport();
 }
 
-QString DataPage::loadingNote() const {
-    const DataOptions& options = m_workbench.corpus().options();
-    const bool subwords = options.sourceTokenizer == TokenizerKind::Bpe || options.targetTokenizer == TokenizerKind::Bpe;
-    if (subwords && options.bpeCodes.empty())
-        return tr("The data are being read and subwords learnt from them. What is found in them will stand here.");
-    return tr("The data are being read. What is found in them will stand here.");
-}
-
 void DataPage::refreshReport() {
     const Project& project = m_workbench.project();
-    if (m_workbench.corpus().isLoading()) return m_report->setNote(loadingNote());
+    if (m_workbench.corpus().isLoading())
+        return m_report->setNote(learnsSubwords(m_workbench.corpus().options())
+                                     ? tr("The data are being read and subwords learnt from them. What is found in them will stand here.")
+                                     : tr("The data are being read. What is found in them will stand here."));
     if (m_failure) return m_report->setNote(translated(*m_failure));
     if (!project.datasetIsCurrent()) return m_report->setNote(tr("The data are not loaded: nothing is known of them."));
     m_report->setReport(project.dataset()->report, project.config().data);

@@ -63,7 +63,6 @@ private:
     void swapSides();
     void showLoading(bool loading);
     void refreshReport();
-    QString loadingNote() const;
     void revealLine(qint64 line);
 
     Workbench& m_workbench;

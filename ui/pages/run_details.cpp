@@ -54,7 +54,7 @@ void RunDetails::build() {
     m_blocksHeading = new FoldHeading;
     m_blocks = new NumberTableView;
     m_blocks->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_blocks->hide();
+    for (QWidget* part : std::initializer_list<QWidget*>{m_blocksHeading, m_blocks}) part->hide();
     connect(m_blocksHeading, &FoldHeading::toggled, m_blocks, &NumberTableView::setVisible);
     m_lossHeader = new PanelHeader(QString());
     m_loss = new CurvePlot;

@@ -10,31 +10,31 @@ namespace attune {
 namespace {
 
 QString text(const char* english) {
-    return QCoreApplication::translate("BlockDiagram", english);
+    return QCoreApplication::translate("attune::BlockDiagram", english);
 }
 
 }  // namespace
 
 QString blockTitle(const std::string& name) {
-    if (name == "source_embedding") return text(QT_TRANSLATE_NOOP("BlockDiagram", "Source embedding"));
-    if (name == "encoder") return text(QT_TRANSLATE_NOOP("BlockDiagram", "Encoder"));
-    if (name == "bridge") return text(QT_TRANSLATE_NOOP("BlockDiagram", "Bridge"));
-    if (name == "attention") return text(QT_TRANSLATE_NOOP("BlockDiagram", "Attention"));
-    if (name == "target_embedding") return text(QT_TRANSLATE_NOOP("BlockDiagram", "Target embedding"));
-    if (name == "decoder") return text(QT_TRANSLATE_NOOP("BlockDiagram", "Decoder"));
-    if (name == "readout") return text(QT_TRANSLATE_NOOP("BlockDiagram", "Readout"));
-    return text(QT_TRANSLATE_NOOP("BlockDiagram", "Output"));
+    if (name == "source_embedding") return text(QT_TRANSLATE_NOOP("attune::BlockDiagram", "Source embedding"));
+    if (name == "encoder") return text(QT_TRANSLATE_NOOP("attune::BlockDiagram", "Encoder"));
+    if (name == "bridge") return text(QT_TRANSLATE_NOOP("attune::BlockDiagram", "Bridge"));
+    if (name == "attention") return text(QT_TRANSLATE_NOOP("attune::BlockDiagram", "Attention"));
+    if (name == "target_embedding") return text(QT_TRANSLATE_NOOP("attune::BlockDiagram", "Target embedding"));
+    if (name == "decoder") return text(QT_TRANSLATE_NOOP("attune::BlockDiagram", "Decoder"));
+    if (name == "readout") return text(QT_TRANSLATE_NOOP("attune::BlockDiagram", "Readout"));
+    return text(QT_TRANSLATE_NOOP("attune::BlockDiagram", "Output"));
 }
 
 NumberTable blockNumbers(const std::vector<ModelBlock>& blocks) {
     NumberTable table;
-    table.columns = {text(QT_TRANSLATE_NOOP("BlockDiagram", "block")), text(QT_TRANSLATE_NOOP("BlockDiagram", "shape")),
-                     text(QT_TRANSLATE_NOOP("BlockDiagram", "parameters"))};
+    table.columns = {text(QT_TRANSLATE_NOOP("attune::BlockDiagram", "block")), text(QT_TRANSLATE_NOOP("attune::BlockDiagram", "shape")),
+                     text(QT_TRANSLATE_NOOP("attune::BlockDiagram", "parameters"))};
     table.textColumns = 2;
     table.rows = static_cast<int>(blocks.size()) + 1;
     table.text = [blocks](int row, int column) {
         const bool sum = row == static_cast<int>(blocks.size());
-        if (sum && column == 0) return text(QT_TRANSLATE_NOOP("BlockDiagram", "all"));
+        if (sum && column == 0) return text(QT_TRANSLATE_NOOP("attune::BlockDiagram", "all"));
         if (sum) return column == 1 ? QString() : countText(parameterCount(blocks));
         const ModelBlock& block = blocks[static_cast<std::size_t>(row)];
         if (column == 0) return blockTitle(block.name);
