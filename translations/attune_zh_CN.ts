@@ -788,6 +788,34 @@
         <source>line %1 of the subword vocabulary is not a token and its count</source>
         <translation>子词词表的第 %1 行不是词元及其次数</translation>
     </message>
+    <message>
+        <source>line %1: link %2 is outside of its pair, which has %3 source and %4 target words as the tokenizers cut them; words are counted from 0</source>
+        <translation>第 %1 行：链接 %2 超出其句对；按分词器切分，该句对有 %3 个源词和 %4 个目标词，词从 0 数起</translation>
+    </message>
+    <message>
+        <source>line %1 is not UTF-8 text; word alignments are lines such as 0-0 1-2</source>
+        <translation>第 %1 行不是 UTF-8 文本；词对齐应为 0-0 1-2 这样的行</translation>
+    </message>
+    <message>
+        <source>line %1: “%2” is no link; write 1-2, the source word first and both counted from 0, or 1p2 for a possible link</source>
+        <translation>第 %1 行：“%2”不是对齐链接；应写作 1-2（源词在前，均从 0 数起），可能的链接写作 1p2</translation>
+    </message>
+    <message>
+        <source>has %1 lines, but %2 has %3; line n must hold the links of line n of the corpus</source>
+        <translation>有 %1 行，而 %2 有 %3 行；第 n 行必须是语料第 n 行的链接</translation>
+    </message>
+    <message>
+        <source>word alignments belong to data with a pair on each line; give a TSV file or two text files</source>
+        <translation>词对齐需要每行一个句对的数据；请给出 TSV 文件或两个文本文件</translation>
+    </message>
+    <message>
+        <source>these are other word alignments than those of the run: their fingerprint differs; give the same file or start a new run</source>
+        <translation>这与该次运行的词对齐不同：指纹不一致；请给出同一文件或开始新的运行</translation>
+    </message>
+    <message>
+        <source>the model has no attention (model.attention is none), and nothing else says what belongs together</source>
+        <translation>该模型没有注意力（model.attention 为 none），无从得知哪些词彼此对应</translation>
+    </message>
 </context>
 <context>
     <name>Lessons</name>
@@ -926,6 +954,101 @@
     <message>
         <source>Can it sort without looking back at the numbers?</source>
         <translation>不回头看这些数，它还能排序吗？</translation>
+    </message>
+    <message>
+        <source>Dialogue</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>A turn has many good replies, and one dull reply that fits them all: what does a model say that was trained to be likely?</source>
+        <translation>一句话有许多好的回答，也有一句处处适用的套话：一个被训练成“最可能”的模型会说什么？</translation>
+    </message>
+    <message>
+        <source>Names and things of a reply look at the same word of the turn. Watch distinct-n beside the loss: the loss falls while the answers become alike.</source>
+        <translation>回答中的名字和物品会看向上一句里的同一个词。请在损失旁看 distinct-n：损失在下降，回答却越来越雷同。</translation>
+    </message>
+    <message>
+        <source>Are the replies more varied when they are drawn from the model instead of searched?</source>
+        <translation>不搜索而是从模型中抽取，回答会更多样吗？</translation>
+    </message>
+</context>
+<context>
+    <name>OptionGroups</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Data: subwords (BPE)</source>
+        <translation>数据：子词（BPE）</translation>
+    </message>
+    <message>
+        <source>Data: vocabulary and split</source>
+        <translation>数据：词表与划分</translation>
+    </message>
+    <message>
+        <source>Data: filters</source>
+        <translation>数据：过滤</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Model: regularisation</source>
+        <translation>模型：正则化</translation>
+    </message>
+    <message>
+        <source>Model: attention</source>
+        <translation>模型：注意力</translation>
+    </message>
+    <message>
+        <source>Model: Transformer</source>
+        <translation>模型：Transformer</translation>
+    </message>
+    <message>
+        <source>Model: output</source>
+        <translation>模型：输出</translation>
+    </message>
+    <message>
+        <source>Training: batches</source>
+        <translation>训练：批次</translation>
+    </message>
+    <message>
+        <source>Training: optimizer</source>
+        <translation>训练：优化器</translation>
+    </message>
+    <message>
+        <source>Training: schedule of the rate</source>
+        <translation>训练：学习率计划</translation>
+    </message>
+    <message>
+        <source>Training: encoder and decoder</source>
+        <translation>训练：编码器与解码器</translation>
+    </message>
+    <message>
+        <source>Training: loss and feeding</source>
+        <translation>训练：损失与输入方式</translation>
+    </message>
+    <message>
+        <source>Training: end</source>
+        <translation>训练：结束</translation>
+    </message>
+    <message>
+        <source>Training: validation</source>
+        <translation>训练：验证</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search: diverse beams</source>
+        <translation>搜索：多样束</translation>
+    </message>
+    <message>
+        <source>Search: sampling</source>
+        <translation>搜索：采样</translation>
     </message>
 </context>
 <context>
@@ -1856,11 +1979,11 @@
     </message>
     <message>
         <source>Simple network h&apos; = tanh(Wx + Uh + b): no gates, forgets soon (Elman 1990)</source>
-        <translation>简单网络 h' = tanh(Wx + Uh + b)：没有门，很快遗忘（Elman 1990）</translation>
+        <translation>简单网络 h&apos; = tanh(Wx + Uh + b)：没有门，很快遗忘（Elman 1990）</translation>
     </message>
     <message>
         <source>Simple network h&apos; = max(0, Wx + Uh + b) (Le et al. 2015)</source>
-        <translation>简单网络 h' = max(0, Wx + Uh + b)（Le 等，2015）</translation>
+        <translation>简单网络 h&apos; = max(0, Wx + Uh + b)（Le 等，2015）</translation>
     </message>
     <message>
         <source>score(s, h) = s·h / √d, the inner product kept small in d dimensions; the keys are projected where sizes differ (Vaswani et al. 2017)</source>
@@ -2366,6 +2489,86 @@
         <source>Gradients of so many batches, weighted by their tokens, make one update: like one batch of them all, in the memory of one. No update spans two epochs.</source>
         <translation>这么多批的梯度按词元数加权后合成一次更新：等同于一个大批次，却只占一批的内存。一次更新不跨两个轮次。</translation>
     </message>
+    <message>
+        <source>it reads the weights of an attention, and this model has none: set it to 0</source>
+        <translation>它要读取注意力的权重，而此模型没有注意力：请设为 0</translation>
+    </message>
+    <message>
+        <source>gated weights do not sum to 1, so they are no distribution: set it to 0</source>
+        <translation>门控权重之和不为 1，不是分布：请设为 0</translation>
+    </message>
+    <message>
+        <source>No side is cut into subwords: choose them as its tokens.</source>
+        <translation>没有一侧切分成子词：请先把该侧的词元选为子词。</translation>
+    </message>
+    <message>
+        <source>The codes are read from a file, none are learnt.</source>
+        <translation>编码从文件读取，不再学习。</translation>
+    </message>
+    <message>
+        <source>Only one side is cut into subwords.</source>
+        <translation>只有一侧切分成子词。</translation>
+    </message>
+    <message>
+        <source>The chosen schedule does not use it.</source>
+        <translation>所选的学习率计划不使用它。</translation>
+    </message>
+    <message>
+        <source>Encoder and decoder do not learn in turns.</source>
+        <translation>编码器与解码器并非轮流学习。</translation>
+    </message>
+    <message>
+        <source>Teacher forcing stays what it is: scheduled sampling is constant.</source>
+        <translation>教师强制保持不变：计划采样为常数。</translation>
+    </message>
+    <message>
+        <source>The decoder&apos;s own choices are not drawn.</source>
+        <translation>解码器自己的选择不是抽取的。</translation>
+    </message>
+    <message>
+        <source>There is one group only.</source>
+        <translation>只有一组。</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn.</source>
+        <translation>不进行抽取。</translation>
+    </message>
+    <message>
+        <source>Another way of drawing is chosen.</source>
+        <translation>选择了另一种抽取方式。</translation>
+    </message>
+    <message>
+        <source>Coverage loss</source>
+        <translation>覆盖损失</translation>
+    </message>
+    <message>
+        <source>λ of λ·Σ min(aₜ, a₁ + … + aₜ₋₁), added for each target token: looking at one place twice costs (See et al. 2017).</source>
+        <translation>每个目标词元另加 λ·Σ min(aₜ, a₁ + … + aₜ₋₁) 中的 λ：重复关注同一位置要付出代价（See et al. 2017）。</translation>
+    </message>
+    <message>
+        <source>Attention entropy</source>
+        <translation>注意力熵</translation>
+    </message>
+    <message>
+        <source>λ of λ·H(aₜ), the entropy of the weights in nats, added for each target token: above 0 attention becomes sharp, below 0 it spreads.</source>
+        <translation>每个目标词元另加 λ·H(aₜ) 中的 λ，H 是权重的熵（奈特）：大于 0 时注意力变得集中，小于 0 时变得分散。</translation>
+    </message>
+    <message>
+        <source>Guided alignment</source>
+        <translation>对齐引导</translation>
+    </message>
+    <message>
+        <source>λ of −λ·Σ Aₜ·log aₜ, added for each target token whose alignment A a file tells: attention learns to be like it (Chen et al. 2016); without --alignments nothing is added.</source>
+        <translation>文件给出对齐 A 的每个目标词元另加 −λ·Σ Aₜ·log aₜ 中的 λ：注意力学着与它一致（Chen et al. 2016）；没有 --alignments 时不加。</translation>
+    </message>
+    <message>
+        <source>Distance of mean embeddings</source>
+        <translation>平均嵌入的距离</translation>
+    </message>
+    <message>
+        <source>λ of λ·‖x̄ − ȳ‖²/E, added to the loss: the mean embeddings of a source and of its target are drawn together.</source>
+        <translation>损失另加 λ·‖x̄ − ȳ‖²/E 中的 λ：源句与其目标句的平均嵌入彼此靠近。</translation>
+    </message>
 </context>
 <context>
     <name>RunFacts</name>
@@ -2704,6 +2907,22 @@
         <source>p·softmax over %1 + (1 − p)·attention</source>
         <translation>p·softmax（%1）+ (1 − p)·注意力</translation>
     </message>
+    <message>
+        <source>block</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>合计</translation>
+    </message>
 </context>
 <context>
     <name>attune::BrakeSlider</name>
@@ -2796,24 +3015,8 @@
         <translation>训练</translation>
     </message>
     <message>
-        <source>validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>Exact match</source>
-        <translation>完全匹配</translation>
-    </message>
-    <message>
-        <source>BLEU</source>
-        <translation>BLEU</translation>
-    </message>
-    <message>
         <source>Token accuracy</source>
         <translation>词元准确率</translation>
-    </message>
-    <message>
-        <source>Perplexity</source>
-        <translation>困惑度</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -2864,18 +3067,6 @@
         <translation>显示全部</translation>
     </message>
     <message>
-        <source>How good the answers are on sentences the model never trained on.</source>
-        <translation>模型在从未训练过的句子上答得有多好。</translation>
-    </message>
-    <message>
-        <source>the update from which it stays high.</source>
-        <translation>从哪次更新起一直保持高位。</translation>
-    </message>
-    <message>
-        <source>Exact match counts an answer as wrong for a single token; BLEU of one run moves by a point or more.</source>
-        <translation>完全匹配中错一个词元就算错；单次运行的 BLEU 会有一分以上的波动。</translation>
-    </message>
-    <message>
         <source>train and valid</source>
         <translation>训练与验证</translation>
     </message>
@@ -2918,10 +3109,6 @@
     <message>
         <source>The curve begins with the first update.</source>
         <translation>曲线从第一次更新开始。</translation>
-    </message>
-    <message>
-        <source>Measured at each validation.</source>
-        <translation>每次验证时测量。</translation>
     </message>
     <message>
         <source>of each update</source>
@@ -2972,8 +3159,24 @@
         <translation>长句和这台电脑上的其他工作会使它下降；它与质量无关。</translation>
     </message>
     <message>
-        <source>valid, %1 pairs</source>
-        <translation>验证集，%1 对</translation>
+        <source>Teacher forcing</source>
+        <translation>教师强制</translation>
+    </message>
+    <message>
+        <source>reference fed</source>
+        <translation>喂入参考</translation>
+    </message>
+    <message>
+        <source>How probable it is that the decoder is fed the reference instead of its own last word.</source>
+        <translation>解码器被喂入参考词元而非自己上一个词的概率。</translation>
+    </message>
+    <message>
+        <source>the forced–free gap while the probability falls: the model learns to read its own words.</source>
+        <translation>概率下降时强制–自由运行差距的变化：模型在学习读自己写的词。</translation>
+    </message>
+    <message>
+        <source>Below 100 % the train loss is that of a harder task: it may rise while the answers get better.</source>
+        <translation>低于 100 % 时训练损失对应更难的任务：回答变好时它也可能上升。</translation>
     </message>
 </context>
 <context>
@@ -3061,6 +3264,22 @@
     <message>
         <source>Cornell movie dialogs, consecutive turns</source>
         <translation>Cornell 电影对白，相邻话轮</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>过滤</translation>
+    </message>
+    <message>
+        <source>What stands at the right</source>
+        <translation>右侧显示的内容</translation>
+    </message>
+    <message>
+        <source>The data are being read and subwords learnt from them. What is found in them will stand here.</source>
+        <translation>正在读取数据并从中学习子词，读完后这里显示检查结果。</translation>
     </message>
 </context>
 <context>
@@ -3202,6 +3421,79 @@
     <message>
         <source>Choose what to translate or evaluate, then Start: sources and outputs will stand here side by side.</source>
         <translation>选择要翻译或评估的内容，然后点击“开始”：原文与译文将在此并排显示。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::FilterSampleView</name>
+    <message>
+        <source>Left out: %1</source>
+        <translation>舍弃：%1</translation>
+    </message>
+</context>
+<context>
+    <name>attune::FiltersPanel</name>
+    <message>
+        <source>Filters and subwords</source>
+        <translation>过滤与子词</translation>
+    </message>
+    <message>
+        <source>What is taken out of the sentences, which pairs are left out, and how words are cut into subwords.</source>
+        <translation>从句子中移除什么、舍弃哪些句对，以及词如何切分成子词。</translation>
+    </message>
+    <message>
+        <source>the report: it counts what every filter left out.</source>
+        <translation>报告：其中统计了每个过滤条件舍弃的数量。</translation>
+    </message>
+    <message>
+        <source>A model sees only what is left, and a sentence you type goes through the same filters.</source>
+        <translation>模型只看到留下的内容，你输入的句子也经过同样的过滤。</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>过滤前后</translation>
+    </message>
+    <message>
+        <source>Three pairs from the beginning of the file, as they stand there and as tokens after the filters.</source>
+        <translation>文件开头的三个句对：原文，以及过滤之后的词元。</translation>
+    </message>
+    <message>
+        <source>pairs that a filter changes; they are shown first.</source>
+        <translation>被过滤改变的句对；它们优先显示。</translation>
+    </message>
+    <message>
+        <source>Whether a pair is a duplicate only the whole file can tell: the report counts them.</source>
+        <translation>句对是否重复要看整个文件：报告中有统计。</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>subwords follow when the data are loaded</source>
+        <translation>数据载入后显示子词</translation>
+    </message>
+    <message>
+        <source>three pairs of the file</source>
+        <translation>文件中的三个句对</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ForcingSlider</name>
+    <message>
+        <source>Teacher forcing</source>
+        <translation>教师强制</translation>
+    </message>
+    <message>
+        <source>Probability of feeding the reference, from the next update on</source>
+        <translation>从下一次更新起喂入参考词元的概率</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>按计划</translation>
+    </message>
+    <message>
+        <source>As the options say again</source>
+        <translation>恢复为选项所定</translation>
     </message>
 </context>
 <context>
@@ -3584,6 +3876,121 @@
     </message>
 </context>
 <context>
+    <name>attune::MeasurePanel</name>
+    <message>
+        <source>valid</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>gap</source>
+        <translation>差距</translation>
+    </message>
+    <message>
+        <source>forced</source>
+        <translation>强制</translation>
+    </message>
+    <message>
+        <source>free-running</source>
+        <translation>自由运行</translation>
+    </message>
+    <message>
+        <source>distinct-1</source>
+        <translation>distinct-1</translation>
+    </message>
+    <message>
+        <source>distinct-2</source>
+        <translation>distinct-2</translation>
+    </message>
+    <message>
+        <source>source length</source>
+        <translation>源句长度</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>exact match</source>
+        <translation>完全匹配</translation>
+    </message>
+    <message>
+        <source>Exact match</source>
+        <translation>完全匹配</translation>
+    </message>
+    <message>
+        <source>BLEU</source>
+        <translation>BLEU</translation>
+    </message>
+    <message>
+        <source>Token accuracy</source>
+        <translation>词元准确率</translation>
+    </message>
+    <message>
+        <source>Forced–free gap</source>
+        <translation>强制–自由运行差距</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>Distinct n-grams</source>
+        <translation>不同 n 元组</translation>
+    </message>
+    <message>
+        <source>Accuracy by length</source>
+        <translation>按长度的准确率</translation>
+    </message>
+    <message>
+        <source>Gradient norms</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>of each block, before clipping</source>
+        <translation>各模块，裁剪前</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>valid, %1 pairs</source>
+        <translation>验证集，%1 对</translation>
+    </message>
+    <message>
+        <source>encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>decoder</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>How good the answers are on sentences the model never trained on.</source>
+        <translation>模型在从未训练过的句子上答得有多好。</translation>
+    </message>
+    <message>
+        <source>the update from which it stays high.</source>
+        <translation>从哪次更新起一直保持高位。</translation>
+    </message>
+    <message>
+        <source>Exact match counts an answer as wrong for a single token; BLEU of one run moves by a point or more. The gap is what reading its own words costs the model.</source>
+        <translation>完全匹配只要错一个词元就算错；同一次运行的 BLEU 会上下波动一分甚至更多。差距就是模型读自己写的词所付出的代价。</translation>
+    </message>
+    <message>
+        <source>Measured at each validation.</source>
+        <translation>每次验证时测量。</translation>
+    </message>
+</context>
+<context>
     <name>attune::ModelPage</name>
     <message>
         <source>Choose data first; the shapes follow from its vocabularies.</source>
@@ -3775,6 +4182,14 @@
             <numerusform>用 %n 个线程试训练 %1 秒测得。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Decoder</source>
+        <translation>解码器</translation>
+    </message>
 </context>
 <context>
     <name>attune::NavigationRail</name>
@@ -3785,6 +4200,45 @@
     <message>
         <source>%1 (Ctrl+%2)</source>
         <translation>%1（Ctrl+%2）</translation>
+    </message>
+</context>
+<context>
+    <name>attune::NextQuestionPanel</name>
+    <message>
+        <source>Goal reached</source>
+        <translation>目标达成</translation>
+    </message>
+    <message>
+        <source>%1 exact; the lesson asks for %2</source>
+        <translation>完全匹配 %1；本课目标 %2</translation>
+    </message>
+    <message>
+        <source>What could be asked next, now that the model of this lesson does what it was to learn.</source>
+        <translation>本课的模型已学会要学的内容，接下来可以问什么。</translation>
+    </message>
+    <message>
+        <source>what you expect before you press the button.</source>
+        <translation>按下按钮之前，想一想你预期的结果。</translation>
+    </message>
+    <message>
+        <source>The answer is a run of its own; this one stays in Runs.</source>
+        <translation>答案是另一次运行；这一次保留在“运行”中。</translation>
+    </message>
+    <message>
+        <source>Stop and try</source>
+        <translation>停止并尝试</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>Lesson: %1</source>
+        <translation>课程：%1</translation>
+    </message>
+    <message>
+        <source>The same lesson with %1</source>
+        <translation>同一课程，改为 %1</translation>
     </message>
 </context>
 <context>
@@ -3803,23 +4257,14 @@
     </message>
 </context>
 <context>
+    <name>attune::OptionGroups</name>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1 项已更改</translation>
+    </message>
+</context>
+<context>
     <name>attune::OptionsForm</name>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>搜索</translation>
-    </message>
     <message>
         <source>More</source>
         <translation>更多</translation>
@@ -4193,6 +4638,10 @@
     <message>
         <source>Error</source>
         <translation>错误</translation>
+    </message>
+    <message>
+        <source>Layers and parameters</source>
+        <translation>各层与参数</translation>
     </message>
 </context>
 <context>
@@ -4791,6 +5240,10 @@
     <message>
         <source>The data could not be loaded; see Data.</source>
         <translation>数据无法载入；请看“数据”页。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 </TS>

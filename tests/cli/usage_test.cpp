@@ -22,7 +22,8 @@ void expectOneErrorLine(const CliResult& result) {
 
 TEST(Usage, VersionAndHelpOfEveryCommand) {
     EXPECT_THAT(runCli({"--version"}).out, StartsWith("attune-cli 0."));
-    for (const char* command : {"samples", "check-data", "train", "translate", "evaluate", "attention-history", "runs", "summary", "options"}) {
+    for (const char* command :
+         {"samples", "check-data", "train", "translate", "evaluate", "attention-history", "runs", "summary", "options"}) {
         const CliResult result = runCli({command, "--help"});
         EXPECT_EQ(result.exitCode, 0) << command;
         EXPECT_THAT(result.out, HasSubstr("--quiet")) << command;

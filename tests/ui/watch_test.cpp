@@ -83,7 +83,7 @@ private slots:
                     ValidationEvent validation;
                     validation.update = update++;
                     validation.exactMatch = share / 100.0;
-                validation.best = true;
+                    validation.best = true;
                     sink(validation);
                 }
                 sink(EndEvent{});

@@ -167,9 +167,8 @@ void DataPage::connectWorkbench() {
     connect(m_find, &QLineEdit::textChanged, m_pairs, &PairsView::find);
     connect(m_pairs, &PairsView::sidesMoved, this, &DataPage::placeSides);
     connect(m_pairs, &PairsView::clearRequested, m_find, &QLineEdit::clear);
-    connect(m_cancel, &QPushButton::clicked, this, [this] {
-        m_workbench.corpus().isLoading() ? m_workbench.corpus().cancel() : m_workbench.loadAgain();
-    });
+    connect(m_cancel, &QPushButton::clicked, this,
+            [this] { m_workbench.corpus().isLoading() ? m_workbench.corpus().cancel() : m_workbench.loadAgain(); });
     connect(m_rightChoice, &SegmentedControl::currentIndexChosen, m_right, &QStackedWidget::setCurrentIndex);
     connect(m_report, &ReportPanel::lineChosen, this, &DataPage::revealLine);
 

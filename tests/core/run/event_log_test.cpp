@@ -22,11 +22,10 @@ TEST(EventLog, LinesAreThoseOfTheContract) {
               R"({"event":"step","update":10,"epoch":0.25,"seconds":1.5,"loss":6.5,"nll":6.25,"gradient_norm":1.25,)"
               R"("gradient_norms":{"encoder":1.0,"output":0.75},"learning_rate":0.001,"teacher_forcing":0.5,"tokens":300,)"
               R"("tokens_per_second":200.5})");
-    EXPECT_EQ(
-        toJsonLine(ValidationEvent{450, 1, 2, 3.5, 33.25, 0.5, 0.75, 8.5, 0, 0.25, {0.5, 0.75}, true, {{3, 4, 2}}}),
-        R"({"event":"validation","update":450,"epoch":1.0,"seconds":2.0,"nll":3.5,"perplexity":33.25,"token_accuracy":0.5,)"
-        R"("train_token_accuracy":0.75,"bleu":8.5,"exact_match":0.0,"edit_accuracy":0.25,"forced_free_gap":0.25,)"
-        R"("distinct_1":0.5,"distinct_2":0.75,"by_length":[{"length":3,"pairs":4,"exact":2}],"best":true})");
+    EXPECT_EQ(toJsonLine(ValidationEvent{450, 1, 2, 3.5, 33.25, 0.5, 0.75, 8.5, 0, 0.25, {0.5, 0.75}, true, {{3, 4, 2}}}),
+              R"({"event":"validation","update":450,"epoch":1.0,"seconds":2.0,"nll":3.5,"perplexity":33.25,"token_accuracy":0.5,)"
+              R"("train_token_accuracy":0.75,"bleu":8.5,"exact_match":0.0,"edit_accuracy":0.25,"forced_free_gap":0.25,)"
+              R"("distinct_1":0.5,"distinct_2":0.75,"by_length":[{"length":3,"pairs":4,"exact":2}],"best":true})");
     EXPECT_EQ(toJsonLine(CheckpointEvent{450, "checkpoints/step-450.safetensors", true}),
               R"({"event":"checkpoint","update":450,"file":"checkpoints/step-450.safetensors","best":true})");
     EXPECT_EQ(toJsonLine(EndEvent{450, StopReason::MaxUpdates, BestValidation{400, "nll", 2.5}, 9.5, {}}),
