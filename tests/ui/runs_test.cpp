@@ -160,6 +160,8 @@ private slots:
         QString sum = model->index(model->rowCount() - 1, 2).data().toString();
         QCOMPARE(sum.remove(u',').toLongLong(), qlonglong(parameterCount(blocks)));
         QVERIFY(table->viewport()->height() >= table->verticalHeader()->length());
+        const QString longest = model->index(0, 0).data().toString();
+        QVERIFY(table->columnWidth(0) > table->fontMetrics().horizontalAdvance(longest));
     }
 
     void noteIsSeenWithoutScrolling() {

@@ -62,6 +62,7 @@ NumberTableView::NumberTableView(QWidget* parent) : QTableView(parent), m_model(
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     verticalHeader()->hide();
+    verticalHeader()->setMinimumSectionSize(scaled(22));
     verticalHeader()->setDefaultSectionSize(scaled(22));
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
@@ -69,7 +70,9 @@ NumberTableView::NumberTableView(QWidget* parent) : QTableView(parent), m_model(
 }
 
 void NumberTableView::setTable(NumberTable table) {
+    const int words = table.textColumns;
     m_model->setTable(std::move(table));
+    for (int column = 0; column < words; ++column) horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
 }
 
 int NumberTableView::heightOfAll() const {
