@@ -268,11 +268,11 @@ private slots:
         Workbench workbench(folder.path().toStdString());
         workbench.openCorpus(lesson());
         QTRY_VERIFY(workbench.mainAction().possible);
-        workbench.project().setFieldProblems({{"model.dropout", ATTUNE_TEXT("Nowhere", "too large")}});
+        workbench.project().setFieldProblems(this, {{"model.dropout", ATTUNE_TEXT("Nowhere", "too large")}});
         QVERIFY(!workbench.mainAction().possible);
         QVERIFY(workbench.mainAction().wrong);
         QVERIFY(workbench.trainObstacle().contains(QStringLiteral("Dropout")));
-        workbench.project().setFieldProblems({});
+        workbench.project().setFieldProblems(this, {});
         QVERIFY(workbench.mainAction().possible);
     }
 

@@ -191,7 +191,7 @@ private slots:
         setLanguage(QStringLiteral("en"));
         QTRY_COMPARE(places(), idle);
         workbench.duplicateSettings(workbench.training().runFolder());
-        workbench.project().setFieldProblems({{"model.dropout", {}}});
+        workbench.project().setFieldProblems(this, {{"model.dropout", {}}});
         QCOMPARE(places(), idle);
     }
 
