@@ -8,7 +8,8 @@ endif()
 add_library(attune_settings INTERFACE)
 target_compile_options(attune_settings INTERFACE -Wall -Wextra -Wpedantic)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  target_compile_options(attune_settings INTERFACE -Wno-restrict)  # GCC bug 105651: false on `"x" + std::string`
+  # GCC bug 105651: both are false on `"x" + std::string`.
+  target_compile_options(attune_settings INTERFACE -Wno-restrict -Wno-stringop-overflow)
 endif()
 target_include_directories(attune_settings INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
 if(ATTUNE_SANITIZE)

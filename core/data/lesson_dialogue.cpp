@@ -75,22 +75,18 @@ Lesson dialogueLesson() {
     return {
         "dialogue",
         ATTUNE_TEXT("Lessons", "Dialogue"),
-        ATTUNE_TEXT(
-            "Lessons",
-            "A turn has many good replies, and one dull reply that fits them all: what does a model say that was trained to be likely?"),
-        ATTUNE_TEXT(
-            "Lessons",
-            "Names and things of a reply look at the same word of the turn. Watch distinct-n beside the loss: the loss falls while the "
-            "answers become alike."),
+        ATTUNE_TEXT("Lessons", "One dull reply fits every turn: what does a model say that was trained to say what is likely?"),
+        ATTUNE_TEXT("Lessons", "Names and things of a reply look at the same word of the turn. The loss falls, yet distinct-n stays low."),
         20'000,
         {"data.source_tokenizer=whitespace", "data.target_tokenizer=whitespace", "model.embedding_size=64", "model.hidden_size=96",
          "model.dropout=0.1", "model.attention=additive", "train.learning_rate=0.002", "train.max_updates=1500", "train.validate_every=100",
          "train.headline=token_accuracy", "train.patience=0"},
         {"who put the book in the library ?", "is rosa your friend ?", "hello , i am chen ."},
-        {{ATTUNE_TEXT("Lessons", "Are the replies more varied when they are drawn from the model instead of searched?"),
+        {{ATTUNE_TEXT("Lessons", "Do the replies still fit the turn without attention?"), {"model.attention=none"}, ""},
+         {ATTUNE_TEXT("Lessons", "Are they more varied when they are drawn from the model instead of searched?"),
           {"search.sampling=full"},
           ""}},
-        0.6,
+        0.75,
     };
 }
 

@@ -30,7 +30,7 @@ std::vector<torch::Tensor> learntAttention(const TrainOptions& train) {
     Learner learner(model, train, dataset->sourceVocabulary.size(), dataset->targetVocabulary.size());
     for (std::int64_t update = 1; update <= 60; ++update) {
         const Batch batch = trainingBatch(model, train, *dataset, codec, dataset->split.train);
-        learner.learn(std::span(&batch, 1), {update, 0.02});
+        learner.learn(std::span(&batch, 1), {update, 0.02, 1, {}});
     }
     std::vector<torch::Tensor> maps;
     for (const std::uint32_t pair : dataset->split.train) {
