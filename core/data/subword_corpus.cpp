@@ -16,7 +16,7 @@ namespace {
 void countWords(const TokenizedSide& side, const std::vector<std::uint32_t>& pairs, TokenCounts& counts) {
     const std::vector<std::int64_t> times = typeCounts(side, pairs);
     for (std::size_t type = 0; type < times.size(); ++type)
-        if (times[type] > 0) counts.add(escapedWord(side.types[type]), times[type]);
+        if (times[type] > 0) counts.add(side.types[type], times[type]);
 }
 
 using Sides = std::vector<const TokenizedSide*>;

@@ -13,13 +13,10 @@ namespace attune {
 /// At the end of a subword that its word does not end with, as subword-nmt marks it.
 inline constexpr std::string_view continuationMark = "@@";
 
-/// The word as byte-pair encoding sees it. One that ends in `@@` would read as if it went on: its last `@` is written `％0040`.
-std::string escapedWord(std::string_view word);
-
-/// Appends the marked subwords of a word.
+/// Appends the marked subwords of a word. As with subword-nmt, one whose last subword ends in `@@` by itself reads as if it went on.
 void appendSubwords(const Bpe& bpe, std::string_view word, std::vector<std::string>& tokens);
 
-/// The words of marked subwords: the inverse of appendSubwords.
+/// The words of marked subwords.
 std::vector<std::string> joinSubwords(std::span<const std::string> tokens);
 
 /// For each subword the number of the word it belongs to, from 0. `</s>` always is a word of its own.

@@ -64,6 +64,18 @@ std::vector<std::string> fields(std::string_view text) {
     return tokens;
 }
 
+/// What stands between blanks as subword-nmt knows them: a no-break space is part of its word.
+std::vector<std::string> asciiFields(std::string_view text) {
+    constexpr std::string_view blanks = " \t\n\v\f\r";
+    std::vector<std::string> words;
+    for (std::size_t begin = text.find_first_not_of(blanks); begin != std::string_view::npos;) {
+        const std::size_t end = std::min(text.find_first_of(blanks, begin), text.size());
+        words.emplace_back(text.substr(begin, end - begin));
+        begin = text.find_first_not_of(blanks, end);
+    }
+    return words;
+}
+
 }  // namespace
 
 struct Tokenizer::Parts {
@@ -98,6 +110,8 @@ std::string Tokenizer::normalize(std::string_view sentence) const {
 }
 
 std::vector<std::string> Tokenizer::words(std::string_view sentence) const {
+    const bool asSubwordNmt = m_parts->options.kind == TokenizerKind::Bpe && m_parts->options.wordKind() == TokenizerKind::Whitespace;
+    if (asSubwordNmt) return asciiFields(normalize(sentence));
     const std::string text = collapsedBlanks(normalize(sentence));
     switch (m_parts->options.wordKind()) {
         case TokenizerKind::Word:

@@ -27,17 +27,17 @@ TEST(Subwords, AllButTheLastAreMarked) {
     EXPECT_THAT(joinSubwords(Tokens{"low@@", "er", "lo@@", "w", "a"}), ElementsAre("lower", "low", "a"));
 }
 
-TEST(Subwords, AWordThatEndsAsIfItWentOnIsEscaped) {
-    EXPECT_EQ(escapedWord("x@"), "x@");
-    EXPECT_EQ(escapedWord("x@@y"), "x@@y");
-    EXPECT_EQ(escapedWord("x@@"), "x@\uFF050040");
-    EXPECT_EQ(escapedWord("\uFF050040"), "\uFF05FF050040");
-    EXPECT_EQ(escapedWord("\uFF05FF050040"), "\uFF05FF05FF050040");
-    EXPECT_EQ(escapedWord("\uFF05FFED"), "\uFF05FFED");
-    EXPECT_THAT(subwords(Bpe(Bpe::Merges{{"@", "@</w>"}}), {"@@"}), ElementsAre("@@@", "\uFF05@@", "0@@", "0@@", "4@@", "0"));
+TEST(Subwords, AreThoseOfSubwordNmtAlsoWhereTheWordHasTheMark) {
+    EXPECT_THAT(subwords(Bpe(), {"x@@"}), ElementsAre("x@@", "@@@", "@"));
+    EXPECT_THAT(subwords(Bpe(Bpe::Merges{{"@", "@</w>"}}), {"@@"}), ElementsAre("@@"));
 }
 
-TEST(Subwords, JoiningIsTheInverseForAnyWords) {
+TEST(Subwords, OfTokenisedTextAreCutAtAsciiBlanksOnly) {
+    const Tokenizer tokenizer({TokenizerKind::Bpe, "", Normalization::None, false, TokenizerKind::Whitespace});
+    EXPECT_THAT(tokenizer.words("a\u00A0! b\u202F:\t c "), ElementsAre("a\u00A0!", "b\u202F:", "c"));
+}
+
+TEST(Subwords, JoiningIsTheInverseUnlessALastSubwordHasTheMark) {
     const std::vector<std::string> pieces = {"@",
                                              "@@",
                                              "\uFF05",
@@ -49,7 +49,7 @@ TEST(Subwords, JoiningIsTheInverseForAnyWords) {
                                              "\uFF05"
                                              "0040",
                                              "</w>"};
-    const Bpe codes[] = {Bpe(), Bpe({{"@", "@"}, {"@@", "@</w>"}, {"@", "@</w>"}, {"a", "@@</w>"}, {"0", "0"}, {"0", "4"}, {"F", "F"}})};
+    const Bpe codes[] = {Bpe(), Bpe({{"@", "@"}, {"a", "@@"}, {"0", "0"}, {"0", "4"}, {"F", "F"}})};
     Random random(streamSeed(1, "subwords"));
     for (int round = 0; round < 3000; ++round) {
         Tokens words(1 + random.below(3));
