@@ -24,6 +24,8 @@ class BatchSearch {
 public:
     BatchSearch(StepModel& model, const SearchOptions& options, const SearchDetail& detail, std::span<const SentenceRequest> requests)
         : m_model(model), m_options(options), m_detail(detail) {
+        m_options.allowUnknown = options.allowUnknown || options.replaceUnknown;
+        m_detail.attention = detail.attention || options.replaceUnknown;
         for (std::int64_t i = 0; i < model.sentences(); ++i)
             add(i, requests.empty() ? SentenceRequest{{}, static_cast<std::uint64_t>(i)} : requests[static_cast<std::size_t>(i)]);
     }
@@ -61,13 +63,17 @@ private:
     void record(const StepView& view, std::int64_t rows, const torch::Tensor& weights) {
         StepRecord& record = m_records.emplace_back();
         const bool penalised = m_options.coveragePenalty > 0;
-        if (penalised && !weights.defined())
-            throw Error(ErrorCode::OptionRefused, "search.coverage_penalty",
-                        ATTUNE_TEXT("Errors", "A coverage penalty needs attention, and this model has none."));
+        if (!weights.defined()) refuseWithoutAttention();
         if ((m_detail.attention || penalised) && weights.defined()) record.weights = onCpu(weights);
         if (m_detail.topK == 0) return;
         for (std::int64_t row = 0; row < rows; ++row)
             record.topK.push_back(topTokens(view.row(row), m_detail.topK, m_options.allowUnknown));
+    }
+
+    void refuseWithoutAttention() const {
+        const Message reason = ATTUNE_TEXT("Options", "it reads the weights of an attention, and this model has none: turn it off");
+        if (m_options.coveragePenalty > 0) throw Error(ErrorCode::OptionRefused, "search.coverage_penalty", reason);
+        if (m_options.replaceUnknown) throw Error(ErrorCode::OptionRefused, "search.replace_unknown", reason);
     }
 
     /// Tells the model which rows go on, and returns the tokens they end in.

@@ -40,6 +40,9 @@ struct AnswerWords {
         replacements;  // source words, `</s>` last, by the most attended of which `<unk>` is replaced; empty: it is not
 };
 
+/// The tokens of an answer, `</s>` included where produced.
+std::vector<std::string> answerTokens(const SearchResult& result, const AnswerWords& words);
+
 /// A result of the search in words. `sourceTokens` are the surface forms the model read, `</s>` included: the columns of the attention
 /// map, whose one layer and head hold what the search reported (last layer, mean over heads).
 Hypothesis toHypothesis(const SearchResult& result, std::span<const std::string> sourceTokens, const AnswerWords& words,

@@ -1,5 +1,8 @@
 #include "core/model/forced_pass.h"
 
+#include "core/base/error.h"
+
+#include <algorithm>
 #include <utility>
 
 namespace attune {
@@ -40,9 +43,21 @@ torch::Tensor forcedAttention(Seq2Seq& model, const Batch& pairs) {
     return sequence.weights.select(1, -1).mean(1).to(torch::kCPU, torch::kFloat).contiguous();
 }
 
+ForcedPass firstTokens(const ForcedPass& pass, std::int64_t tokens) {
+    ForcedPass first = pass;
+    const auto count = static_cast<std::size_t>(tokens);
+    first.logProbabilities.resize(std::min(count, pass.logProbabilities.size()));
+    first.generation.resize(std::min(count, pass.generation.size()));
+    if (pass.cross.defined()) first.cross = pass.cross.narrow(2, 0, tokens);
+    if (pass.decoder.defined()) first.decoder = pass.decoder.narrow(2, 0, tokens).narrow(3, 0, tokens);
+    return first;
+}
+
 AttentionMap attentionMap(AttentionKind kind, const torch::Tensor& weights, std::vector<std::string> rowTokens,
                           std::vector<std::string> columnTokens) {
     const torch::Tensor dense = weights.to(torch::kCPU, torch::kFloat).contiguous();
+    if (dense.size(-2) != std::ssize(rowTokens) || dense.size(-1) != std::ssize(columnTokens))
+        throw Error(ErrorCode::Internal, "attention", ATTUNE_TEXT("Errors", "The attention of an answer does not fit its tokens."));
     AttentionMap map;
     map.kind = kind;
     map.layers = dense.dim() > 3 ? dense.size(-4) : 1;

@@ -23,12 +23,15 @@ ForcedPass forcedPass(Seq2Seq& model, const Batch& pair);
 /// float. The model must attend.
 torch::Tensor forcedAttention(Seq2Seq& model, const Batch& pairs);
 
+/// The same of the first `tokens` target tokens alone.
+ForcedPass firstTokens(const ForcedPass& pass, std::int64_t tokens);
+
 /// All its attention in words: cross-attention first, then the encoder's and the decoder's own. `sourceTokens` and `targetTokens`
 /// with `</s>`.
 std::vector<AttentionMap> attentionMaps(const ForcedPass& pass, const std::vector<std::string>& sourceTokens,
                                         const std::vector<std::string>& targetTokens);
 
-/// weights [layers, heads, rows, columns] or fewer leading dimensions.
+/// weights [layers, heads, rows, columns] or fewer leading dimensions; throws Error{Internal} when the tokens do not fit.
 AttentionMap attentionMap(AttentionKind kind, const torch::Tensor& weights, std::vector<std::string> rowTokens,
                           std::vector<std::string> columnTokens);
 

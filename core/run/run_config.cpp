@@ -26,8 +26,8 @@ OptionList RunConfig::describe() {
 
 namespace {
 
-/// Losses that read the attention need one, and its rows as distributions.
-std::vector<OptionProblem> attentionLossProblems(const RunConfig& config, const CorpusSource& source) {
+/// What reads the attention needs one, losses its rows as distributions.
+std::vector<OptionProblem> attentionProblems(const RunConfig& config, const CorpusSource& source) {
     std::vector<OptionProblem> found;
     const bool gated = config.model.decoder == DecoderKind::Recurrent && config.model.attention == AttentionScore::Gated;
     const auto check = [&](const char* key, double weight) {
@@ -39,6 +39,9 @@ std::vector<OptionProblem> attentionLossProblems(const RunConfig& config, const 
     };
     check("train.coverage_loss", config.train.coverageLoss);
     check("train.attention_entropy", config.train.attentionEntropy);
+    const Message unread = ATTUNE_TEXT("Options", "it reads the weights of an attention, and this model has none: turn it off");
+    if (!config.model.attends() && config.search.coveragePenalty > 0) found.push_back({"search.coverage_penalty", unread});
+    if (!config.model.attends() && config.search.replaceUnknown) found.push_back({"search.replace_unknown", unread});
     if (source.hasAlignments()) check("train.guided_alignment", config.train.guidedAlignment);
     return found;
 }
@@ -49,7 +52,7 @@ std::vector<OptionProblem> jointProblems(const RunConfig& config, const CorpusSo
     if (config.model.copies() && config.train.labelSmoothing > 0)
         found.push_back({"train.label_smoothing",
                          ATTUNE_TEXT("Options", "what points at the source has no whole vocabulary to spread a share over: set it to 0")});
-    append(found, attentionLossProblems(config, source));
+    append(found, attentionProblems(config, source));
     const bool counted = rulesOf("model.max_positions", config.model).empty();
     if (counted && config.model.maxPositions <= config.data.maxLength)
         found.push_back({"model.max_positions",

@@ -41,11 +41,6 @@ struct Translator::Parts {
         const ModelOptions& options = model().options();
         return models.size() == 1 && (options.output == OutputKind::PointerGenerator || (request.attention && options.hasManyMaps()));
     }
-    AnswerWords wordsOf(const SourceSentence& source, const SearchOptions& search) const {
-        const std::span<const std::string> replacements =
-            search.replaceUnknown ? std::span<const std::string>(source.encoded.words) : std::span<const std::string>();
-        return {codec.targetVocabulary(), source.copies.extraWords, replacements};
-    }
     std::unique_ptr<StepModel> step(const Batch& sources) const;
     void answer(const TranslationRequest& request, std::span<Translation*> translations, std::span<const SourceSentence* const> sources,
                 std::stop_token stop) const;
@@ -100,15 +95,14 @@ void Translator::Parts::answer(const TranslationRequest& request, std::span<Tran
     std::vector<SentenceRequest> sentences;
     for (const Translation* each : translations)
         sentences.push_back({request.prefix, streamSeed(request.seed, "sampling of " + each->source)});
-    SearchOptions search = request.search;
-    search.allowUnknown = search.allowUnknown || search.replaceUnknown;
-    const auto found = beamSearch(*searched, search, {.topK = request.topK, .attention = request.attention || search.replaceUnknown},
-                                  std::move(stop), sentences);
+    const auto found =
+        beamSearch(*searched, request.search, {.topK = request.topK, .attention = request.attention}, std::move(stop), sentences);
     for (std::size_t i = 0; i < translations.size(); ++i) {
         for (const SearchResult& result : found[i]) {
-            Hypothesis hypothesis = toHypothesis(result, translations[i]->tokens, wordsOf(*sources[i], search), targetTokenizer);
+            Hypothesis hypothesis =
+                toHypothesis(result, translations[i]->tokens, answerWords(codec, *sources[i], request.search), targetTokenizer);
             if (wantsForcedPass(request)) {
-                const ForcedPass pass = forcedPass(*models.front(), answerBatch(codec, *sources[i], result.ids));
+                const ForcedPass pass = answerPass(*models.front(), codec, *sources[i], result.ids);
                 hypothesis.generation = pass.generation;
                 if (request.attention && model().options().hasManyMaps())
                     hypothesis.attention = attentionMaps(pass, translations[i]->tokens, hypothesis.tokens);

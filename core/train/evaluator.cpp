@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/decode/beam_search.h"
+#include "core/decode/hypothesis.h"
 #include "core/decode/model_step.h"
 #include "core/metrics/distinct.h"
 #include "core/metrics/edit_distance.h"
@@ -99,13 +100,13 @@ FreeScores evaluateFree(const std::shared_ptr<Seq2Seq>& model, const Dataset& da
         const auto step = makeStepModel(model, sourcesBatch(all));
         const auto found = beamSearch(*step, search, {}, stop);
         for (std::size_t i = 0; i < places.size(); ++i) {
-            const std::vector<TokenId> ids = found[i].empty() ? std::vector<TokenId>() : found[i].front().ids;
-            const std::vector<std::string>& extraWords = sources[i].copies.extraWords;
-            scores.outputs[places[i]] = codec.targetText(ids, extraWords);
-            const std::vector<std::string> words = codec.targetWords(ids, extraWords);
+            const SearchResult result = found[i].empty() ? SearchResult() : found[i].front();
+            const std::vector<std::string> words = answerTokens(result, answerWords(codec, sources[i], search));
+            const bool ended = !result.ids.empty() && result.ids.back() == endId;
+            const std::span<const std::string> said = std::span(words).first(words.size() - (ended ? 1 : 0));
+            scores.outputs[places[i]] = codec.targetTokenizer().detokenize(said);
             edits.add(words, codec.encodeTarget(dataset.corpus.target(pairs[places[i]])).words);
-            const bool ended = !ids.empty() && ids.back() == endId;
-            for (DistinctNgrams* ngrams : {&unigrams, &bigrams}) ngrams->add(std::span(words).first(words.size() - (ended ? 1 : 0)));
+            for (DistinctNgrams* ngrams : {&unigrams, &bigrams}) ngrams->add(said);
         }
     });
     scores.byLength = accuracyByLength(dataset, pairs, scores);

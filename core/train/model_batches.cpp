@@ -31,6 +31,12 @@ SourceSentence sourceSentence(const ModelOptions& model, const SentenceCodec& co
     return sentence;
 }
 
+AnswerWords answerWords(const SentenceCodec& codec, const SourceSentence& source, const SearchOptions& search) {
+    std::span<const std::string> replacements;
+    if (search.replaceUnknown) replacements = source.encoded.words;
+    return {codec.targetVocabulary(), source.copies.extraWords, replacements};
+}
+
 Batch sourcesBatch(std::span<const SourceSentence* const> sentences) {
     std::vector<std::vector<TokenId>> ids;
     std::vector<CopyIds> copies;
@@ -43,8 +49,10 @@ Batch sourcesBatch(std::span<const SourceSentence* const> sentences) {
     return batch;
 }
 
+namespace {
+
+/// One sentence with an answer that ends here.
 Batch answerBatch(const SentenceCodec& codec, const SourceSentence& source, std::span<const TokenId> answer) {
-    if (!answer.empty() && answer.back() == endId) answer = answer.first(answer.size() - 1);
     std::vector<TokenId> known(answer.begin(), answer.end());
     for (TokenId& id : known)
         if (id >= codec.targetVocabulary().size()) id = unknownId;
@@ -54,6 +62,14 @@ Batch answerBatch(const SentenceCodec& codec, const SourceSentence& source, std:
     wanted.push_back(endId);
     addCopyIds(batch, std::span(&source.copies, 1), std::span(&wanted, 1));
     return batch;
+}
+
+}  // namespace
+
+ForcedPass answerPass(Seq2Seq& model, const SentenceCodec& codec, const SourceSentence& source, std::span<const TokenId> answer) {
+    const bool ended = !answer.empty() && answer.back() == endId;
+    const ForcedPass pass = forcedPass(model, answerBatch(codec, source, answer.first(answer.size() - (ended ? 1 : 0))));
+    return firstTokens(pass, std::ssize(answer));
 }
 
 }  // namespace attune

@@ -2,6 +2,9 @@
 
 #include "core/data/batcher.h"
 #include "core/data/dataset.h"
+#include "core/decode/hypothesis.h"
+#include "core/decode/search_options.h"
+#include "core/model/forced_pass.h"
 #include "core/model/model_options.h"
 #include "core/train/sentence_codec.h"
 #include "core/train/train_options.h"
@@ -27,10 +30,13 @@ struct SourceSentence {
 };
 SourceSentence sourceSentence(const ModelOptions& model, const SentenceCodec& codec, std::string_view text);
 
+/// How ids of its answers are read: with its extra words, and with its words for `<unk>` where they replace it.
+AnswerWords answerWords(const SentenceCodec& codec, const SourceSentence& source, const SearchOptions& search);
+
 /// Sentences to be answered, without targets.
 Batch sourcesBatch(std::span<const SourceSentence* const> sentences);
 
-/// One sentence with an answer, whose ids from V on are its extra words: what forcedPass takes.
-Batch answerBatch(const SentenceCodec& codec, const SourceSentence& source, std::span<const TokenId> answer);
+/// A pass forced on an answer, whose ids from V on are the source's extra words; one that was cut has no row of `</s>`.
+ForcedPass answerPass(Seq2Seq& model, const SentenceCodec& codec, const SourceSentence& source, std::span<const TokenId> answer);
 
 }  // namespace attune

@@ -24,7 +24,8 @@ Moment forcedMoment(Seq2Seq& model, const SentenceCodec& codec, const std::strin
         const auto ids = codec.copyTarget(to, sentence.copies);
         wanted.assign(ids.begin(), ids.end());
     }
-    const ForcedPass pass = forcedPass(model, answerBatch(codec, sentence, wanted));
+    if (wanted.back() != endId) wanted.push_back(endId);
+    const ForcedPass pass = answerPass(model, codec, sentence, wanted);
     moment.sourceTokens = from.tokens;
     moment.targetTokens = to.tokens;
     moment.logProbabilities = pass.logProbabilities;
@@ -61,7 +62,7 @@ std::vector<Moment> freeMoments(const std::shared_ptr<Seq2Seq>& model, const Sen
         moment.logProbabilities = best.logProbabilities;
         moment.score = best.logProbability;
         if (model->options().hasManyMaps()) {
-            const ForcedPass pass = forcedPass(*model, answerBatch(codec, *asked[i], best.ids));
+            const ForcedPass pass = answerPass(*model, codec, *asked[i], best.ids);
             moment.attention = attentionMaps(pass, moment.sourceTokens, moment.targetTokens);
         } else if (best.weights.defined()) {
             const torch::Tensor weights = best.weights.narrow(1, 0, static_cast<std::int64_t>(moment.sourceTokens.size()));

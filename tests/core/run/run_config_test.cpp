@@ -106,5 +106,20 @@ TEST(LessonConfig, UnknownLessonIsRefused) {
     }
 }
 
+TEST(RunConfig, WhatReadsTheAttentionIsRefusedWithoutOne) {
+    const std::vector<std::string> readers = {"train.coverage_loss=0.5", "train.attention_entropy=-0.5", "search.coverage_penalty=0.2",
+                                              "search.replace_unknown=true"};
+    for (const std::string& reader : readers) {
+        RunConfig config;
+        ASSERT_TRUE(config.applySettings(std::vector{reader}).empty());
+        EXPECT_THAT(config.problems(), IsEmpty()) << reader;
+        config.model.attention = AttentionScore::None;
+        ASSERT_EQ(config.problems().size(), 1U) << reader;
+        EXPECT_EQ(config.problems()[0].key, reader.substr(0, reader.find('=')));
+        config.model.decoder = DecoderKind::Transformer;
+        EXPECT_THAT(config.problems(), IsEmpty()) << reader;
+    }
+}
+
 }  // namespace
 }  // namespace attune
