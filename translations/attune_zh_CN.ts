@@ -757,10 +757,6 @@
         <translation>第 %1 行不是 UTF-8 文本；请将停用词存为 UTF-8，每行一个词</translation>
     </message>
     <message>
-        <source>A coverage penalty needs attention, and this model has none.</source>
-        <translation>覆盖惩罚需要注意力，而此模型没有注意力。</translation>
-    </message>
-    <message>
         <source>an average needs several checkpoints, and %1 is kept; train with train.keep_checkpoints above 1</source>
         <translation>求平均需要多个检查点，而现在保留了 %1 个；请以大于 1 的 train.keep_checkpoints 训练</translation>
     </message>
@@ -960,15 +956,19 @@
         <translation>对话</translation>
     </message>
     <message>
-        <source>A turn has many good replies, and one dull reply that fits them all: what does a model say that was trained to be likely?</source>
-        <translation>一句话有许多好的回答，也有一句处处适用的套话：一个被训练成“最可能”的模型会说什么？</translation>
+        <source>One dull reply fits every turn: what does a model say that was trained to say what is likely?</source>
+        <translation>有一句套话处处适用：一个被训练去说“最可能的话”的模型会说什么？</translation>
     </message>
     <message>
-        <source>Names and things of a reply look at the same word of the turn. Watch distinct-n beside the loss: the loss falls while the answers become alike.</source>
-        <translation>回答中的名字和物品会看向上一句里的同一个词。请在损失旁看 distinct-n：损失在下降，回答却越来越雷同。</translation>
+        <source>Names and things of a reply look at the same word of the turn. The loss falls, yet distinct-n stays low.</source>
+        <translation>回答中的名字和物品会看向上一句里的同一个词。损失在下降，distinct-n 却一直很低。</translation>
     </message>
     <message>
-        <source>Are the replies more varied when they are drawn from the model instead of searched?</source>
+        <source>Do the replies still fit the turn without attention?</source>
+        <translation>没有注意力，回答还切合上一句吗？</translation>
+    </message>
+    <message>
+        <source>Are they more varied when they are drawn from the model instead of searched?</source>
         <translation>不搜索而是从模型中抽取，回答会更多样吗？</translation>
     </message>
 </context>
@@ -2568,6 +2568,10 @@
     <message>
         <source>λ of λ·‖x̄ − ȳ‖²/E, added to the loss: the mean embeddings of a source and of its target are drawn together.</source>
         <translation>损失另加 λ·‖x̄ − ȳ‖²/E 中的 λ：源句与其目标句的平均嵌入彼此靠近。</translation>
+    </message>
+    <message>
+        <source>it reads the weights of an attention, and this model has none: turn it off</source>
+        <translation>它要读取注意力的权重，而此模型没有注意力：请关闭它</translation>
     </message>
 </context>
 <context>
