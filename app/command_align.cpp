@@ -72,9 +72,9 @@ void addAlign(CLI::App& app, Cli& cli) {
     CLI::App* command = app.add_subcommand(
         "align",
         "Align the words of a corpus by attention: a line of links 0-0 1-2 (Pharaoh) for each line of DATA, word of the source and word of "
-        "the "
-        "target, from 0, as the tokenizers cut them before subwords (characters where they cut characters). The reference is fed, and each "
-        "target token is linked with the source token of highest weight, last layer, mean over heads, </s> left out");
+        "the target, from 0, as filters leave and tokenizers cut them before subwords (characters where they cut characters). The "
+        "reference is fed, and each target token is linked with the source token of highest weight, last layer, mean over heads, </s> left "
+        "out");
     auto flags = std::make_shared<AlignFlags>();
     addRunFlag(*command, flags->run, "Folder of the run");
     addDataFlags(*command, flags->data);

@@ -812,6 +812,10 @@
         <source>the model has no attention (model.attention is none), and nothing else says what belongs together</source>
         <translation>该模型没有注意力（model.attention 为 none），无从得知哪些词彼此对应</translation>
     </message>
+    <message>
+        <source>it has %1 tokens, more than an answer may have: make search.max_length larger</source>
+        <translation>它有 %1 个词元，超过回答允许的长度：请增大 search.max_length</translation>
+    </message>
 </context>
 <context>
     <name>Lessons</name>
@@ -3966,18 +3970,6 @@
         <translation>验证集，%1 对</translation>
     </message>
     <message>
-        <source>encoder</source>
-        <translation>编码器</translation>
-    </message>
-    <message>
-        <source>decoder</source>
-        <translation>解码器</translation>
-    </message>
-    <message>
-        <source>output</source>
-        <translation>输出</translation>
-    </message>
-    <message>
         <source>How good the answers are on sentences the model never trained on.</source>
         <translation>模型在从未训练过的句子上答得有多好。</translation>
     </message>
@@ -3986,12 +3978,64 @@
         <translation>从哪次更新起一直保持高位。</translation>
     </message>
     <message>
-        <source>Exact match counts an answer as wrong for a single token; BLEU of one run moves by a point or more. The gap is what reading its own words costs the model.</source>
-        <translation>完全匹配只要错一个词元就算错；同一次运行的 BLEU 会上下波动一分甚至更多。差距就是模型读自己写的词所付出的代价。</translation>
-    </message>
-    <message>
         <source>Measured at each validation.</source>
         <translation>每次验证时测量。</translation>
+    </message>
+    <message>
+        <source>The curves begin with the first update.</source>
+        <translation>曲线从第一次更新开始。</translation>
+    </message>
+    <message>
+        <source>Token accuracy when the reference is fed, edit accuracy when the model reads its own words, and their difference.</source>
+        <translation>喂入参考时的词元准确率、模型读自己写的词时的编辑准确率，以及两者之差。</translation>
+    </message>
+    <message>
+        <source>a gap that closes: the model learns to go on from its own mistakes.</source>
+        <translation>差距缩小：模型学会从自己的错误中继续。</translation>
+    </message>
+    <message>
+        <source>The forced side is measured on all validation pairs, the free one on those that are translated.</source>
+        <translation>强制一侧在全部验证句对上测量，自由运行一侧只在被翻译的句对上测量。</translation>
+    </message>
+    <message>
+        <source>The share of different words and of different pairs of words among all that the answers say (Li et al. 2016).</source>
+        <translation>回答中不同的词、不同的相邻词对各占多少（Li et al. 2016）。</translation>
+    </message>
+    <message>
+        <source>low shares: the same dull answer comes again and again.</source>
+        <translation>比例低：同一句套话一再出现。</translation>
+    </message>
+    <message>
+        <source>More answers have lower shares: compare runs with as many translated pairs.</source>
+        <translation>回答越多比例越低：请比较翻译句对数相同的运行。</translation>
+    </message>
+    <message>
+        <source>Exact match of the shown moment by the length of the source.</source>
+        <translation>所示时刻的完全匹配率，按源句长度。</translation>
+    </message>
+    <message>
+        <source>the length from which it falls.</source>
+        <translation>从哪个长度起开始下降。</translation>
+    </message>
+    <message>
+        <source>A length with few pairs jumps; the table does not say how many there are.</source>
+        <translation>句对少的长度会跳动；表中不说明有多少对。</translation>
+    </message>
+    <message>
+        <source>How steep the loss is in the weights of each block.</source>
+        <translation>损失对各模块权重的陡峭程度。</translation>
+    </message>
+    <message>
+        <source>a block far below the others: it hardly learns.</source>
+        <translation>远低于其他模块的模块：它几乎不在学习。</translation>
+    </message>
+    <message>
+        <source>Large blocks have large norms; a block that is frozen has no curve.</source>
+        <translation>大模块的范数也大；被冻结的模块没有曲线。</translation>
+    </message>
+    <message>
+        <source>Exact match counts an answer as wrong for a single token; BLEU of one run moves by a point or more.</source>
+        <translation>完全匹配只要错一个词元就算错；同一次运行的 BLEU 会上下波动一分甚至更多。</translation>
     </message>
 </context>
 <context>

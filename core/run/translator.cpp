@@ -198,6 +198,10 @@ std::vector<TokenId> Translator::prefixIds(std::span<const std::string> tokens) 
 }
 
 std::vector<Translation> Translator::translate(const TranslationRequest& request, std::stop_token stop, const Progress& progress) const {
+    if (request.search.maxLength > 0 && std::ssize(request.prefix) > request.search.maxLength)
+        throw Error(ErrorCode::OptionRefused, "prefix",
+                    ATTUNE_TEXT("Errors", "it has %1 tokens, more than an answer may have: make search.max_length larger")
+                        .with(std::to_string(request.prefix.size())));
     std::vector<Translation> answers(request.sentences.size());
     std::vector<SourceSentence> sentences(answers.size());
     std::vector<std::size_t> order;

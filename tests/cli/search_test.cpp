@@ -65,6 +65,13 @@ TEST_F(Search, AnUnknownTokenOfThePrefixIsNamed) {
     expectRefused("abc\n", "a ␣", "“␣”");
 }
 
+TEST_F(Search, APrefixLongerThanTheAnswerMayBeIsRefused) {
+    EXPECT_EQ(translated("abc\n", {"--prefix", "q u", "--set", "search.max_length=2"}).exitCode, 0);
+    const CliResult result = translated("abc\n", {"--prefix", "q u", "--set", "search.max_length=1"});
+    EXPECT_EQ(result.exitCode, 2);
+    EXPECT_THAT(result.err, HasSubstr("prefix: it has 2 tokens"));
+}
+
 TEST_F(Search, SamplesDependOnTheSeedAndTheSentenceOnly) {
     const Words sampling{"--set", "search.sampling=full", "--beam", "4", "--nbest", "4"};
     const auto of = [&](const std::string& sentences, const Words& more) {

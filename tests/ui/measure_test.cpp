@@ -72,7 +72,7 @@ private slots:
         m_panel->choose(Measure::GradientNorms);
         m_panel->addSteps({stepOfBlocks(2), stepOfBlocks(3)});
         CurvePlot* plot = m_panel->plot();
-        QCOMPARE(plot->numbers().columns, (QStringList{QStringLiteral("update"), QStringLiteral("decoder"), QStringLiteral("encoder")}));
+        QCOMPARE(plot->numbers().columns, (QStringList{QStringLiteral("update"), QStringLiteral("Decoder"), QStringLiteral("Encoder")}));
         QCOMPARE(plot->pointCount(0), 3);
         QCOMPARE(plot->lastValue(0), 2.0);
         QCOMPARE(plot->lastValue(1), 0.5);
@@ -81,6 +81,21 @@ private slots:
         m_panel->choose(Measure::Perplexity);
         m_panel->choose(Measure::GradientNorms);
         QCOMPARE(plot->pointCount(0), 1);
+    }
+
+    void everyMeasureHasItsHelpAndSaysWhenItIsEmpty() {
+        for (const Measure measure : {Measure::ForcedFreeGap, Measure::Distinct, Measure::ByLength, Measure::GradientNorms}) {
+            m_panel->choose(measure);
+            QVERIFY(m_panel->header()->hasHelp());
+            QVERIFY(!m_panel->plot()->isVisible());
+        }
+        ValidationEvent nothingTranslated = validation(1, 0.5, 0.25);
+        nothingTranslated.byLength.clear();
+        m_panel->addValidation(nothingTranslated);
+        m_panel->choose(Measure::ByLength);
+        QVERIFY(!m_panel->plot()->isVisible());
+        m_panel->addValidation(validation(2, 0.5, 0.25));
+        QVERIFY(m_panel->plot()->isVisible());
     }
 
     void accuracyByLengthIsThatOfTheShownMoment() {

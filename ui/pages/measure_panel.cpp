@@ -1,6 +1,7 @@
 #include "ui/pages/measure_panel.h"
 
 #include "ui/pages/panel_parts.h"
+#include "ui/plots/block_numbers.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/widgets/empty_place.h"
 #include "ui/widgets/number_text.h"
@@ -62,7 +63,7 @@ const MeasureKind& kindOf(Measure measure) {
     return *std::find_if(kinds.begin(), kinds.end(), [measure](const MeasureKind& each) { return each.measure == measure; });
 }
 
-/// Colours of the blocks in the order of their names.
+/// Colours of the blocks in the order of their names; the others are dashed.
 constexpr std::array blockRoles{CurveRole::RunA, CurveRole::RunB, CurveRole::Valid, CurveRole::Train, CurveRole::Plain};
 
 }  // namespace
@@ -160,6 +161,9 @@ void MeasurePanel::chooseHeadline() {
 void MeasurePanel::choose(Measure measure) {
     m_chosen = measure;
     for (const auto& [each, action] : m_actions) action->setChecked(each == measure);
+    m_header->setHelp(help());
+    m_empty->setSentence(m_chosen == Measure::GradientNorms ? tr("The curves begin with the first update.")
+                                                            : tr("Measured at each validation."));
     drawSeries();
     showEmptiness();
     showHeader();
@@ -207,13 +211,16 @@ void MeasurePanel::drawLengths() {
 void MeasurePanel::drawNorms() {
     for (const auto& [block, points] : m_norms) {
         const std::size_t place = static_cast<std::size_t>(std::distance(m_norms.begin(), m_norms.find(block)));
-        const CurveRole role = blockRoles[std::min(place, blockRoles.size() - 1)];
-        m_plot->setSeries(m_plot->addSeries({blockName(block), role, false, false, false}), points);
+        const CurveRole role = blockRoles[place % blockRoles.size()];
+        const bool dashed = place >= blockRoles.size();
+        m_plot->setSeries(m_plot->addSeries({blockTitle(block), role, false, dashed, false}), points);
     }
 }
 
 bool MeasurePanel::isEmpty() const {
-    return m_chosen == Measure::GradientNorms ? m_norms.empty() : m_validations.empty();
+    if (m_chosen == Measure::GradientNorms) return m_norms.empty();
+    if (m_chosen == Measure::ByLength) return !shownValidation() || shownValidation()->byLength.empty();
+    return m_validations.empty();
 }
 
 void MeasurePanel::showEmptiness() {
@@ -269,11 +276,30 @@ QString MeasurePanel::subtitle() const {
     return tr("valid, %1 pairs").arg(countText(pairs));
 }
 
-QString MeasurePanel::blockName(const std::string& block) const {
-    if (block == "encoder") return tr("encoder");
-    if (block == "decoder") return tr("decoder");
-    if (block == "output") return tr("output");
-    return QString::fromStdString(block);
+PanelHelp MeasurePanel::help() const {
+    switch (m_chosen) {
+        case Measure::ForcedFreeGap:
+            return {tr("Token accuracy when the reference is fed, edit accuracy when the model reads its own words, and their difference."),
+                    tr("a gap that closes: the model learns to go on from its own mistakes."),
+                    tr("The forced side is measured on all validation pairs, the free one on those that are translated.")};
+        case Measure::Distinct:
+            return {tr("The share of different words and of different pairs of words among all that the answers say (Li et al. 2016)."),
+                    tr("low shares: the same dull answer comes again and again."),
+                    tr("More answers have lower shares: compare runs with as many translated pairs.")};
+        case Measure::ByLength:
+            return {tr("Exact match of the shown moment by the length of the source."), tr("the length from which it falls."),
+                    tr("A length with few pairs jumps; the table does not say how many there are.")};
+        case Measure::GradientNorms:
+            return {tr("How steep the loss is in the weights of each block."), tr("a block far below the others: it hardly learns."),
+                    tr("Large blocks have large norms; a block that is frozen has no curve.")};
+        case Measure::ExactMatch:
+        case Measure::Bleu:
+        case Measure::TokenAccuracy:
+        case Measure::Perplexity:
+            break;
+    }
+    return {tr("How good the answers are on sentences the model never trained on."), tr("the update from which it stays high."),
+            tr("Exact match counts an answer as wrong for a single token; BLEU of one run moves by a point or more.")};
 }
 
 void MeasurePanel::changeEvent(QEvent* event) {
@@ -286,11 +312,6 @@ void MeasurePanel::changeEvent(QEvent* event) {
 
 void MeasurePanel::retranslate() {
     for (const auto& [measure, action] : m_actions) action->setText(name(measure));
-    m_header->setHelp({tr("How good the answers are on sentences the model never trained on."), tr("the update from which it stays high."),
-                       tr("Exact match counts an answer as wrong for a single token; BLEU of one run moves by a point or more. The gap is "
-                          "what reading its "
-                          "own words costs the model.")});
-    m_empty->setSentence(tr("Measured at each validation."));
     showHeader();
 }
 

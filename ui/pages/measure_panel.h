@@ -20,6 +20,7 @@ namespace attune {
 class CurvePlot;
 class EmptyPlace;
 class PanelHeader;
+struct PanelHelp;
 
 /// What can be drawn of a training beside its loss.
 enum class Measure { ExactMatch, Bleu, TokenAccuracy, ForcedFreeGap, Perplexity, Distinct, ByLength, GradientNorms };
@@ -62,7 +63,7 @@ private:
     void retranslate();
     QString name(Measure measure) const;
     QString subtitle() const;
-    QString blockName(const std::string& block) const;
+    PanelHelp help() const;
 
     Workbench& m_workbench;
     std::vector<ValidationEvent> m_validations;
