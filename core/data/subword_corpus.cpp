@@ -1,6 +1,7 @@
 #include "core/data/subword_corpus.h"
 
 #include "core/base/durable_file.h"
+#include "core/base/error.h"
 #include "core/data/type_table.h"
 #include "core/text/bpe_learner.h"
 #include "core/text/subwords.h"
@@ -30,7 +31,12 @@ std::shared_ptr<const Bpe> learnt(const Sides& sides, const std::vector<std::uin
 }
 
 std::shared_ptr<const Bpe> fromFile(const std::string& path) {
-    return std::make_shared<const Bpe>(Bpe::fromText(readFile(path), path));
+    try {
+        return std::make_shared<const Bpe>(Bpe::fromText(readFile(path), path));
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::FileBroken) throw;
+        throw Error(ErrorCode::DataRefused, error.subject(), error.detail());
+    }
 }
 
 /// Only subwords that are frequent enough in what a model is trained on are kept whole.

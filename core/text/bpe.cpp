@@ -130,6 +130,7 @@ Bpe::Bpe(Merges merges) : m_merges(std::move(merges)) {
 }
 
 Bpe Bpe::fromText(std::string_view text, const std::string& fileName) {
+    if (!isUtf8(text)) throw Error(ErrorCode::FileBroken, fileName, ATTUNE_TEXT("Errors", "these BPE codes are not UTF-8"));
     const std::string_view head = text.substr(0, text.find('\n'));
     if (stripped(head) != versionLine)
         throw Error(

@@ -145,7 +145,7 @@ TEST_F(BpeDataset, ExistingCodesAreUsedInsteadOfLearning) {
     options.bpeCodes = one;
     const CorpusSource source = tsv(syllables(50));
     EXPECT_THAT(loadDataset(source, options, 1).codes.target->merges(), SizeIs(2));
-    options.bpeCodes = one + "," + two;
+    options.bpeCodes = one + ", " + two;
     const Dataset dataset = loadDataset(source, options, 1);
     EXPECT_EQ(dataset.codes.source->toText(), readFile(one));
     EXPECT_EQ(dataset.codes.target->toText(), readFile(two));
@@ -154,6 +154,17 @@ TEST_F(BpeDataset, ExistingCodesAreUsedInsteadOfLearning) {
     EXPECT_TRUE(options.problems().empty());
     options.bpeCodes = one + ",";
     EXPECT_THAT(options.problems(), SizeIs(1));
+}
+
+TEST_F(BpeDataset, AFileThatIsNoCodesIsRefusedAsData) {
+    options.bpeCodes = folder.write("some.codes", "no codes\n");
+    try {
+        loadDataset(tsv(syllables(50)), options, 1);
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.code(), ErrorCode::DataRefused);
+        EXPECT_EQ(error.subject(), options.bpeCodes);
+    }
 }
 
 TEST_F(BpeDataset, CodesOfAnEarlierRunGiveTheSameDataset) {

@@ -154,6 +154,7 @@ TEST(BpeCodesFile, ThatIsNoneIsRefusedWithItsLine) {
     EXPECT_THAT(reason("#version: 0.2\na b\nab\n"), testing::HasSubstr("line 3"));
     EXPECT_THAT(reason("#version: 0.2\na b c\n"), testing::HasSubstr("line 2"));
     EXPECT_THAT(reason("#version: 0.2\na  b\n"), testing::HasSubstr("line 2"));
+    EXPECT_THAT(reason("#version: 0.2\na \xff\n"), testing::HasSubstr("UTF-8"));
     EXPECT_THROW(bpeVocabularyFromText("a 1\nb x\n", "vocabulary"), Error);
     EXPECT_THROW(bpeVocabularyFromText("a 1\nb\n", "vocabulary"), Error);
 }
