@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <ostream>
 
 namespace attune::testing {
 namespace {
@@ -14,6 +15,23 @@ struct Parts {
     DecoderKind decoder;
     CellKind cell;
 };
+
+/// "recurrent_transformer_gru"
+std::string nameOf(const Parts& parts) {
+    ModelOptions options;
+    options.encoder = parts.encoder;
+    options.decoder = parts.decoder;
+    options.cell = parts.cell;
+    const OptionList list = options.describe();
+    std::string name;
+    for (const char* key : {"model.encoder", "model.decoder", "model.cell"})
+        name.append(name.empty() ? "" : "_").append(toText(findOption(list, key)->value()));
+    return name;
+}
+
+void PrintTo(const Parts& shown, std::ostream* out) {
+    *out << nameOf(shown);
+}
 
 std::vector<std::string> wordsOf(const Option& option) {
     if (option.type == OptionType::Boolean) return {"false", "true"};
@@ -33,12 +51,12 @@ std::vector<ModelOptions> everyCombination(const Parts& parts) {
     start.feedForwardSize = 6;
     start.maxPositions = 3;  // shorter than the longest sentence
     std::vector<ModelOptions> all{start};
-    for (const char* key : {"model.attention", "model.attend", "model.coverage", "model.input_feeding", "model.output",
-                            "model.tie_embeddings", "model.norm", "model.positions", "model.reverse_source"}) {
+    for (const char* key :
+         {"model.attention", "model.attend", "model.coverage", "model.input_feeding", "model.output", "model.tie_embeddings", "model.norm",
+          "model.positions", "model.reverse_source", "model.bidirectional", "model.bridge"}) {
         std::vector<ModelOptions> longer;
         for (ModelOptions options : all) {
-            const auto rules = rulesOf(key, options);
-            const bool unused = !rules.empty() && rules[0]->effect == ModelRule::Effect::Unused;
+            const bool unused = modelRules().holds(RuleEffect::Unused, key, options);
             const OptionList list = options.describe();
             const Option& option = *findOption(list, key);
             for (const std::string& word : unused ? std::vector<std::string>{toText(option.value())} : wordsOf(option)) {
@@ -51,14 +69,14 @@ std::vector<ModelOptions> everyCombination(const Parts& parts) {
     return all;
 }
 
-/// What goes with everything is varied from combination to combination: layers, residual connections, directions, bridge, sizes.
+/// Numbers of layers, with and without residual connections, and sizes change from combination to combination, in periods that
+/// share no factor with the numbers of choices.
 void vary(ModelOptions& options, std::size_t place) {
-    const bool recurrent = options.encoder == EncoderKind::Recurrent;
-    options.encoderLayers = options.decoderLayers = place % 5 == 0 ? 2 : 1;
-    options.residual = place % 2 == 0;
-    options.bidirectional = place % 3 != 0;
-    options.bridge = place % 7 < 3 ? BridgeKind::Learned : place % 7 < 5 && recurrent ? BridgeKind::Copy : BridgeKind::Zero;
-    if (place % 2 == 0 && options.tieEmbeddings == EmbeddingTies::None) options.embeddingSize = 3;
+    const std::size_t turn = place % 5;
+    options.encoderLayers = turn < 2 ? 2 : 1;
+    options.decoderLayers = turn < 2 || (turn == 2 && options.bridge != BridgeKind::Copy) ? 2 : 1;
+    options.residual = turn == 1 || turn == 2;
+    if (place % 7 < 3 && options.tieEmbeddings == EmbeddingTies::None) options.embeddingSize = 3;
 }
 
 std::string textOf(const ModelOptions& options) {
@@ -273,19 +291,7 @@ std::vector<Parts> everyParts() {
     return all;
 }
 
-std::string nameOfParts(const ::testing::TestParamInfo<Parts>& test) {
-    ModelOptions options;
-    options.encoder = test.param.encoder;
-    options.decoder = test.param.decoder;
-    options.cell = test.param.cell;
-    const OptionList list = options.describe();
-    std::string name;
-    for (const char* key : {"model.encoder", "model.decoder", "model.cell"})
-        name += (name.empty() ? "" : "_") + toText(findOption(list, key)->value());
-    return name;
-}
-
-INSTANTIATE_TEST_SUITE_P(Every, Contract, ::testing::ValuesIn(everyParts()), nameOfParts);
+INSTANTIATE_TEST_SUITE_P(Every, Contract, ::testing::ValuesIn(everyParts()), [](const auto& test) { return nameOf(test.param); });
 
 }  // namespace
 }  // namespace attune::testing

@@ -3,8 +3,17 @@
 #include "core/model/seq2seq.h"
 #include "core/ops/torch.h"
 
+#include <ostream>
 #include <string>
 #include <vector>
+
+namespace attune {
+
+inline void PrintTo(const ModelOptions& shown, std::ostream* out) {
+    *out << shown.summary();
+}
+
+}  // namespace attune
 
 namespace attune::testing {
 

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <torch/torch.h>
+#include "core/ops/torch.h"
 
 #include <map>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@ namespace attune::testing {
 struct ReferenceCase {
     std::string name;
     std::map<std::string, torch::Tensor> tensors;  // flat, float64
+
+    friend void PrintTo(const ReferenceCase& shown, std::ostream* out) { *out << shown.name; }
 };
 
 /// Those whose names begin with `prefix`.

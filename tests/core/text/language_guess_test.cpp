@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <ostream>
 #include <vector>
 
 namespace attune {
@@ -10,6 +11,8 @@ namespace {
 struct Case {
     const char* code;
     const char* text;
+
+    friend void PrintTo(const Case& shown, std::ostream* out) { *out << shown.code; }
 };
 
 class LanguageOf : public testing::TestWithParam<Case> {};
