@@ -204,8 +204,9 @@ public:
         m_request.search = search;
         m_request.attention = flags.attention;
         m_request.topK = flags.topK;
-        m_request.prefix = m_translator.prefixIds(prefixTokens(flags.prefix));
+        m_request.prefix = prefixTokens(flags.prefix);
         m_request.seed = static_cast<std::uint64_t>(cli.seed.value_or(1));
+        m_translator.requirePrefix(m_request);
     }
 
     void answerAll(const std::vector<std::string>& lines, LineOutput& output) {
@@ -272,7 +273,10 @@ void translateLines(TranslateFlags& flags, const Cli& cli) {
 void addTranslate(CLI::App& app, Cli& cli) {
     CLI::App* command = app.add_subcommand("translate", "Translate lines of text with a run, or with several as an ensemble");
     auto flags = std::make_shared<TranslateFlags>();
-    command->add_option("--run", flags->runs, "Folder of a run; given again, one more model of an ensemble")
+    command
+        ->add_option("--run", flags->runs,
+                     "Folder of a run; given again, one more model of an ensemble: its attention is the mean of theirs, without maps of "
+                     "heads and p_gen")
         ->required()
         ->allow_extra_args(false)
         ->check(notEmpty())

@@ -41,6 +41,7 @@ struct Translator::Parts {
         const ModelOptions& options = model().options();
         return models.size() == 1 && (options.output == OutputKind::PointerGenerator || (request.attention && options.hasManyMaps()));
     }
+    std::vector<TokenId> prefixIds(std::span<const std::string> tokens, const CopyIds& source) const;
     std::unique_ptr<StepModel> step(const Batch& sources) const;
     void answer(const TranslationRequest& request, std::span<Translation*> translations, std::span<const SourceSentence* const> sources,
                 std::stop_token stop) const;
@@ -81,6 +82,23 @@ void requireSameLanguage(const SentenceCodec& first, const SentenceCodec& other,
 
 }  // namespace
 
+std::vector<TokenId> Translator::Parts::prefixIds(std::span<const std::string> tokens, const CopyIds& source) const {
+    const Vocabulary& vocabulary = codec.targetVocabulary();
+    std::vector<std::string> closed(tokens.begin(), tokens.end());
+    const std::string& end = vocabulary.token(endId);
+    if (closed.empty() || closed.back() != end) closed.push_back(end);
+    std::vector<TokenId> ids;
+    for (const std::int64_t id : copyTargets(closed, source, vocabulary)) ids.push_back(static_cast<TokenId>(id));
+    ids.resize(tokens.size());
+    const auto unknown = std::find(ids.begin(), ids.end(), unknownId);
+    if (unknown == ids.end()) return ids;
+    const std::string& token = tokens[static_cast<std::size_t>(unknown - ids.begin())];
+    const Message reason = source.source.empty()
+                               ? ATTUNE_TEXT("Errors", "“%1” is no token of the target vocabulary")
+                               : ATTUNE_TEXT("Errors", "“%1” is no token of the target vocabulary nor of a source sentence to copy from");
+    throw Error(ErrorCode::OptionRefused, "prefix", reason.with(token == blankToken ? std::string(blankSign) : token));
+}
+
 std::unique_ptr<StepModel> Translator::Parts::step(const Batch& sources) const {
     if (models.size() == 1) return makeStepModel(models.front(), sources);
     std::vector<std::unique_ptr<StepModel>> members;
@@ -93,8 +111,9 @@ void Translator::Parts::answer(const TranslationRequest& request, std::span<Tran
     const torch::NoGradGuard noGrad;
     const auto searched = step(sourcesBatch(sources));
     std::vector<SentenceRequest> sentences;
-    for (const Translation* each : translations)
-        sentences.push_back({request.prefix, streamSeed(request.seed, "sampling of " + each->source)});
+    for (std::size_t i = 0; i < sources.size(); ++i)
+        sentences.push_back(
+            {prefixIds(request.prefix, sources[i]->copies), streamSeed(request.seed, "sampling of " + translations[i]->source)});
     const auto found =
         beamSearch(*searched, request.search, {.topK = request.topK, .attention = request.attention}, std::move(stop), sentences);
     for (std::size_t i = 0; i < translations.size(); ++i) {
@@ -185,23 +204,16 @@ std::int64_t Translator::update() const {
     return m_parts->update;
 }
 
-std::vector<TokenId> Translator::prefixIds(std::span<const std::string> tokens) const {
-    const Vocabulary& vocabulary = m_parts->codec.targetVocabulary();
-    std::vector<TokenId> ids = vocabulary.ids(tokens);
-    if (!ids.empty() && tokens.back() == vocabulary.token(endId)) ids.back() = endId;
-    const auto unknown = std::find(ids.begin(), ids.end(), unknownId);
-    if (unknown == ids.end()) return ids;
-    const std::string& token = tokens[static_cast<std::size_t>(unknown - ids.begin())];
-    throw Error(
-        ErrorCode::OptionRefused, "prefix",
-        ATTUNE_TEXT("Errors", "“%1” is no token of the target vocabulary").with(token == blankToken ? std::string(blankSign) : token));
-}
-
-std::vector<Translation> Translator::translate(const TranslationRequest& request, std::stop_token stop, const Progress& progress) const {
+void Translator::requirePrefix(const TranslationRequest& request) const {
     if (request.search.maxLength > 0 && std::ssize(request.prefix) > request.search.maxLength)
         throw Error(ErrorCode::OptionRefused, "prefix",
                     ATTUNE_TEXT("Errors", "it has %1 tokens, more than an answer may have: make search.max_length larger")
                         .with(std::to_string(request.prefix.size())));
+    if (!m_parts->model().options().copies()) m_parts->prefixIds(request.prefix, {});
+}
+
+std::vector<Translation> Translator::translate(const TranslationRequest& request, std::stop_token stop, const Progress& progress) const {
+    requirePrefix(request);
     std::vector<Translation> answers(request.sentences.size());
     std::vector<SourceSentence> sentences(answers.size());
     std::vector<std::size_t> order;

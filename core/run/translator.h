@@ -22,10 +22,10 @@ namespace attune {
 struct TranslationRequest {
     std::vector<std::string> sentences;
     SearchOptions search;
-    std::vector<TokenId> prefix;  // first tokens of every answer, from Translator::prefixIds()
-    std::uint64_t seed = 1;       // of what sampling draws: the same seed and sentence give the same answers, whatever stands beside it
-    std::int64_t topK = 0;        // alternatives per token
-    bool attention = false;       // attention maps
+    std::vector<std::string> prefix;  // first target tokens of every answer, in surface form; `</s>` may be the last
+    std::uint64_t seed = 1;           // of what sampling draws: the same seed and sentence give the same answers, whatever stands beside it
+    std::int64_t topK = 0;            // alternatives per token
+    bool attention = false;           // attention maps
 };
 
 struct Translation {
@@ -83,10 +83,10 @@ public:
     Translator& operator=(Translator&&) noexcept;
 
     std::int64_t update() const;
-    /// Target tokens, in surface form, that answers shall begin with; `</s>` may be the last. Error{OptionRefused} names the first that is
-    /// not in the vocabulary.
-    std::vector<TokenId> prefixIds(std::span<const std::string> tokens) const;
-    /// Sentences in any order of length, answers in theirs. Throws Error{Cancelled} when stopped.
+    /// Throws Error{OptionRefused} when no answer can begin so: it is longer than an answer may be, or names the first token that is not
+    /// in the vocabulary. Where the model copies, that is known with the sentence only.
+    void requirePrefix(const TranslationRequest& request) const;
+    /// Sentences in any order of length, answers in theirs. Throws Error{Cancelled} when stopped, and what requirePrefix() throws.
     std::vector<Translation> translate(const TranslationRequest& request, std::stop_token stop = {}, const Progress& progress = {}) const;
     /// The same sentence forced on a reference: log-probabilities and attention of that text.
     Moment forced(const std::string& source, const std::string& reference) const;

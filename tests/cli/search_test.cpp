@@ -10,6 +10,7 @@ namespace attune {
 namespace {
 
 using nlohmann::json;
+using testing::Each;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
@@ -63,6 +64,20 @@ TEST_F(Search, AnUnknownTokenOfThePrefixIsNamed) {
     expectRefused("abc\n", "a <unk>", "“<unk>”");
     expectRefused("abc\n", "</s> a", "“</s>”");
     expectRefused("abc\n", "a ␣", "“␣”");
+}
+
+TEST_F(Search, APrefixMayBeAWordThatIsCopied) {
+    const std::string copying = folder.path() / "copying";
+    const CliResult trained = runCli({"train", "--sample", "reverse", "--pairs", "100", "--run", copying, "--quiet", "--threads", "1",
+                                      "--max-updates", "1", "--set", "model.output=pointer_generator", "--set", "model.hidden_size=8"});
+    ASSERT_EQ(trained.exitCode, 0) << trained.err;
+    const auto answered = [&](const char* sentence) {
+        return runCli({"translate", "--run", copying, "--input", file("in.txt", sentence), "--quiet", "--prefix", "é a"});
+    };
+    EXPECT_THAT(answered("aé\néb\n").lines(), Each(StartsWith("éa")));
+    const CliResult result = answered("aé\nab\n");
+    EXPECT_EQ(result.exitCode, 2);
+    EXPECT_THAT(result.err, HasSubstr("“é” is no token of the target vocabulary nor of a source sentence"));
 }
 
 TEST_F(Search, APrefixLongerThanTheAnswerMayBeIsRefused) {
