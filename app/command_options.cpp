@@ -1,7 +1,6 @@
 #include "app/cli.h"
 #include "app/commands.h"
-#include "core/model/model_rules.h"
-#include "core/run/run_config.h"
+#include "core/run/config_rules.h"
 
 #include <algorithm>
 
@@ -32,14 +31,14 @@ Json bound(const Option& option, const std::optional<double>& value) {
     return *value;
 }
 
-const char* effectWord(ModelRule::Effect effect) {
-    return effect == ModelRule::Effect::Unused ? "unused" : "refused";
+const char* effectWord(RuleEffect effect) {
+    return effect == RuleEffect::Unused ? "unused" : "refused";
 }
 
 /// When the option has no effect or cannot be as it is.
 Json rulesJson(const Option& option) {
     Json rules = Json::array();
-    for (const ModelRule& rule : modelRules())
+    for (const OptionRule<PlannedRun>& rule : configRules())
         if (rule.key == option.key) rules.push_back({{"effect", effectWord(rule.effect)}, {"reason", rule.reason.english()}});
     return rules;
 }
@@ -62,7 +61,7 @@ std::string optionText(const Option& option) {
     for (const OptionChoice& choice : option.choices) words += (words.empty() ? "" : "|") + choice.value;
     if (!words.empty()) text += "  (" + words + ")";
     text += "\n    " + option.help.english();
-    for (const ModelRule& rule : modelRules())
+    for (const OptionRule<PlannedRun>& rule : configRules())
         if (rule.key == option.key) text += std::string("\n    ") + effectWord(rule.effect) + ": " + rule.reason.english();
     return text;
 }

@@ -816,6 +816,14 @@
         <source>it has %1 tokens, more than an answer may have: make search.max_length larger</source>
         <translation>它有 %1 个词元，超过回答允许的长度：请增大 search.max_length</translation>
     </message>
+    <message>
+        <source>“%1” is no token of the target vocabulary nor of a source sentence to copy from</source>
+        <translation>“%1”既不是目标词表的词元，也不是可供复制的源句中的词元</translation>
+    </message>
+    <message>
+        <source>these BPE codes are not UTF-8</source>
+        <translation>这些 BPE 编码不是 UTF-8</translation>
+    </message>
 </context>
 <context>
     <name>Lessons</name>
@@ -1310,10 +1318,6 @@
         <translation>回答中是否可以出现未知词标记。</translation>
     </message>
     <message>
-        <source>%1 answers need a beam of at least %1; the beam size is %2.</source>
-        <translation>%1 个回答需要至少 %1 的束宽；现在是 %2。</translation>
-    </message>
-    <message>
         <source>No attention: the final encoder state is the context at every step (Cho et al. 2014)</source>
         <translation>无注意力：编码器末状态是每一步的上下文（Cho 等 2014）</translation>
     </message>
@@ -1344,22 +1348,6 @@
     <message>
         <source>The decoder starts from zeros: all it knows of the source it must attend to</source>
         <translation>解码器从零开始：关于源的一切都须靠注意力得到</translation>
-    </message>
-    <message>
-        <source>Layer by layer the encoder&apos;s final state; of a bidirectional encoder that of the backward direction</source>
-        <translation>逐层取编码器末状态；双向编码器取反向的末状态</translation>
-    </message>
-    <message>
-        <source>tanh(Wh + b) of the encoder&apos;s final state, one matrix for all layers of the decoder</source>
-        <translation>编码器末状态的 tanh(Wh + b)，解码器各层共用一个矩阵</translation>
-    </message>
-    <message>
-        <source>Gated recurrent unit: two gates, one state (Cho et al. 2014)</source>
-        <translation>门控循环单元：两个门，一个状态（Cho 等 2014）</translation>
-    </message>
-    <message>
-        <source>Long short-term memory: three gates and a cell state (Hochreiter and Schmidhuber 1997)</source>
-        <translation>长短期记忆：三个门和一个单元状态（Hochreiter 与 Schmidhuber 1997）</translation>
     </message>
     <message>
         <source>Recurrent layers read the source token by token</source>
@@ -1542,10 +1530,6 @@
         <translation>在每个衰减轮之后乘以衰减因子</translation>
     </message>
     <message>
-        <source>times √(w/u) at update u after w warm-up updates</source>
-        <translation>w 次预热更新之后，在更新 u 处乘以 √(w/u)</translation>
-    </message>
-    <message>
         <source>Schedule</source>
         <translation>学习率计划</translation>
     </message>
@@ -1720,10 +1704,6 @@
     <message>
         <source>A learning rate of 0 learns nothing.</source>
         <translation>学习率为 0 什么也学不到。</translation>
-    </message>
-    <message>
-        <source>“%1” is no ascending list of epochs such as 5,6.</source>
-        <translation>“%1”不是像 5,6 这样递增的轮数列表。</translation>
     </message>
     <message>
         <source>The multistep schedule needs the epochs after which the rate falls, for example 5,6.</source>
@@ -1958,14 +1938,6 @@
         <translation>top_p 采样的 p：可抽取的词元合计至少占有的概率份额。</translation>
     </message>
     <message>
-        <source>No answer has at least %1 and at most %2 tokens.</source>
-        <translation>没有译文能同时至少有 %1 个、至多有 %2 个词元。</translation>
-    </message>
-    <message>
-        <source>A beam of %1 cannot be divided into %2 groups of equal size.</source>
-        <translation>宽度为 %1 的束无法等分为 %2 组。</translation>
-    </message>
-    <message>
         <source>Sampling draws each answer by itself: groups need search.sampling=none.</source>
         <translation>采样时每个译文单独抽取：分组需要 search.sampling=none。</translation>
     </message>
@@ -1994,14 +1966,6 @@
         <translation>score(s, h) = s·h / √d，在 d 维中使内积保持较小；大小不同时对键做投影（Vaswani 等，2017）</translation>
     </message>
     <message>
-        <source>Several scaled inner products side by side, each with its own projections (Vaswani et al. 2017)</source>
-        <translation>多个缩放内积并列，各有自己的投影（Vaswani 等，2017）</translation>
-    </message>
-    <message>
-        <source>Each source state passes a gate of its own, sigmoid(v·tanh(Ws + Uh)): weights between 0 and 1 that do not sum to 1</source>
-        <translation>每个源状态通过自己的门 sigmoid(v·tanh(Ws + Uh))：权重在 0 与 1 之间，之和不为 1</translation>
-    </message>
-    <message>
         <source>softmax(Ws): from the decoder state alone, blind to the words, over at most model.max_positions positions (Luong et al. 2015)</source>
         <translation>softmax(Ws)：只看解码器状态、不看词，最多覆盖 model.max_positions 个位置（Luong 等，2015）</translation>
     </message>
@@ -2012,10 +1976,6 @@
     <message>
         <source>Additive attention before the cell, the others and all that point at the source after it, as in their papers</source>
         <translation>additive 注意力在单元之前，其余以及一切指向源句的在单元之后，与各自论文一致</translation>
-    </message>
-    <message>
-        <source>A softmax over the target vocabulary</source>
-        <translation>对目标词表做 softmax</translation>
     </message>
     <message>
         <source>Pointer network: the attention weights are the answer, every word is one of the source (Vinyals et al. 2015)</source>
@@ -2044,10 +2004,6 @@
     <message>
         <source>Sines and cosines of falling frequency, for any length (Vaswani et al. 2017)</source>
         <translation>频率递减的正弦与余弦，适用于任意长度（Vaswani 等，2017）</translation>
-    </message>
-    <message>
-        <source>A learned vector for each of model.max_positions places; places beyond share the last one</source>
-        <translation>model.max_positions 个位置各有一个可学习的向量；更远的位置共用最后一个</translation>
     </message>
     <message>
         <source>Layers of the encoder, one above the other.</source>
@@ -2250,10 +2206,6 @@
         <translation>指向源句的输出没有整个词表可供分摊：请设为 0</translation>
     </message>
     <message>
-        <source>sentences of data.max_length tokens and their end mark need %1 positions: make it as many</source>
-        <translation>data.max_length 个词元的句子加上句末标记需要 %1 个位置：请设为这么多</translation>
-    </message>
-    <message>
         <source>the same probability p₀ throughout</source>
         <translation>始终为同一概率 p₀</translation>
     </message>
@@ -2348,10 +2300,6 @@
     <message>
         <source>the gradient over the root of its running square: g/√E[g²] (Hinton 2012)</source>
         <translation>梯度除以其平方滑动均值的根：g/√E[g²]（Hinton 2012）</translation>
-    </message>
-    <message>
-        <source>stochastic gradient descent: p ← p − η·g, with momentum where it is set</source>
-        <translation>随机梯度下降：p ← p − η·g，设置了动量时带动量</translation>
     </message>
     <message>
         <source>Momentum</source>
@@ -2577,6 +2525,74 @@
         <source>it reads the weights of an attention, and this model has none: turn it off</source>
         <translation>它要读取注意力的权重，而此模型没有注意力：请关闭它</translation>
     </message>
+    <message>
+        <source>Answers come out of the beam: search.beam_size must be at least as many.</source>
+        <translation>答案来自束：search.beam_size 不能小于它。</translation>
+    </message>
+    <message>
+        <source>No answer is so long: search.max_length is below it.</source>
+        <translation>没有这么长的答案：search.max_length 比它小。</translation>
+    </message>
+    <message>
+        <source>Groups are of equal size: search.beam_size must be a multiple of their number.</source>
+        <translation>各组大小相同：search.beam_size 必须是组数的倍数。</translation>
+    </message>
+    <message>
+        <source>Gated recurrent unit: h&apos; = (1 − z)·n + z·h with n = tanh(Wx + r·Uh) and gates z, r (Cho et al. 2014)</source>
+        <translation>门控循环单元：h&apos; = (1 − z)·n + z·h，其中 n = tanh(Wx + r·Uh)，z、r 为门（Cho 等，2014）</translation>
+    </message>
+    <message>
+        <source>Long short-term memory: c&apos; = f·c + i·g, h&apos; = o·tanh(c&apos;) with gates i, f, o (Hochreiter and Schmidhuber 1997)</source>
+        <translation>长短期记忆：c&apos; = f·c + i·g，h&apos; = o·tanh(c&apos;)，i、f、o 为门（Hochreiter 与 Schmidhuber，1997）</translation>
+    </message>
+    <message>
+        <source>score(s, h) = Qs·Kh / √d for each of several heads side by side, each with its own Q and K (Vaswani et al. 2017)</source>
+        <translation>score(s, h) = Qs·Kh / √d，多个头并列，各有自己的 Q 和 K（Vaswani 等，2017）</translation>
+    </message>
+    <message>
+        <source>Each source state passes a gate of its own, sigmoid(v·tanh(Ws + Uh)): weights between 0 and 1 that do not sum to 1 (Kim et al. 2017)</source>
+        <translation>每个源端状态各过一个门 sigmoid(v·tanh(Ws + Uh))：权重在 0 到 1 之间，总和不为 1（Kim 等，2017）</translation>
+    </message>
+    <message>
+        <source>Layer by layer the encoder&apos;s final state (Sutskever et al. 2014); of a bidirectional encoder that of the backward direction</source>
+        <translation>逐层取编码器的最终状态（Sutskever 等，2014）；双向编码器取反向的那个</translation>
+    </message>
+    <message>
+        <source>tanh(Wh + b) of the encoder&apos;s final state, one matrix for all layers of the decoder (Bahdanau et al. 2015)</source>
+        <translation>编码器最终状态的 tanh(Wh + b)，解码器各层共用一个矩阵（Bahdanau 等，2015）</translation>
+    </message>
+    <message>
+        <source>softmax(Wh + b) over the target vocabulary</source>
+        <translation>对目标词表做 softmax(Wh + b)</translation>
+    </message>
+    <message>
+        <source>A learned vector for each of model.max_positions places; places beyond share the last one (Gehring et al. 2017)</source>
+        <translation>为 model.max_positions 个位置各学一个向量；超出的位置共用最后一个（Gehring 等，2017）</translation>
+    </message>
+    <message>
+        <source>No alignments are given for these sentences.</source>
+        <translation>没有为这些句子提供词对齐。</translation>
+    </message>
+    <message>
+        <source>sentences of data.max_length tokens and their end mark need one position more than data.max_length</source>
+        <translation>data.max_length 个词元的句子加上结束标记，需要比 data.max_length 多一个位置</translation>
+    </message>
+    <message>
+        <source>stochastic gradient descent: p ← p − η·g, with momentum where it is set (Robbins, Monro 1951)</source>
+        <translation>随机梯度下降：p ← p − η·g，设了动量时带动量（Robbins 与 Monro，1951）</translation>
+    </message>
+    <message>
+        <source>times √(w/u) at update u after w warm-up updates: noam with η as its peak (Vaswani et al. 2017)</source>
+        <translation>w 次预热更新之后，第 u 次更新时乘以 √(w/u)：即以 η 为峰值的 noam（Vaswani 等，2017）</translation>
+    </message>
+    <message>
+        <source>The encoder is frozen.</source>
+        <translation>编码器已冻结。</translation>
+    </message>
+    <message>
+        <source>It is no ascending list of epochs such as 5,6.</source>
+        <translation>这不是递增的轮次列表，例如 5,6。</translation>
+    </message>
 </context>
 <context>
     <name>RunFacts</name>
@@ -2671,18 +2687,6 @@
 <context>
     <name>Titles</name>
     <message>
-        <source>GRU</source>
-        <translation>GRU</translation>
-    </message>
-    <message>
-        <source>LSTM</source>
-        <translation>LSTM</translation>
-    </message>
-    <message>
-        <source>no attention</source>
-        <translation>无注意力</translation>
-    </message>
-    <message>
         <source>dot</source>
         <translation>点积注意力</translation>
     </message>
@@ -2707,20 +2711,12 @@
         <translation>均值</translation>
     </message>
     <message>
-        <source>Transformer</source>
-        <translation>Transformer</translation>
-    </message>
-    <message>
         <source>scaled dot</source>
         <translation>缩放点积注意力</translation>
     </message>
     <message>
         <source>multi-head</source>
         <translation>多头注意力</translation>
-    </message>
-    <message>
-        <source>gated</source>
-        <translation>门控注意力</translation>
     </message>
     <message>
         <source>location</source>
@@ -2733,10 +2729,6 @@
     <message>
         <source>pointer</source>
         <translation>指针</translation>
-    </message>
-    <message>
-        <source>pointer-generator</source>
-        <translation>指针生成</translation>
     </message>
 </context>
 <context>

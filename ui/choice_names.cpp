@@ -13,21 +13,22 @@ struct Name {
     std::string_view key;  // "" for every option that has the word
     std::string_view word;
     Message name;
+    Message inTitle = {};  // where a title says it shorter
 };
 
 const auto& names() {
     static const std::array all{
         Name{"model.attention", "none", ATTUNE_TEXT("Choices", "no attention")},
-        Name{"model.attention", "dot", ATTUNE_TEXT("Choices", "dot (Luong)")},
-        Name{"model.attention", "general", ATTUNE_TEXT("Choices", "general (Luong)")},
-        Name{"model.attention", "concat", ATTUNE_TEXT("Choices", "concat (Luong)")},
-        Name{"model.attention", "additive", ATTUNE_TEXT("Choices", "additive (Bahdanau)")},
-        Name{"model.attention", "scaled_dot", ATTUNE_TEXT("Choices", "scaled dot (Vaswani)")},
-        Name{"model.attention", "multi_head", ATTUNE_TEXT("Choices", "multi-head (Vaswani)")},
+        Name{"model.attention", "dot", ATTUNE_TEXT("Choices", "dot (Luong)"), ATTUNE_TEXT("Titles", "dot")},
+        Name{"model.attention", "general", ATTUNE_TEXT("Choices", "general (Luong)"), ATTUNE_TEXT("Titles", "general")},
+        Name{"model.attention", "concat", ATTUNE_TEXT("Choices", "concat (Luong)"), ATTUNE_TEXT("Titles", "concat")},
+        Name{"model.attention", "additive", ATTUNE_TEXT("Choices", "additive (Bahdanau)"), ATTUNE_TEXT("Titles", "additive")},
+        Name{"model.attention", "scaled_dot", ATTUNE_TEXT("Choices", "scaled dot (Vaswani)"), ATTUNE_TEXT("Titles", "scaled dot")},
+        Name{"model.attention", "multi_head", ATTUNE_TEXT("Choices", "multi-head (Vaswani)"), ATTUNE_TEXT("Titles", "multi-head")},
         Name{"model.attention", "gated", ATTUNE_TEXT("Choices", "gated")},
-        Name{"model.attention", "location", ATTUNE_TEXT("Choices", "location (Luong)")},
-        Name{"model.attention", "local_p", ATTUNE_TEXT("Choices", "local-p (Luong)")},
-        Name{"model.encoder", "mean", ATTUNE_TEXT("Choices", "mean of the embeddings")},
+        Name{"model.attention", "location", ATTUNE_TEXT("Choices", "location (Luong)"), ATTUNE_TEXT("Titles", "location")},
+        Name{"model.attention", "local_p", ATTUNE_TEXT("Choices", "local-p (Luong)"), ATTUNE_TEXT("Titles", "local-p")},
+        Name{"model.encoder", "mean", ATTUNE_TEXT("Choices", "mean of the embeddings"), ATTUNE_TEXT("Titles", "mean")},
         Name{"model.tie_embeddings", "output", ATTUNE_TEXT("Choices", "embedding and output")},
         Name{"model.positions", "learned", ATTUNE_TEXT("Choices", "learned")},
         Name{"train.encoder_optimizer", "same", ATTUNE_TEXT("Choices", "the same")},
@@ -61,10 +62,10 @@ const auto& names() {
         Name{"", "nfc", ATTUNE_TEXT("Choices", "NFC")},
         Name{"", "nfkc", ATTUNE_TEXT("Choices", "NFKC")},
         Name{"", "transformer", ATTUNE_TEXT("Choices", "Transformer")},
-        Name{"", "rnn_tanh", ATTUNE_TEXT("Choices", "RNN, tanh")},
-        Name{"", "rnn_relu", ATTUNE_TEXT("Choices", "RNN, ReLU")},
+        Name{"", "rnn_tanh", ATTUNE_TEXT("Choices", "RNN, tanh"), ATTUNE_TEXT("Titles", "RNN")},
+        Name{"", "rnn_relu", ATTUNE_TEXT("Choices", "RNN, ReLU"), ATTUNE_TEXT("Titles", "RNN")},
         Name{"", "generate", ATTUNE_TEXT("Choices", "generate")},
-        Name{"", "pointer", ATTUNE_TEXT("Choices", "pointer network")},
+        Name{"", "pointer", ATTUNE_TEXT("Choices", "pointer network"), ATTUNE_TEXT("Titles", "pointer")},
         Name{"", "pointer_generator", ATTUNE_TEXT("Choices", "pointer-generator")},
         Name{"", "pre", ATTUNE_TEXT("Choices", "before (pre-norm)")},
         Name{"", "post", ATTUNE_TEXT("Choices", "after (post-norm)")},
@@ -92,12 +93,26 @@ const auto& names() {
     return all;
 }
 
+const Name* found(std::string_view key, std::string_view word) {
+    const auto place = std::find_if(names().begin(), names().end(),
+                                    [&](const Name& each) { return each.word == word && (each.key.empty() || each.key == key); });
+    return place == names().end() ? nullptr : &*place;
+}
+
+QString asItIs(std::string_view word) {
+    return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+}
+
 }  // namespace
 
 QString choiceName(std::string_view key, std::string_view word) {
-    const auto found = std::find_if(names().begin(), names().end(),
-                                    [&](const Name& each) { return each.word == word && (each.key.empty() || each.key == key); });
-    return found == names().end() ? QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())) : translated(found->name);
+    const Name* name = found(key, word);
+    return name ? translated(name->name) : asItIs(word);
+}
+
+QString choiceInTitle(std::string_view key, std::string_view word) {
+    const Name* name = found(key, word);
+    return name && *name->inTitle.text ? translated(name->inTitle) : choiceName(key, word);
 }
 
 QString valueName(const Option& option, const std::string& text) {

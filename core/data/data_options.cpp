@@ -1,7 +1,8 @@
 #include "core/data/data_options.h"
 
-#include "core/text/vocabulary.h"
+#include "core/data/data_rules.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -121,22 +122,7 @@ OptionList DataOptions::describe() {
 }
 
 std::vector<OptionProblem> DataOptions::problems() const {
-    std::vector<OptionProblem> found;
-    if (sourceColumn == targetColumn)
-        found.push_back({"data.target_column", ATTUNE_TEXT("Options", "Source and target cannot be the same column.")});
-    if (maxVocabulary > 0 && maxVocabulary <= firstWordId)
-        found.push_back(
-            {"data.max_vocabulary", ATTUNE_TEXT("Options", "The four special tokens alone fill this vocabulary; choose 5 or more, or 0.")});
-    if (minLength > maxLength)
-        found.push_back({"data.min_length", ATTUNE_TEXT("Options", "The minimum length is above the maximum length.")});
-    if (maxLengthRatio > 0 && maxLengthRatio < 1)
-        found.push_back({"data.max_length_ratio", ATTUNE_TEXT("Options", "No pair has so small a ratio; choose 1 or more, or 0.")});
-    if (validFraction + testFraction >= 1)
-        found.push_back({"data.test_fraction", ATTUNE_TEXT("Options", "Validation and test together leave nothing to train on.")});
-    const auto [sourceCodes, targetCodes] = bpeCodesFiles();
-    if (sourceCodes.empty() != targetCodes.empty() || targetCodes.find(',') != std::string::npos)
-        found.push_back({"data.bpe_codes", ATTUNE_TEXT("Options", "One file of codes, or two with a comma between them.")});
-    return found;
+    return dataRules().holding(RuleEffect::Refused, *this);
 }
 
 TokenizerOptions DataOptions::sourceTokenizerOptions() const {
@@ -150,7 +136,8 @@ TokenizerOptions DataOptions::targetTokenizerOptions() const {
 std::pair<std::string, std::string> DataOptions::bpeCodesFiles() const {
     const std::size_t comma = bpeCodes.find(',');
     if (comma == std::string::npos) return {bpeCodes, bpeCodes};
-    return {bpeCodes.substr(0, comma), bpeCodes.substr(comma + 1)};
+    const std::size_t second = std::min(bpeCodes.find_first_not_of(' ', comma + 1), bpeCodes.size());
+    return {bpeCodes.substr(0, comma), bpeCodes.substr(second)};
 }
 
 }  // namespace attune

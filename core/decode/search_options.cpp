@@ -1,5 +1,7 @@
 #include "core/decode/search_options.h"
 
+#include "core/decode/search_rules.h"
+
 namespace attune {
 namespace {
 
@@ -88,23 +90,7 @@ OptionList SearchOptions::describe() {
 }
 
 std::vector<OptionProblem> SearchOptions::problems() const {
-    std::vector<OptionProblem> found;
-    if (nbest > beamSize)
-        found.push_back({"search.nbest", ATTUNE_TEXT("Options", "%1 answers need a beam of at least %1; the beam size is %2.")
-                                             .with(std::to_string(nbest))
-                                             .with(std::to_string(beamSize))});
-    if (maxLength > 0 && minLength > maxLength)
-        found.push_back({"search.min_length", ATTUNE_TEXT("Options", "No answer has at least %1 and at most %2 tokens.")
-                                                  .with(std::to_string(minLength))
-                                                  .with(std::to_string(maxLength))});
-    if (beamSize % groups != 0)
-        found.push_back({"search.groups", ATTUNE_TEXT("Options", "A beam of %1 cannot be divided into %2 groups of equal size.")
-                                              .with(std::to_string(beamSize))
-                                              .with(std::to_string(groups))});
-    if (groups > 1 && sampling != Sampling::None)
-        found.push_back(
-            {"search.groups", ATTUNE_TEXT("Options", "Sampling draws each answer by itself: groups need search.sampling=none.")});
-    return found;
+    return searchRules().holding(RuleEffect::Refused, *this);
 }
 
 }  // namespace attune

@@ -22,9 +22,9 @@ std::vector<EnumChoice<DecoderKind>> decoderChoices() {
 
 std::vector<EnumChoice<CellKind>> cellChoices() {
     return {
-        {CellKind::Gru, "gru", ATTUNE_TEXT("Options", "Gated recurrent unit: two gates, one state (Cho et al. 2014)")},
+        {CellKind::Gru, "gru", ATTUNE_TEXT("Options", "Gated recurrent unit: h' = (1 − z)·n + z·h with n = tanh(Wx + r·Uh) and gates z, r (Cho et al. 2014)")},
         {CellKind::Lstm, "lstm",
-         ATTUNE_TEXT("Options", "Long short-term memory: three gates and a cell state (Hochreiter and Schmidhuber 1997)")},
+         ATTUNE_TEXT("Options", "Long short-term memory: c' = f·c + i·g, h' = o·tanh(c') with gates i, f, o (Hochreiter and Schmidhuber 1997)")},
         {CellKind::RnnTanh, "rnn_tanh",
          ATTUNE_TEXT("Options", "Simple network h' = tanh(Wx + Uh + b): no gates, forgets soon (Elman 1990)")},
         {CellKind::RnnRelu, "rnn_relu", ATTUNE_TEXT("Options", "Simple network h' = max(0, Wx + Uh + b) (Le et al. 2015)")},
@@ -47,10 +47,10 @@ std::vector<EnumChoice<AttentionScore>> scoreChoices() {
                      "score(s, h) = s·h / √d, the inner product kept small in d dimensions; the keys are projected where sizes differ "
                      "(Vaswani et al. 2017)")},
         {AttentionScore::MultiHead, "multi_head",
-         ATTUNE_TEXT("Options", "Several scaled inner products side by side, each with its own projections (Vaswani et al. 2017)")},
+         ATTUNE_TEXT("Options", "score(s, h) = Qs·Kh / √d for each of several heads side by side, each with its own Q and K (Vaswani et al. 2017)")},
         {AttentionScore::Gated, "gated",
          ATTUNE_TEXT("Options",
-                     "Each source state passes a gate of its own, sigmoid(v·tanh(Ws + Uh)): weights between 0 and 1 that do not sum to 1")},
+                     "Each source state passes a gate of its own, sigmoid(v·tanh(Ws + Uh)): weights between 0 and 1 that do not sum to 1 (Kim et al. 2017)")},
         {AttentionScore::Location, "location",
          ATTUNE_TEXT("Options",
                      "softmax(Ws): from the decoder state alone, blind to the words, over at most model.max_positions positions "
@@ -79,15 +79,15 @@ std::vector<EnumChoice<BridgeKind>> bridgeChoices() {
     return {
         {BridgeKind::Zero, "zero", ATTUNE_TEXT("Options", "The decoder starts from zeros: all it knows of the source it must attend to")},
         {BridgeKind::Copy, "copy",
-         ATTUNE_TEXT("Options", "Layer by layer the encoder's final state; of a bidirectional encoder that of the backward direction")},
+         ATTUNE_TEXT("Options", "Layer by layer the encoder's final state (Sutskever et al. 2014); of a bidirectional encoder that of the backward direction")},
         {BridgeKind::Learned, "learned",
-         ATTUNE_TEXT("Options", "tanh(Wh + b) of the encoder's final state, one matrix for all layers of the decoder")},
+         ATTUNE_TEXT("Options", "tanh(Wh + b) of the encoder's final state, one matrix for all layers of the decoder (Bahdanau et al. 2015)")},
     };
 }
 
 std::vector<EnumChoice<OutputKind>> outputChoices() {
     return {
-        {OutputKind::Generate, "generate", ATTUNE_TEXT("Options", "A softmax over the target vocabulary")},
+        {OutputKind::Generate, "generate", ATTUNE_TEXT("Options", "softmax(Wh + b) over the target vocabulary")},
         {OutputKind::Pointer, "pointer",
          ATTUNE_TEXT("Options",
                      "Pointer network: the attention weights are the answer, every word is one of the source (Vinyals et al. 2015)")},
@@ -118,7 +118,7 @@ std::vector<EnumChoice<PositionKind>> positionChoices() {
         {PositionKind::Sinusoidal, "sinusoidal",
          ATTUNE_TEXT("Options", "Sines and cosines of falling frequency, for any length (Vaswani et al. 2017)")},
         {PositionKind::Learned, "learned",
-         ATTUNE_TEXT("Options", "A learned vector for each of model.max_positions places; places beyond share the last one")},
+         ATTUNE_TEXT("Options", "A learned vector for each of model.max_positions places; places beyond share the last one (Gehring et al. 2017)")},
     };
 }
 

@@ -167,11 +167,7 @@ OptionList ModelOptions::describe() {
 }
 
 std::vector<OptionProblem> ModelOptions::problems() const {
-    std::vector<OptionProblem> result;
-    for (const ModelRule& rule : modelRules()) {
-        if (rule.effect == ModelRule::Effect::Refused && rule.holds(*this)) result.push_back({rule.key, rule.reason});
-    }
-    return result;
+    return modelRules().holding(RuleEffect::Refused, *this);
 }
 
 AttendWhen ModelOptions::resolvedAttend() const {

@@ -2,7 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/data/lesson.h"
-#include "core/model/model_rules.h"
+#include "core/run/config_rules.h"
 
 #include <iterator>
 
@@ -24,52 +24,8 @@ OptionList RunConfig::describe() {
     return all;
 }
 
-namespace {
-
-/// What reads the attention needs one, losses its rows as distributions.
-std::vector<OptionProblem> attentionProblems(const RunConfig& config, const CorpusSource& source) {
-    std::vector<OptionProblem> found;
-    const bool gated = config.model.decoder == DecoderKind::Recurrent && config.model.attention == AttentionScore::Gated;
-    const auto check = [&](const char* key, double weight) {
-        if (weight == 0) return;
-        if (!config.model.attends())
-            found.push_back({key, ATTUNE_TEXT("Options", "it reads the weights of an attention, and this model has none: set it to 0")});
-        else if (gated)
-            found.push_back({key, ATTUNE_TEXT("Options", "gated weights do not sum to 1, so they are no distribution: set it to 0")});
-    };
-    check("train.coverage_loss", config.train.coverageLoss);
-    check("train.attention_entropy", config.train.attentionEntropy);
-    const Message unread = ATTUNE_TEXT("Options", "it reads the weights of an attention, and this model has none: turn it off");
-    if (!config.model.attends() && config.search.coveragePenalty > 0) found.push_back({"search.coverage_penalty", unread});
-    if (!config.model.attends() && config.search.replaceUnknown) found.push_back({"search.replace_unknown", unread});
-    if (source.hasAlignments()) check("train.guided_alignment", config.train.guidedAlignment);
-    return found;
-}
-
-/// What no section can know alone.
-std::vector<OptionProblem> jointProblems(const RunConfig& config, const CorpusSource& source) {
-    std::vector<OptionProblem> found;
-    if (config.model.copies() && config.train.labelSmoothing > 0)
-        found.push_back({"train.label_smoothing",
-                         ATTUNE_TEXT("Options", "what points at the source has no whole vocabulary to spread a share over: set it to 0")});
-    append(found, attentionProblems(config, source));
-    const bool counted = rulesOf("model.max_positions", config.model).empty();
-    if (counted && config.model.maxPositions <= config.data.maxLength)
-        found.push_back({"model.max_positions",
-                         ATTUNE_TEXT("Options", "sentences of data.max_length tokens and their end mark need %1 positions: make it as many")
-                             .with(std::to_string(config.data.maxLength + 1))});
-    return found;
-}
-
-}  // namespace
-
 std::vector<OptionProblem> RunConfig::problems(const CorpusSource& source) const {
-    std::vector<OptionProblem> all = data.problems();
-    append(all, model.problems());
-    append(all, train.problems());
-    append(all, search.problems());
-    append(all, jointProblems(*this, source));
-    return all;
+    return configRules().holding(RuleEffect::Refused, {*this, source});
 }
 
 std::string RunConfig::toToml() const {

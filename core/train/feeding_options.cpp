@@ -37,10 +37,4 @@ void addFeedingOptions(TrainOptions& options, OptionList& list) {
                      ATTUNE_TEXT("Options", "τ of a drawn choice: below 1 bolder towards the most probable token, above 1 more even.")));
 }
 
-std::vector<OptionProblem> feedingProblems(const TrainOptions& options) {
-    if (options.scheduledSampling == SamplingSchedule::Constant || options.samplingUpdates > 0) return {};
-    return {{"train.sampling_updates",
-             ATTUNE_TEXT("Options", "Scheduled sampling needs its own length in updates, or a longer training would change what was.")}};
-}
-
 }  // namespace attune

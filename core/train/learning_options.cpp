@@ -38,7 +38,8 @@ std::vector<EnumChoice<Value>> optimizerChoices() {
             {Kind::Adadelta, "adadelta",
              ATTUNE_TEXT("Options", "steps as long as the recent ones were: √(E[Δ²] + ε)/√(E[g²] + ε)·g, with rate 1 (Zeiler 2012)")},
             {Kind::RmsProp, "rmsprop", ATTUNE_TEXT("Options", "the gradient over the root of its running square: g/√E[g²] (Hinton 2012)")},
-            {Kind::Sgd, "sgd", ATTUNE_TEXT("Options", "stochastic gradient descent: p ← p − η·g, with momentum where it is set")}};
+            {Kind::Sgd, "sgd",
+             ATTUNE_TEXT("Options", "stochastic gradient descent: p ← p − η·g, with momentum where it is set (Robbins, Monro 1951)")}};
 }
 
 void addOptimizerOptions(TrainOptions& options, OptionList& list) {
@@ -71,7 +72,8 @@ void addScheduleOptions(TrainOptions& options, OptionList& list) {
          {ScheduleKind::Plateau, "plateau",
           ATTUNE_TEXT("Options", "times the decay factor at every validation in which neither the headline measure nor nll improved")},
          {ScheduleKind::Multistep, "multistep", ATTUNE_TEXT("Options", "times the decay factor after each of the decay epochs")},
-         {ScheduleKind::InverseSqrt, "inverse_sqrt", ATTUNE_TEXT("Options", "times √(w/u) at update u after w warm-up updates")},
+         {ScheduleKind::InverseSqrt, "inverse_sqrt",
+          ATTUNE_TEXT("Options", "times √(w/u) at update u after w warm-up updates: noam with η as its peak (Vaswani et al. 2017)")},
          {ScheduleKind::Noam, "noam",
           ATTUNE_TEXT("Options",
                       "times √w·min(u^−½, u·w^−1½): η is the peak at update w; η = 1/√(d_model·w) is the rate of Vaswani et al. 2017")},
@@ -121,50 +123,12 @@ void addPartOptions(TrainOptions& options, OptionList& list) {
                                                               ATTUNE_TEXT("Options", "The encoder's own optimizer.")));
 }
 
-bool usesMomentum(OptimizerKind kind) {
-    return kind == OptimizerKind::Sgd || kind == OptimizerKind::RmsProp;
-}
-
-void addOptimizerProblems(const TrainOptions& options, std::vector<OptionProblem>& found) {
-    if (options.learningRate <= 0) found.push_back({"train.learning_rate", ATTUNE_TEXT("Options", "A learning rate of 0 learns nothing.")});
-    const OptimizerKind ofEncoder = options.encoderOptimizer.value_or(options.optimizer);
-    if (options.momentum > 0 && !usesMomentum(options.optimizer) && !usesMomentum(ofEncoder))
-        found.push_back({"train.momentum", ATTUNE_TEXT("Options", "Only SGD and RMSprop have momentum; Adam has means of its own.")});
-    const bool sgd = options.optimizer == OptimizerKind::Sgd || ofEncoder == OptimizerKind::Sgd;
-    if (options.nesterov && (!sgd || options.momentum <= 0))
-        found.push_back({"train.nesterov", ATTUNE_TEXT("Options", "Nesterov's look ahead needs SGD with a momentum above 0.")});
-}
-
-void addScheduleProblems(const TrainOptions& options, std::vector<OptionProblem>& found) {
-    if (!parsedEpochs(options.decayEpochs))
-        found.push_back(
-            {"train.decay_epochs", ATTUNE_TEXT("Options", "“%1” is no ascending list of epochs such as 5,6.").with(options.decayEpochs)});
-    else if (options.schedule == ScheduleKind::Multistep && options.decayEpochs.empty())
-        found.push_back({"train.decay_epochs",
-                         ATTUNE_TEXT("Options", "The multistep schedule needs the epochs after which the rate falls, for example 5,6.")});
-    const bool hasLength = options.schedule == ScheduleKind::Linear || options.schedule == ScheduleKind::Cosine ||
-                           options.schedule == ScheduleKind::Exponential;
-    if (hasLength && options.scheduleUpdates == 0)
-        found.push_back(
-            {"train.schedule_updates",
-             ATTUNE_TEXT("Options", "The schedule needs its own length in updates, or a longer training would change what was.")});
-    if (options.schedule == ScheduleKind::Noam && options.warmupUpdates == 0)
-        found.push_back({"train.warmup_updates", ATTUNE_TEXT("Options", "The noam schedule needs its warm-up updates, for example 4000.")});
-}
-
 }  // namespace
 
 void addLearningOptions(TrainOptions& options, OptionList& list) {
     addOptimizerOptions(options, list);
     addScheduleOptions(options, list);
     addPartOptions(options, list);
-}
-
-std::vector<OptionProblem> learningProblems(const TrainOptions& options) {
-    std::vector<OptionProblem> found;
-    addOptimizerProblems(options, found);
-    addScheduleProblems(options, found);
-    return found;
 }
 
 std::vector<std::int64_t> TrainOptions::decayEpochList() const {

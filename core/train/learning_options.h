@@ -6,7 +6,5 @@ namespace attune {
 
 /// The options of optimizers, schedules and of what learns: part of TrainOptions::describe().
 void addLearningOptions(TrainOptions& options, OptionList& list);
-/// Their part of TrainOptions::problems().
-std::vector<OptionProblem> learningProblems(const TrainOptions& options);
 
 }  // namespace attune

@@ -3,6 +3,7 @@
 #include "core/train/feeding_options.h"
 #include "core/train/learning_options.h"
 #include "core/train/objective_options.h"
+#include "core/train/train_rules.h"
 
 #include <utility>
 
@@ -91,14 +92,7 @@ OptionList TrainOptions::describe() {
 }
 
 std::vector<OptionProblem> TrainOptions::problems() const {
-    std::vector<OptionProblem> found = learningProblems(*this);
-    for (OptionProblem& each : feedingProblems(*this)) found.push_back(std::move(each));
-    if (validationSentences == 0 && (headline == Headline::Bleu || headline == Headline::ExactMatch))
-        found.push_back({"train.validation_sentences",
-                         ATTUNE_TEXT("Options", "BLEU and exact match need sentences to translate; with 0 set train.headline=nll.")});
-    if (maxEpochs == 0 && maxUpdates == 0 && maxMinutes == 0 && patience == 0)
-        found.push_back({"train.max_epochs", ATTUNE_TEXT("Options", "Without a limit and without patience the training never ends.")});
-    return found;
+    return trainRules().holding(RuleEffect::Refused, *this);
 }
 
 }  // namespace attune

@@ -1,6 +1,5 @@
 #include "ui/pages/filters_panel.h"
 
-#include "core/run/unused_options.h"
 #include "ui/messages.h"
 #include "ui/pages/filter_sample_view.h"
 #include "ui/pages/panel_parts.h"
@@ -115,7 +114,7 @@ void FiltersPanel::setPreview(const CorpusPreview& preview) {
 void FiltersPanel::refresh() {
     m_form->reload();
     m_form->setProblems(m_workbench.project().problems());
-    m_form->setUnused(unusedOptions(m_workbench.project().config()));
+    m_form->setUnused(m_workbench.project().unused());
     refreshSample();
 }
 

@@ -1,5 +1,6 @@
 #include "ui/pages/measure_panel.h"
 
+#include "core/train/headline.h"
 #include "ui/pages/panel_parts.h"
 #include "ui/plots/block_numbers.h"
 #include "ui/plots/curve_plot.h"
@@ -148,9 +149,7 @@ void MeasurePanel::addValidation(const ValidationEvent& event) {
 
 void MeasurePanel::chooseHeadline() {
     if (!m_chosenByPerson) {
-        const TrainingSession& training = m_workbench.training();
-        Headline headline = training.config().train.headline;
-        if (headline == Headline::Auto) headline = training.source().kind == CorpusKind::Lesson ? Headline::ExactMatch : Headline::Bleu;
+        const Headline headline = resolvedHeadline(m_workbench.training().config().train);
         choose(headline == Headline::ExactMatch ? Measure::ExactMatch
                : headline == Headline::Bleu     ? Measure::Bleu
                                                 : Measure::TokenAccuracy);

@@ -1,6 +1,5 @@
 #include "ui/pages/model_page.h"
 
-#include "core/run/unused_options.h"
 #include "ui/choice_names.h"
 #include "ui/messages.h"
 #include "ui/pages/changed_options.h"
@@ -234,7 +233,7 @@ void ModelPage::refresh() {
     m_stack->setCurrentIndex(project.source() ? 0 : 1);
     m_form->reload();
     m_form->setProblems(project.problems());
-    m_form->setUnused(unusedOptions(project.config()));
+    m_form->setUnused(project.unused());
     m_knowsData = m_knowsData || project.datasetIsCurrent();
     refreshChanged();
     refreshDiagram();
@@ -336,7 +335,7 @@ void ModelPage::refreshHelp(const std::string& key) {
     m_helpHeader->setTitle(translated(option->label));
     m_helpHeader->setSubtitle(QString::fromStdString(key));
     QString text = translated(option->help);
-    const std::vector<OptionProblem> unused = unusedOptions(m_workbench.project().config());
+    const std::vector<OptionProblem> unused = m_workbench.project().unused();
     const auto idle = std::find_if(unused.begin(), unused.end(), [&key](const OptionProblem& each) { return each.key == key; });
     if (idle != unused.end()) text = translated(idle->reason) + QStringLiteral("\n\n") + text;
     const std::string current = toText(option->value());

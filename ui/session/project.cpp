@@ -1,5 +1,6 @@
 #include "ui/session/project.h"
 
+#include "core/run/config_rules.h"
 #include "ui/messages.h"
 #include "ui/titles.h"
 
@@ -51,6 +52,14 @@ void Project::setConfig(const RunConfig& config) {
 
 void Project::announceConfig() {
     emit configChanged();
+}
+
+std::vector<OptionProblem> Project::problems() const {
+    return m_config.problems(m_source.value_or(CorpusSource()));
+}
+
+std::vector<OptionProblem> Project::unused() const {
+    return unusedOptions(m_config, m_source.value_or(CorpusSource()));
 }
 
 std::vector<OptionProblem> Project::fieldProblems() const {

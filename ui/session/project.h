@@ -29,8 +29,10 @@ public:
     void setConfig(const RunConfig& config);
     /// Something in config() was changed. A change of section `data` or of the seed makes the dataset out of date.
     void announceConfig();
-    /// Everything that is wrong with the options as they stand.
-    std::vector<OptionProblem> problems() const { return m_config.problems(); }
+    /// Everything that is wrong with the options as they stand, for this corpus.
+    std::vector<OptionProblem> problems() const;
+    /// Options that have no effect as the others stand, each once.
+    std::vector<OptionProblem> unused() const;
     /// Typed values that cannot be used and so are not in config(): said by the forms, each kept until its form says others.
     std::vector<OptionProblem> fieldProblems() const;
     void setFieldProblems(const void* form, std::vector<OptionProblem> problems);

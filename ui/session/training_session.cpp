@@ -1,6 +1,7 @@
 #include "ui/session/training_session.h"
 
 #include "core/base/failure.h"
+#include "core/train/headline.h"
 
 #include <algorithm>
 #include <atomic>
@@ -14,20 +15,8 @@ constexpr qint64 rateWindowMilliseconds = 4000;
 }  // namespace
 
 BestValidation TrainingSession::bestOf(const ValidationEvent& event) const {
-    Headline headline = m_config.train.headline;
-    if (headline == Headline::Auto) headline = m_source.kind == CorpusKind::Lesson ? Headline::ExactMatch : Headline::Bleu;
-    switch (headline) {
-        case Headline::ExactMatch:
-            return {event.update, "exact_match", event.exactMatch};
-        case Headline::TokenAccuracy:
-            return {event.update, "token_accuracy", event.tokenAccuracy};
-        case Headline::Nll:
-            return {event.update, "nll", event.nll};
-        case Headline::Auto:
-        case Headline::Bleu:
-            break;
-    }
-    return {event.update, "bleu", event.bleu};
+    const Headline headline = resolvedHeadline(m_config.train);
+    return {event.update, word(headline), headlineValue(headline, event)};
 }
 
 namespace {

@@ -40,8 +40,8 @@ TEST(SearchOptions, sayWhy) {
     options.groups = 3;
     const auto problems = options.problems();
     ASSERT_EQ(problems.size(), 2U);
-    EXPECT_EQ(problems[0].reason.english(), "5 answers need a beam of at least 5; the beam size is 4.");
-    EXPECT_EQ(problems[1].reason.english(), "A beam of 4 cannot be divided into 3 groups of equal size.");
+    EXPECT_EQ(problems[0].reason.english(), "Answers come out of the beam: search.beam_size must be at least as many.");
+    EXPECT_EQ(problems[1].reason.english(), "Groups are of equal size: search.beam_size must be a multiple of their number.");
 }
 
 TEST(SearchOptions, areDescribedWithTheirKeysAndRanges) {

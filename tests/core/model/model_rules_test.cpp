@@ -62,19 +62,19 @@ double lossOf(const ModelOptions& options) {
 TEST(ModelRules, NameOptionsThatExist) {
     ModelOptions options;
     const OptionList list = options.describe();
-    for (const ModelRule& rule : modelRules()) EXPECT_NE(findOption(list, rule.key), nullptr) << rule.key;
+    for (const OptionRule<ModelOptions>& rule : modelRules()) EXPECT_NE(findOption(list, rule.key), nullptr) << rule.key;
 }
 
 TEST(ModelRules, EveryRefusalIsMetAndReachesTheProblems) {
-    std::set<const ModelRule*> met;
+    std::set<const OptionRule<ModelOptions>*> met;
     std::set<std::string> words;
     for (const ModelOptions& pair : everyPair()) {
         EXPECT_TRUE(pair.problems().empty());
         for (const ModelOptions& one : neighbours(pair)) {
             for (const ModelOptions& two : neighbours(one)) {
                 std::vector<std::string> expected, found;
-                for (const ModelRule& rule : modelRules()) {
-                    if (rule.effect != ModelRule::Effect::Refused || !rule.holds(two)) continue;
+                for (const OptionRule<ModelOptions>& rule : modelRules()) {
+                    if (rule.effect != RuleEffect::Refused || !rule.holds(two)) continue;
                     met.insert(&rule);
                     expected.push_back(rule.key + rule.reason.english());
                 }
@@ -83,9 +83,9 @@ TEST(ModelRules, EveryRefusalIsMetAndReachesTheProblems) {
             }
         }
     }
-    for (const ModelRule& rule : modelRules()) {
+    for (const OptionRule<ModelOptions>& rule : modelRules()) {
         EXPECT_FALSE(rule.reason.english().empty());
-        EXPECT_EQ(met.contains(&rule), rule.effect == ModelRule::Effect::Refused) << rule.key << ": " << rule.reason.english();
+        EXPECT_EQ(met.contains(&rule), rule.effect == RuleEffect::Refused) << rule.key << ": " << rule.reason.english();
     }
 }
 
@@ -96,8 +96,7 @@ TEST(ModelRules, AnOptionThatIsSaidToBeUnusedChangesNothing) {
         ModelOptions changed = pair;
         const OptionList list = changed.describe();
         for (const Option& option : list) {
-            const auto rules = rulesOf(option.key, pair);
-            if (rules.empty() || rules[0]->effect != ModelRule::Effect::Unused) continue;
+            if (!modelRules().holds(RuleEffect::Unused, option.key, pair)) continue;
             for (const std::string& word : otherWords(option)) {
                 if (assignText(option, word)) continue;
                 if (changed.problems().empty()) {
