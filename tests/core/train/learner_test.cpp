@@ -121,14 +121,14 @@ TEST(Learner, EqualRatesOfBothPartsAreJointTraining) {
 TEST(Learner, TheAverageFollowsTheWeights) {
     TrainOptions train;
     EXPECT_EQ(learner(train).averagedModel(), nullptr);
-    train.emaDecay = 0.25;
+    train.emaDecay = 0.35;  // (1 + u)/(10 + u) is below it until the fourth update
     Learner learning = learner(train);
     torch::Tensor expected;
     for (std::int64_t update = 1; update <= 5; ++update) {
         learning.learn(batches({8}), {update, rate});
         const torch::Tensor now = weights(learning).begin()->second;
         const double u = static_cast<double>(update);
-        const double decay = std::min(0.25, (1 + u) / (10 + u));
+        const double decay = std::min(0.35, (1 + u) / (10 + u));
         expected = update == 1 ? now : decay * expected + (1 - decay) * now;
     }
     const torch::Tensor average = learning.averagedModel()->named_parameters()[weights(learning).begin()->first];
