@@ -41,7 +41,7 @@ struct Translator::Parts {
         const ModelOptions& options = model().options();
         return models.size() == 1 && (options.output == OutputKind::PointerGenerator || (request.attention && options.hasManyMaps()));
     }
-    std::vector<TokenId> prefixIds(std::span<const std::string> tokens, const CopyIds& source) const;
+    std::vector<TokenId> prefixIds(std::span<const std::string> tokens, const SourceSentence& source) const;
     std::unique_ptr<StepModel> step(const Batch& sources) const;
     void answer(const TranslationRequest& request, std::span<Translation*> translations, std::span<const SourceSentence* const> sources,
                 std::stop_token stop) const;
@@ -80,23 +80,33 @@ void requireSameLanguage(const SentenceCodec& first, const SentenceCodec& other,
     if (first.targetVocabulary().toText() != other.targetVocabulary().toText()) differs("target vocabulary");
 }
 
+Error unknownInPrefix(const std::string& token, const SourceSentence& source, bool points) {
+    const Message reason = source.copies.source.empty() ? ATTUNE_TEXT("Errors", "“%1” is no token of the target vocabulary")
+                           : points ? ATTUNE_TEXT("Errors", "“%1” is no token of the source “%2”, and a pointer network writes no others")
+                                    : ATTUNE_TEXT("Errors", "“%1” is no token of the target vocabulary nor of the source “%2”");
+    const Message named = reason.with(token == blankToken ? std::string(blankSign) : token);
+    std::string words;
+    for (std::size_t i = 0; i + 1 < source.encoded.tokens.size(); ++i) words += (i > 0 ? " " : "") + source.encoded.tokens[i];
+    return {ErrorCode::OptionRefused, "prefix", source.copies.source.empty() ? named : named.with(words)};
+}
+
 }  // namespace
 
-std::vector<TokenId> Translator::Parts::prefixIds(std::span<const std::string> tokens, const CopyIds& source) const {
+/// Of a sentence to copy from, which may know more words; a pointer network writes no others.
+std::vector<TokenId> Translator::Parts::prefixIds(std::span<const std::string> tokens, const SourceSentence& source) const {
     const Vocabulary& vocabulary = codec.targetVocabulary();
     std::vector<std::string> closed(tokens.begin(), tokens.end());
     const std::string& end = vocabulary.token(endId);
     if (closed.empty() || closed.back() != end) closed.push_back(end);
+    const bool points = model().options().output == OutputKind::Pointer && !source.copies.source.empty();
     std::vector<TokenId> ids;
-    for (const std::int64_t id : copyTargets(closed, source, vocabulary)) ids.push_back(static_cast<TokenId>(id));
+    for (const std::int64_t id : copyTargets(closed, source.copies, vocabulary)) {
+        const bool known = id != unknownId && (!points || std::ranges::find(source.copies.source, id) != source.copies.source.end());
+        if (!known) throw unknownInPrefix(closed[ids.size()], source, points);
+        ids.push_back(static_cast<TokenId>(id));
+    }
     ids.resize(tokens.size());
-    const auto unknown = std::find(ids.begin(), ids.end(), unknownId);
-    if (unknown == ids.end()) return ids;
-    const std::string& token = tokens[static_cast<std::size_t>(unknown - ids.begin())];
-    const Message reason = source.source.empty()
-                               ? ATTUNE_TEXT("Errors", "“%1” is no token of the target vocabulary")
-                               : ATTUNE_TEXT("Errors", "“%1” is no token of the target vocabulary nor of a source sentence to copy from");
-    throw Error(ErrorCode::OptionRefused, "prefix", reason.with(token == blankToken ? std::string(blankSign) : token));
+    return ids;
 }
 
 std::unique_ptr<StepModel> Translator::Parts::step(const Batch& sources) const {
@@ -112,8 +122,7 @@ void Translator::Parts::answer(const TranslationRequest& request, std::span<Tran
     const auto searched = step(sourcesBatch(sources));
     std::vector<SentenceRequest> sentences;
     for (std::size_t i = 0; i < sources.size(); ++i)
-        sentences.push_back(
-            {prefixIds(request.prefix, sources[i]->copies), streamSeed(request.seed, "sampling of " + translations[i]->source)});
+        sentences.push_back({prefixIds(request.prefix, *sources[i]), streamSeed(request.seed, "sampling of " + translations[i]->source)});
     const auto found =
         beamSearch(*searched, request.search, {.topK = request.topK, .attention = request.attention}, std::move(stop), sentences);
     for (std::size_t i = 0; i < translations.size(); ++i) {

@@ -77,7 +77,23 @@ TEST_F(Search, APrefixMayBeAWordThatIsCopied) {
     EXPECT_THAT(answered("aé\néb\n").lines(), Each(StartsWith("éa")));
     const CliResult result = answered("aé\nab\n");
     EXPECT_EQ(result.exitCode, 2);
-    EXPECT_THAT(result.err, HasSubstr("“é” is no token of the target vocabulary nor of a source sentence"));
+    EXPECT_THAT(result.err, HasSubstr("“é” is no token of the target vocabulary nor of the source “a b”"));
+}
+
+TEST_F(Search, APointerNetworkBeginsWithWordsOfTheSourceOnly) {
+    const std::string pointing = folder.path() / "pointing";
+    const CliResult trained = runCli({"train", "--sample", "reverse", "--pairs", "100", "--run", pointing, "--quiet", "--threads", "1",
+                                      "--max-updates", "1", "--set", "model.output=pointer", "--set", "model.hidden_size=8"});
+    ASSERT_EQ(trained.exitCode, 0) << trained.err;
+    const auto answered = [&](const char* prefix) {
+        return runCli({"translate", "--run", pointing, "--input", file("in.txt", "abé\n"), "--quiet", "--prefix", prefix});
+    };
+    EXPECT_THAT(answered("é b").lines(), Each(StartsWith("éb")));
+    EXPECT_EQ(answered("b </s>").lines(), Words{"b"});
+    for (const char* prefix : {"c", "a c"}) {
+        EXPECT_EQ(answered(prefix).exitCode, 2);
+        EXPECT_THAT(answered(prefix).err, HasSubstr("“c” is no token of the source “a b é”"));
+    }
 }
 
 TEST_F(Search, APrefixLongerThanTheAnswerMayBeIsRefused) {
