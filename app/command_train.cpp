@@ -218,9 +218,9 @@ void addTrain(CLI::App& app, Cli& cli) {
     command
         ->add_option(
             "--alignments", flags->alignments,
-            "Word alignments of DATA, a line of links 0-0 1-2 for each of its lines: word of the source, word of the target, from 0, "
-            "as filters leave and tokenizers cut them before subwords (characters where they cut characters). train.guided_alignment "
-            "guides attention by them")
+            "Word alignments of DATA, a line of links 0-0 1-2 for each of its lines: word of the source, word of the target (after "
+            "data.swap), from 0, as filters leave and tokenizers cut them before subwords (characters where they cut characters). "
+            "train.guided_alignment guides attention by them")
         ->check(notEmpty())
         ->type_name("FILE");
     addRunFlag(*command, flags->run, "Folder of the run");

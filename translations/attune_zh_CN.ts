@@ -817,12 +817,20 @@
         <translation>它有 %1 个词元，超过回答允许的长度：请增大 search.max_length</translation>
     </message>
     <message>
-        <source>“%1” is no token of the target vocabulary nor of a source sentence to copy from</source>
-        <translation>“%1”既不是目标词表的词元，也不是可供复制的源句中的词元</translation>
-    </message>
-    <message>
         <source>these BPE codes are not UTF-8</source>
         <translation>这些 BPE 编码不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>only %1 of %2 lines are usable sentence pairs, at least 2 are needed; check-data says why</source>
+        <translation>%2 行中只有 %1 行是可用的句对，至少需要 2 行；check-data 会说明原因</translation>
+    </message>
+    <message>
+        <source>“%1” is no token of the source “%2”, and a pointer network writes no others</source>
+        <translation>“%1”不是源句“%2”中的词元，而指针网络只写源句中的词元</translation>
+    </message>
+    <message>
+        <source>“%1” is no token of the target vocabulary nor of the source “%2”</source>
+        <translation>“%1”既不是目标词表的词元，也不是源句“%2”中的词元</translation>
     </message>
 </context>
 <context>

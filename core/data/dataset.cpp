@@ -80,13 +80,16 @@ PreparedCorpus prepare(const CorpusSource& source, const DataOptions& options, c
     report.dropped = report.lines - report.kept;
     report.fingerprint = raw.fingerprint;
     countRepeats(prepared.tokens, report);
-    if (report.kept < 2)
+    if (report.kept < 2) {
+        const Message reason =
+            source.kind == CorpusKind::Tsv
+                ? ATTUNE_TEXT("Errors",
+                              "only %1 of %2 lines are usable sentence pairs, at least 2 are needed; is it a TSV file with two columns, "
+                              "or one of two files?")
+                : ATTUNE_TEXT("Errors", "only %1 of %2 lines are usable sentence pairs, at least 2 are needed; check-data says why");
         throw Error(ErrorCode::DataRefused, source.kind == CorpusKind::Lesson ? source.lesson : source.path,
-                    ATTUNE_TEXT("Errors",
-                                "only %1 of %2 lines are usable sentence pairs, at least 2 are needed; is it a TSV file with two columns, "
-                                "or one of two files?")
-                        .with(std::to_string(report.kept))
-                        .with(std::to_string(report.lines)));
+                    reason.with(std::to_string(report.kept)).with(std::to_string(report.lines)));
+    }
     return prepared;
 }
 

@@ -285,11 +285,16 @@ private slots:
         const auto* area = view.findChild<QScrollArea*>();
         QVERIFY(area->widget()->width() <= area->viewport()->width());
         QList<QRect> pictures;
+        QList<QSize> sizes;
         for (const auto* picture : view.findChildren<LessonPicture*>()) {
             QVERIFY(picture->hasLinks());
+            sizes << QSize(static_cast<int>(picture->columns()), static_cast<int>(picture->rows()));
             pictures << QRect(picture->mapTo(area->widget(), QPoint()), picture->size());
         }
         QCOMPARE(pictures.size(), static_cast<qsizetype>(lessons().size()));
+        const LessonPair dialogue = generateLesson(*findLesson("dialogue"), 1, 1).front();  // words and blanks, its last ones unlinked
+        const auto words = [](const std::string& text) { return static_cast<int>(QString::fromStdString(text).split(u' ').size()); };
+        QVERIFY(sizes.contains(QSize(words(dialogue.source), words(dialogue.target))));
         QCOMPARE(pictures[0].top(), pictures[1].top());
         QVERIFY(pictures[0].left() < pictures[1].left());
         for (int i = 0; i < 6; ++i) QVERIFY(pictures[i].bottom() < area->viewport()->height());

@@ -1,20 +1,22 @@
 #include "ui/widgets/lesson_picture.h"
 
+#include "core/run/run_config.h"
+#include "core/text/tokenizer.h"
 #include "ui/widgets/colour_map.h"
 #include "ui/widgets/theme.h"
 
 #include <QPainter>
 
-#include <algorithm>
+#include <iterator>
 
 namespace attune {
 
 LessonPicture::LessonPicture(const Lesson& lesson, QWidget* parent) : QWidget(parent) {
-    m_links = generateLesson(lesson, 1, 1).front().alignment;
-    for (const auto& [source, target] : m_links) {
-        m_columns = std::max(m_columns, source + 1);
-        m_rows = std::max(m_rows, target + 1);
-    }
+    const LessonPair pair = generateLesson(lesson, 1, 1).front();
+    const DataOptions data = lessonConfig(lesson.name).data;
+    m_links = pair.alignment;
+    m_columns = std::ssize(Tokenizer(data.sourceTokenizerOptions()).words(pair.source));
+    m_rows = std::ssize(Tokenizer(data.targetTokenizerOptions()).words(pair.target));
 }
 
 void LessonPicture::paintEvent(QPaintEvent*) {

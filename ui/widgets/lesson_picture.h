@@ -13,6 +13,9 @@ class LessonPicture : public QWidget {
 public:
     explicit LessonPicture(const Lesson& lesson, QWidget* parent = nullptr);
 
+    /// Tokens of the pair.
+    std::int64_t columns() const { return m_columns; }
+    std::int64_t rows() const { return m_rows; }
     bool hasLinks() const { return !m_links.empty(); }
 
 protected:
