@@ -40,4 +40,16 @@ std::vector<std::int64_t> wordOfSubwords(std::span<const std::string> tokens) {
     return words;
 }
 
+TokenGroups wordGroups(std::span<const std::string> tokens) {
+    TokenGroups groups{{}, wordOfSubwords(tokens)};
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        std::string_view piece = tokens[i];
+        const bool goesOn = i + 1 < tokens.size() && groups.of[i + 1] == groups.of[i];
+        if (goesOn) piece.remove_suffix(continuationMark.size());
+        if (groups.of[i] == std::ssize(groups.names)) groups.names.emplace_back();
+        groups.names.back() += piece;
+    }
+    return groups;
+}
+
 }  // namespace attune

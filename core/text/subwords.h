@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/token_groups.h"
 #include "core/text/bpe.h"
 
 #include <cstdint>
@@ -18,6 +19,9 @@ void appendSubwords(const Bpe& bpe, std::string_view word, std::vector<std::stri
 
 /// The words of marked subwords.
 std::vector<std::string> joinSubwords(std::span<const std::string> tokens);
+
+/// Subwords together as the words that they are pieces of.
+TokenGroups wordGroups(std::span<const std::string> tokens);
 
 /// For each subword the number of the word it belongs to, from 0. `</s>` always is a word of its own.
 std::vector<std::int64_t> wordOfSubwords(std::span<const std::string> tokens);

@@ -4,7 +4,9 @@
 #include "ui/messages.h"
 #include "ui/pages/panel_parts.h"
 #include "ui/plots/attention_heatmap.h"
+#include "ui/plots/head_grid.h"
 #include "ui/widgets/empty_place.h"
+#include "ui/widgets/icons.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/panel_header.h"
 #include "ui/widgets/theme.h"
@@ -16,7 +18,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <cmath>
+#include <algorithm>
+#include <array>
 
 namespace attune {
 
@@ -24,10 +27,32 @@ namespace {
 
 constexpr double zoomStep = 1.25;
 
-std::vector<double> probabilities(const std::vector<double>& logProbabilities) {
-    std::vector<double> values;
-    for (const double value : logProbabilities) values.push_back(std::exp(value));
-    return values;
+/// Of tokens shown together: what they have in all, or on average.
+std::vector<double> inGroups(const std::vector<double>& values, const TokenGroups& groups, bool product) {
+    if (values.size() != groups.of.size()) return {};
+    std::vector<double> result(groups.names.size(), product ? 1 : 0), sizes(groups.names.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (groups.of[i] == TokenGroups::hidden) continue;
+        const auto place = static_cast<std::size_t>(groups.of[i]);
+        result[place] = product ? result[place] * values[i] : result[place] + values[i];
+        ++sizes[place];
+    }
+    if (!product)
+        for (std::size_t i = 0; i < result.size(); ++i) result[i] /= sizes[i];
+    return result;
+}
+
+std::vector<bool> anyInGroup(const std::vector<bool>& flags, const TokenGroups& groups) {
+    std::vector<bool> result(groups.names.size());
+    for (std::size_t i = 0; i < std::min(flags.size(), groups.of.size()); ++i)
+        if (flags[i] && groups.of[i] != TokenGroups::hidden) result[static_cast<std::size_t>(groups.of[i])] = true;
+    return result;
+}
+
+constexpr std::array kinds = {AttentionKind::Cross, AttentionKind::Encoder, AttentionKind::Decoder};
+
+bool has(const ShownAttention& shown, AttentionKind kind) {
+    return shown.maps && std::any_of(shown.maps->begin(), shown.maps->end(), [kind](const AttentionMap& map) { return map.kind == kind; });
 }
 
 }  // namespace
@@ -36,6 +61,8 @@ HeatmapPanel::HeatmapPanel(Workbench& workbench, QWidget* parent) : QWidget(pare
     build();
     connect(&m_workbench.watch(), &WatchState::momentChanged, this, &HeatmapPanel::refresh);
     connect(&m_workbench.watch(), &WatchState::hypothesisChanged, this, &HeatmapPanel::refreshUnknown);
+    connect(&m_workbench.watch(), &WatchState::lookChanged, this, &HeatmapPanel::refresh);
+    connect(&m_workbench.watch(), &WatchState::linkedChanged, this, &HeatmapPanel::refreshLinked);
     connect(&m_workbench.training(), &TrainingSession::stateChanged, this, &HeatmapPanel::refresh);
     connect(&m_workbench.project(), &Project::datasetChanged, this, &HeatmapPanel::refresh);
     retranslate();
@@ -44,17 +71,59 @@ HeatmapPanel::HeatmapPanel(Workbench& workbench, QWidget* parent) : QWidget(pare
 void HeatmapPanel::build() {
     m_header = new PanelHeader(QString(), this);
     auto* group = new QActionGroup(this);
-    m_forced = m_feedings.addAction(QString());
-    m_free = m_feedings.addAction(QString());
+    auto* kindGroup = new QActionGroup(this);
+    for (const AttentionKind kind : kinds) {
+        QAction* action = m_choices.addAction(QString());
+        action->setCheckable(true);
+        kindGroup->addAction(action);
+        connect(action, &QAction::triggered, this, [this, kind] {
+            change([kind](AttentionLook& look) {
+                look.kind = kind;
+                look.layer = look.head = -1;
+            });
+        });
+        m_kinds.push_back(action);
+    }
+    m_choices.addSeparator();
+    m_forced = m_choices.addAction(QString());
+    m_free = m_choices.addAction(QString());
     for (QAction* action : {m_forced, m_free}) {
         action->setCheckable(true);
         group->addAction(action);
     }
-    m_header->setTitleMenu(&m_feedings);
+    m_header->setTitleMenu(&m_choices);
     connect(m_forced, &QAction::triggered, this, [this] { m_workbench.watch().setFeeding(ProbeFeeding::Forced); });
     connect(m_free, &QAction::triggered, this, [this] { m_workbench.watch().setFeeding(ProbeFeeding::Free); });
 
-    m_heatmap = new AttentionHeatmap(this);
+    m_maps = new QWidget(this);
+    m_grid = new HeadGrid(m_maps);
+    m_detail = new PanelHeader(QString(), m_maps);
+    m_heatmap = new AttentionHeatmap(m_maps);
+    auto* maps = new QVBoxLayout(m_maps);
+    maps->setContentsMargins(0, 0, 0, 0);
+    maps->setSpacing(0);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_grid, m_detail}) maps->addWidget(part);
+    maps->addWidget(m_heatmap, 1);
+    m_heads = new QPushButton(icon(IconName::Swap, Ink::Text), {}, this);
+    m_heads->setCheckable(true);
+    m_heads->setFixedHeight(scaled(26));
+    m_header->addWidget(m_heads);
+    connect(m_heads, &QPushButton::toggled, this, &HeatmapPanel::headViewRequested);
+    connect(m_grid, &HeadGrid::chosen, this, [this](int layer, int head) {
+        change([=](AttentionLook& look) {
+            look.layer = layer;
+            look.head = head;
+        });
+    });
+    connect(m_heatmap, &AttentionHeatmap::hovered, this,
+            [this](int row, int column) { m_workbench.watch().setLinked(tokensAt(m_shown, row, column)); });
+    m_wholeWords = m_view.addAction(QString());
+    m_specialTokens = m_view.addAction(QString());
+    for (QAction* action : {m_wholeWords, m_specialTokens}) action->setCheckable(true);
+    connect(m_wholeWords, &QAction::triggered, this, [this](bool on) { change([on](AttentionLook& look) { look.wholeWords = on; }); });
+    connect(m_specialTokens, &QAction::triggered, this,
+            [this](bool on) { change([on](AttentionLook& look) { look.specialTokens = on; }); });
+    m_view.addSeparator();
     m_strips = m_view.addAction(QString());
     m_strips->setCheckable(true);
     m_strips->setChecked(true);
@@ -68,7 +137,8 @@ void HeatmapPanel::build() {
     connect(m_smaller, &QAction::triggered, this, [this] { m_heatmap->setZoom(m_heatmap->zoom() / zoomStep); });
     connect(m_fit, &QAction::triggered, this, [this] { m_heatmap->setZoom(1); });
     connect(m_header->addTool(HeaderTool::Table), &QToolButton::toggled, m_heatmap, &AttentionHeatmap::setTableVisible);
-    addPictureTools(m_header, this, [this] { return m_heatmap->picture(); });
+    addPictureTools(m_header, this, [this] { return m_detail->isVisible() ? m_grid->picture() : m_heatmap->picture(); });
+    addPictureTools(m_detail, this, [this] { return m_heatmap->picture(); });
     connect(m_heatmap, &AttentionHeatmap::enlargeRequested, this, &HeatmapPanel::enlargeRequested);
     connect(m_heatmap, &AttentionHeatmap::escaped, this, &HeatmapPanel::escaped);
 
@@ -76,7 +146,7 @@ void HeatmapPanel::build() {
     connect(m_empty, &EmptyPlace::clicked, this, &HeatmapPanel::usePairFromValidation);
     m_noAttention = new EmptyPlace(QString(), QString(), this);
     m_stack = new QStackedWidget(this);
-    m_stack->addWidget(m_heatmap);
+    m_stack->addWidget(m_maps);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_noAttention);
     auto* column = new QVBoxLayout(this);
@@ -86,67 +156,31 @@ void HeatmapPanel::build() {
     column->addWidget(m_stack, 1);
 }
 
-const Moment* HeatmapPanel::forcedMoment(std::int64_t update) const {
-    const WatchState& watch = m_workbench.watch();
-    const Moment* moment = watch.moment(watch.sentence().source, update, ProbeFeeding::Forced);
-    return moment && moment->feeding == ProbeFeeding::Forced ? moment : nullptr;
-}
-
 QString HeatmapPanel::comparisonObstacle() const {
-    const Moment* forced = forcedMoment(m_workbench.watch().update());
-    return forced || !m_workbench.watch().moment() ? QString()
-                                                   : tr("A difference needs a reference: both moments must be forced on the same output.");
-}
-
-HeatmapPanel::Shown HeatmapPanel::shownMoment(const Moment& moment) const {
-    Shown shown;
-    shown.any = !moment.sourceTokens.empty();
-    shown.map = moment.attention.empty() ? nullptr : &moment.attention.front();
-    shown.probabilities = probabilities(moment.logProbabilities);
-    shown.update = moment.update;
-    shown.feeding = moment.feeding;
-    return shown;
-}
-
-HeatmapPanel::Shown HeatmapPanel::shown() const {
     const WatchState& watch = m_workbench.watch();
-    if (watch.comparison()) {
-        const Moment *forced = forcedMoment(watch.update()), *minus = forcedMoment(*watch.comparison());
-        if (forced && minus && minus->targetTokens == forced->targetTokens) {
-            Shown shown = shownMoment(*forced);
-            shown.minus = minus;
-            return shown;
-        }
-    }
-    const Hypothesis* hypothesis = watch.feeding() == ProbeFeeding::Free ? watch.hypothesis() : nullptr;
-    if (!hypothesis) return watch.moment() ? shownMoment(*watch.moment()) : Shown();
-    Shown shown;
-    shown.any = true;
-    shown.map = hypothesis->attention.empty() ? nullptr : &hypothesis->attention.front();
-    shown.probabilities = probabilities(hypothesis->logProbabilities);
-    shown.update = watch.answer()->update;
-    shown.hypothesis = watch.hypothesisIndex();
-    return shown;
+    return forcedMoment(watch, watch.update()) || !watch.moment()
+               ? QString()
+               : tr("A difference needs a reference: both moments must be forced on the same output.");
+}
+
+void HeatmapPanel::change(const std::function<void(AttentionLook&)>& change) {
+    AttentionLook look = m_workbench.watch().look();
+    change(look);
+    m_workbench.watch().setLook(look);
 }
 
 void HeatmapPanel::refresh() {
-    const Shown now = shown();
-    m_forced->setChecked(now.feeding == ProbeFeeding::Forced && now.any);
-    m_free->setChecked(now.feeding == ProbeFeeding::Free && now.any);
-    m_forced->setEnabled(!m_workbench.watch().sentence().reference.empty());
-    m_free->setEnabled(!now.minus);  // outputs of two moments differ: no difference of theirs says anything
+    const ShownAttention now = shownAttention(m_workbench.watch());
+    showChoices(now);
     m_shownUpdate = now.any ? now.update : -1;
-    const bool drawn = now.map && !now.map->empty();
-    m_stack->setCurrentWidget(drawn ? static_cast<QWidget*>(m_heatmap) : now.any ? m_noAttention : m_empty);
+    const AttentionMap* map = now.map(m_workbench.watch().look().kind);
+    m_stack->setCurrentWidget(map ? m_maps : now.any ? static_cast<QWidget*>(m_noAttention) : m_empty);
     m_empty->button()->setVisible(!m_workbench.training().probes().empty() ||
                                   m_workbench.training().state() == TrainingSession::State::Idle);
-    if (drawn) {
-        m_heatmap->setMap(*now.map);
-        m_heatmap->setProbabilities(now.probabilities);
-        const bool compared = now.minus && !now.minus->attention.empty();
-        m_heatmap->setComparison(compared ? std::optional(now.minus->attention.front()) : std::nullopt);
-        refreshUnknown();
+    if (map) {
+        showMap(now, *map);
     } else {
+        m_shown = {};
         m_heatmap->clear();
     }
     showCaption(now);
@@ -156,9 +190,79 @@ void HeatmapPanel::refresh() {
         m_empty->setButton(tr("Use a pair from validation"));
 }
 
+void HeatmapPanel::showChoices(const ShownAttention& now) {
+    const AttentionLook& look = m_workbench.watch().look();
+    const AttentionMap* map = now.map(look.kind);
+    m_forced->setChecked(now.feeding == ProbeFeeding::Forced && now.any);
+    m_free->setChecked(now.feeding == ProbeFeeding::Free && now.any);
+    m_forced->setEnabled(!m_workbench.watch().sentence().reference.empty());
+    m_free->setEnabled(!now.minus);  // outputs of two moments differ: no difference of theirs says anything
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        m_kinds[i]->setVisible(has(now, kinds[i]));
+        m_kinds[i]->setChecked(map && map->kind == kinds[i]);
+    }
+    m_wholeWords->setEnabled(map && hasSubwords(*map));
+    m_wholeWords->setChecked(look.wholeWords);
+    m_specialTokens->setChecked(look.specialTokens);
+    m_heads->setEnabled(map);
+}
+
+void HeatmapPanel::showMap(const ShownAttention& now, const AttentionMap& map) {
+    const AttentionLook& look = m_workbench.watch().look();
+    m_shown = inLook(map, look);
+    const bool severalHeads = map.layers * map.heads > 1;
+    m_grid->setVisible(severalHeads);
+    m_detail->setVisible(severalHeads);
+    if (severalHeads) {
+        m_grid->setMap(m_shown.map);
+        m_grid->setChosen(look.layer, look.head);
+    }
+    m_heatmap->setMap(m_shown.map, look.layer, look.head);
+    const bool rowsAreTarget = map.kind != AttentionKind::Encoder;
+    m_heatmap->setProbabilities(rowsAreTarget ? inGroups(now.probabilities, m_shown.rows, true) : std::vector<double>());
+    m_heatmap->setGeneration(rowsAreTarget ? inGroups(now.generation, m_shown.rows, false) : std::vector<double>());
+    const AttentionMap* other = now.minus ? mapOfKind(now.minus->attention, map.kind) : nullptr;
+    m_heatmap->setComparison(other && !other->empty() ? std::optional(inLook(*other, look).map) : std::nullopt);
+    refreshUnknown();
+    refreshLinked();
+    showDetail();
+}
+
+void HeatmapPanel::showDetail() {
+    const AttentionMap& map = m_shown.map;
+    const AttentionLook& look = m_workbench.watch().look();
+    const bool one = look.layer >= 0 && look.head >= 0 && look.layer < map.layers && look.head < map.heads;
+    m_detail->setTitle(one ? tr("Layer %1, head %2").arg(look.layer + 1).arg(look.head + 1) : tr("Mean of the heads"));
+    double entropy = 0;
+    for (int row = 0; row < map.rows(); ++row) entropy += m_heatmap->entropy(row);
+    m_detail->setSubtitle(
+        (one ? QString() : tr("layer %1").arg(map.layers) + QStringLiteral(" · ")) +
+        tr("mean row entropy %1").arg(fixedText(entropy / static_cast<double>(std::max<std::int64_t>(map.rows(), 1)), 2)));
+}
+
 void HeatmapPanel::refreshUnknown() {
     const auto& answer = m_workbench.watch().answer();
-    m_heatmap->setUnknownTokens({}, answer ? answer->translation.unknown : std::vector<bool>());
+    const std::vector<bool> unknown = answer ? answer->translation.unknown : std::vector<bool>();
+    const bool sourceRows = m_shown.map.kind == AttentionKind::Encoder, sourceColumns = m_shown.map.kind != AttentionKind::Decoder;
+    m_heatmap->setUnknownTokens(sourceRows ? anyInGroup(unknown, m_shown.rows) : std::vector<bool>(),
+                                sourceColumns ? anyInGroup(unknown, m_shown.columns) : std::vector<bool>());
+}
+
+void HeatmapPanel::refreshLinked() {
+    const LinkedTokens places = placesOf(m_shown, m_workbench.watch().linked());
+    m_heatmap->setLinked(places.target, places.source);
+}
+
+QString HeatmapPanel::mapName(AttentionKind kind) const {
+    switch (kind) {
+        case AttentionKind::Encoder:
+            return tr("Encoder self-attention");
+        case AttentionKind::Decoder:
+            return tr("Decoder self-attention");
+        case AttentionKind::Cross:
+            break;
+    }
+    return tr("Cross-attention");
 }
 
 QString HeatmapPanel::attentionName() const {
@@ -177,22 +281,28 @@ QString HeatmapPanel::weightsText(std::int64_t update) const {
     return tr("weights of update %1").arg(number);
 }
 
-void HeatmapPanel::showCaption(const Shown& now) {
+void HeatmapPanel::showCaption(const ShownAttention& now) {
     if (!now.any) {
         m_caption.clear();
         m_header->setSubtitle({});
         return;
     }
+    const AttentionMap& map = m_shown.map;
+    const bool severalHeads = map.layers * map.heads > 1;
+    m_header->setTitle(severalHeads ? mapName(map.kind) : tr("Heatmap"));
     QStringList parts;
+    if (severalHeads) parts << tr("%1 layers × %2 heads").arg(map.layers).arg(map.heads);
     if (now.hypothesis >= 0)
         parts << tr("hypothesis %1").arg(now.hypothesis + 1) << tr("free-running");
     else
-        parts << attentionName() << (now.feeding == ProbeFeeding::Forced ? tr("forced on reference") : tr("free-running"));
+        parts << (severalHeads ? QStringList() : QStringList(attentionName()))
+              << (now.feeding == ProbeFeeding::Forced ? tr("forced on reference") : tr("free-running"));
     parts << weightsText(now.update);
+    if (!m_workbench.watch().look().specialTokens && !map.empty()) parts << tr("</s> hidden, rows rescaled");
     m_caption = parts.join(QStringLiteral(" · "));
     if (m_heatmap->isComparing())
         m_caption += QLatin1Char(' ') + tr("minus update %1").arg(countText(now.minus->update));
-    else if (m_workbench.watch().comparison() && now.map)
+    else if (m_workbench.watch().comparison() && !map.empty())
         m_caption += QStringLiteral(" · ") + tr("A difference needs a reference: both moments must be forced on the same output.");
     m_header->setSubtitle(m_caption);
 }
@@ -220,6 +330,11 @@ void HeatmapPanel::changeEvent(QEvent* event) {
 
 void HeatmapPanel::retranslate() {
     m_header->setTitle(tr("Heatmap"));
+    for (std::size_t i = 0; i < kinds.size(); ++i) m_kinds[i]->setText(mapName(kinds[i]));
+    m_heads->setText(tr("Heads"));
+    m_heads->setToolTip(tr("Head view: lines from each token that is read to each that reads it"));
+    m_wholeWords->setText(tr("Subwords together as words"));
+    m_specialTokens->setText(tr("Show </s>"));
     m_header->setHelp({tr("Each row is a token being written; the cells say how much of each source token the model read for it."),
                        tr("dark cells that follow the order of the words, and rows that spread: there the model hesitates."),
                        tr("Attention shows where the model reads, not why it answers.")});

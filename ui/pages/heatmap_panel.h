@@ -1,18 +1,24 @@
 #pragma once
 
 #include "ui/plots/picture_export.h"
+#include "ui/session/shown_attention.h"
 #include "ui/session/workbench.h"
 
 #include <QMenu>
 #include <QWidget>
 
+#include <functional>
+#include <vector>
+
 class QAction;
+class QPushButton;
 class QStackedWidget;
 
 namespace attune {
 
 class AttentionHeatmap;
 class EmptyPlace;
+class HeadGrid;
 class PanelHeader;
 
 /// The attention of the current sentence at the current moment: forced on the reference, or of the chosen hypothesis; or, where both
@@ -23,6 +29,9 @@ public:
     explicit HeatmapPanel(Workbench& workbench, QWidget* parent = nullptr);
 
     AttentionHeatmap* heatmap() const { return m_heatmap; }
+    /// All heads at once, shown where a model has several.
+    HeadGrid* grid() const { return m_grid; }
+    QPushButton* headsButton() const { return m_heads; }
     /// The update whose picture is drawn, −1 for none.
     std::int64_t shownUpdate() const { return m_shownUpdate; }
     QString caption() const;
@@ -32,29 +41,23 @@ public:
 signals:
     void enlargeRequested();
     void escaped();
+    void headViewRequested(bool shown);
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    /// What is drawn: one map with its probabilities and what it is called.
-    struct Shown {
-        const AttentionMap* map = nullptr;
-        const Moment* minus = nullptr;  // the moment to compare with, forced on the same reference
-        std::vector<double> probabilities;
-        std::int64_t update = 0;
-        ProbeFeeding feeding = ProbeFeeding::Free;
-        int hypothesis = -1;
-        bool any = false;  // there is a sentence with tokens, with or without attention
-    };
-    Shown shown() const;
-    Shown shownMoment(const Moment& moment) const;
-    const Moment* forcedMoment(std::int64_t update) const;
     void build();
     void retranslate();
     void refresh();
-    void showCaption(const Shown& shown);
+    void showMap(const ShownAttention& shown, const AttentionMap& map);
+    void showChoices(const ShownAttention& shown);
+    void showCaption(const ShownAttention& shown);
+    void showDetail();
     void refreshUnknown();
+    void refreshLinked();
+    void change(const std::function<void(AttentionLook&)>& change);
+    QString mapName(AttentionKind kind) const;
     void usePairFromValidation();
     QString attentionName() const;
     QString weightsText(std::int64_t update) const;
@@ -63,15 +66,23 @@ private:
     std::int64_t m_shownUpdate = -1;
     QString m_caption;
     PanelHeader* m_header;
-    QMenu m_feedings;
+    PanelHeader* m_detail;
+    QPushButton* m_heads;
+    QMenu m_choices;
+    std::vector<QAction*> m_kinds;
     QAction* m_forced;
     QAction* m_free;
     QMenu m_view;
+    QAction* m_wholeWords;
+    QAction* m_specialTokens;
     QAction* m_strips;
     QAction* m_larger;
     QAction* m_smaller;
     QAction* m_fit;
     QStackedWidget* m_stack;
+    AttentionInLook m_shown;
+    QWidget* m_maps;
+    HeadGrid* m_grid;
     AttentionHeatmap* m_heatmap;
     EmptyPlace* m_empty;
     EmptyPlace* m_noAttention;

@@ -2,6 +2,7 @@
 
 #include "ui/pages/curves_panel.h"
 #include "ui/pages/file_translation_dialog.h"
+#include "ui/pages/head_view_panel.h"
 #include "ui/pages/heatmap_panel.h"
 #include "ui/pages/hypotheses_panel.h"
 #include "ui/pages/next_question_panel.h"
@@ -10,7 +11,6 @@
 #include "ui/pages/pinned_panel.h"
 #include "ui/pages/sentence_bar.h"
 #include "ui/pages/side_label.h"
-#include "ui/plots/attention_heatmap.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/scrubber.h"
 #include "ui/widgets/scrubber_bar.h"
@@ -20,6 +20,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -31,6 +32,7 @@ namespace {
 
 constexpr int momentsMilliseconds = 50;  // many moments arrive together
 constexpr int leftWatching = 404, leftAsking = 540, leftWide = 620;
+constexpr int headViewWidth = 492, headViewWide = 620;
 constexpr int wideWindow = 1900, tallWindow = 1000;
 
 QToolButton* foldButton(IconName name, QWidget* parent) {
@@ -62,6 +64,7 @@ void WatchPage::build() {
     m_heatmap = new HeatmapPanel(m_workbench, this);
     m_hypotheses = new HypothesesPanel(m_workbench, this);
     m_perToken = new PerTokenPanel(m_workbench, this);
+    m_headView = new HeadViewPanel(m_workbench, this);
     m_scrubber = new ScrubberBar(this);
     m_left = new QWidget(this);
     m_leftColumn = new QVBoxLayout(m_left);
@@ -74,12 +77,15 @@ void WatchPage::build() {
     m_leftLine = panelLine(QFrame::VLine);
     m_rightLine = panelLine(QFrame::HLine);
     m_pinnedLine = panelLine(QFrame::HLine);
+    m_headLine = panelLine(QFrame::VLine);
     auto* body = new QHBoxLayout;
     body->setSpacing(0);
     body->addWidget(makeFoldedStrip());
     body->addWidget(m_left);
     body->addWidget(m_leftLine);
     body->addWidget(m_right, 1);
+    body->addWidget(m_headLine);
+    body->addWidget(m_headView);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -114,14 +120,15 @@ QWidget* WatchPage::makeFoldedStrip() {
 
 void WatchPage::connectAll() {
     WatchState& watch = m_workbench.watch();
-    connect(m_unfold, &QToolButton::clicked, this, [this] { setAsking(false); });
+    connect(m_unfold, &QToolButton::clicked, this, &WatchPage::unfold);
+    connect(m_heatmap, &HeatmapPanel::headViewRequested, this, &WatchPage::setHeadsShown);
     connect(m_curves, &CurvesPanel::foldRequested, this, [this] { setAsking(true); });
     connect(m_pinned, &PinnedPanel::pinRequested, m_sentence, &SentenceBar::pin);
     connect(m_hypotheses, &HypothesesPanel::fileRequested, this, &WatchPage::openFileDialog);
     connect(m_heatmap, &HeatmapPanel::enlargeRequested, this, [this] { setEnlarged(!m_enlarged); });
     connect(m_heatmap, &HeatmapPanel::escaped, this, [this] { setEnlarged(false); });
-    connect(m_perToken, &PerTokenPanel::tokenHovered, this, [this](int token) { m_heatmap->heatmap()->setLinked(token, -1); });
-    connect(m_heatmap->heatmap(), &AttentionHeatmap::hovered, m_perToken, [this](int row) { m_perToken->setLinked(row); });
+    connect(m_perToken, &PerTokenPanel::tokenHovered, &watch, [&watch](int token) { watch.setLinked({token, -1}); });
+    connect(&watch, &WatchState::linkedChanged, m_perToken, [this, &watch] { m_perToken->setLinked(watch.linked().target); });
     connect(m_scrubber, &ScrubberBar::momentChosen, this, &WatchPage::showMoment);
     connect(m_scrubber, &ScrubberBar::liveChosen, &watch, &WatchState::showLive);
     connect(m_scrubber, &ScrubberBar::comparisonChosen, this,
@@ -173,6 +180,19 @@ void WatchPage::setAsking(bool asking) {
     emit askingChanged(asking);
 }
 
+void WatchPage::setHeadsShown(bool shown) {
+    if (shown == m_headsShown) return;
+    m_headsShown = shown;
+    m_heatmap->headsButton()->setChecked(shown);
+    arrange();
+}
+
+/// The strip brings back what it stands for: the panels beside the heads, or the curves.
+void WatchPage::unfold() {
+    if (m_headsShown && !m_asking) return setHeadsShown(false);
+    setAsking(false);
+}
+
 void WatchPage::setEnlarged(bool enlarged) {
     if (enlarged == m_enlarged) return;
     m_enlarged = enlarged;
@@ -202,15 +222,20 @@ void WatchPage::arrange() {
     m_hypotheses->setFixedHeight(scaled(34 + 18 + (m_asking ? 5 * 26 : 5 * 22) + 4));
     m_perToken->setFixedHeight(scaled(34 + 144));
     m_left->setFixedWidth(scaled(wide ? leftWide : m_asking ? leftAsking : leftWatching));
-    m_strip->setVisible(m_asking && !m_enlarged);
-    m_left->setVisible(!m_enlarged);
-    m_leftLine->setVisible(!m_enlarged);
+    const bool heads = m_headsShown && !m_enlarged, beside = !m_enlarged && (!heads || wide);
+    m_strip->setVisible(m_asking ? !m_enlarged : heads && !beside);
+    m_left->setVisible(beside);
+    m_leftLine->setVisible(beside);
+    m_headView->setFixedWidth(scaled(wide ? headViewWide : headViewWidth));
+    m_headView->setVisible(heads);
+    m_headLine->setVisible(heads);
     m_curves->setVisible(!m_asking);
     m_curves->setTall(tall);
     m_pinned->setVisible(!m_asking);
-    m_hypotheses->setVisible(!m_enlarged);
-    m_rightLine->setVisible(!m_enlarged && !m_asking);
-    m_perToken->setVisible(perToken && !m_enlarged);
+    const bool hypotheses = !m_enlarged && (!heads || m_asking || tall);
+    m_hypotheses->setVisible(hypotheses);
+    m_rightLine->setVisible(hypotheses && !m_asking);
+    m_perToken->setVisible(perToken && hypotheses);
     m_sentence->setAsking(m_asking);
     m_hypotheses->setAsking(m_asking);
 }

@@ -13,6 +13,7 @@ class QVBoxLayout;
 namespace attune {
 
 class CurvesPanel;
+class HeadViewPanel;
 class HeatmapPanel;
 class HypothesesPanel;
 class NextQuestionPanel;
@@ -39,6 +40,7 @@ public:
     HypothesesPanel* hypotheses() const { return m_hypotheses; }
     PinnedPanel* pinned() const { return m_pinned; }
     PerTokenPanel* perToken() const { return m_perToken; }
+    HeadViewPanel* headView() const { return m_headView; }
     ScrubberBar* scrubber() const { return m_scrubber; }
 
 signals:
@@ -56,6 +58,8 @@ private:
     void retranslate();
     void arrange();
     void setEnlarged(bool enlarged);
+    void setHeadsShown(bool shown);
+    void unfold();
     void refreshMoments();
     void refreshScrubber();
     void showMoment(int update);
@@ -63,6 +67,7 @@ private:
     Workbench& m_workbench;
     bool m_asking = false;
     bool m_enlarged = false;
+    bool m_headsShown = false;
     QTimer m_momentsTimer;
 
     SentenceBar* m_sentence;
@@ -81,6 +86,8 @@ private:
     HeatmapPanel* m_heatmap;
     HypothesesPanel* m_hypotheses;
     PerTokenPanel* m_perToken;
+    QFrame* m_headLine;
+    HeadViewPanel* m_headView;
     ScrubberBar* m_scrubber;
 };
 

@@ -65,6 +65,7 @@ void AttentionHeatmap::setMap(const AttentionMap& map, int layer, int head) {
     HeatmapContent content;
     content.strips = m_canvas->content().strips;
     content.probabilities = m_canvas->content().probabilities;
+    content.generation = m_canvas->content().generation;
     content.unknownRows = m_canvas->content().unknownRows;
     content.unknownColumns = m_canvas->content().unknownColumns;
     if (!map.empty()) {
@@ -102,6 +103,11 @@ void AttentionHeatmap::setProbabilities(std::vector<double> probabilities) {
     m_canvas->refresh();
 }
 
+void AttentionHeatmap::setGeneration(std::vector<double> generation) {
+    m_canvas->content().generation = std::move(generation);
+    m_canvas->refresh();
+}
+
 void AttentionHeatmap::setComparison(const std::optional<AttentionMap>& other) {
     m_other = other;
     replaceContent(m_canvas->content());
@@ -119,6 +125,10 @@ void AttentionHeatmap::applyComparison(HeatmapContent& content) const {
 
 bool AttentionHeatmap::isComparing() const {
     return m_canvas->content().difference;
+}
+
+double AttentionHeatmap::entropy(int row) const {
+    return m_canvas->content().entropies[static_cast<std::size_t>(row)];
 }
 
 void AttentionHeatmap::setStripsVisible(bool visible) {
@@ -183,12 +193,16 @@ QString AttentionHeatmap::csv() const {
     QString text = csvField(QStringLiteral("target"));
     for (const QString& token : content.columnTokens) text += u',' + csvField(token);
     const bool probabilities = static_cast<int>(content.probabilities.size()) == content.rows();
-    text += probabilities ? QStringLiteral(",p(token),row entropy\n") : QStringLiteral(",row entropy\n");
+    const bool generation = static_cast<int>(content.generation.size()) == content.rows();
+    if (probabilities) text += QStringLiteral(",p(token)");
+    if (generation) text += QStringLiteral(",p_gen");
+    text += QStringLiteral(",row entropy\n");
     for (int row = 0; row < content.rows(); ++row) {
         const auto index = static_cast<std::size_t>(row);
         text += csvField(content.rowTokens[index]);
         for (int column = 0; column < content.columns(); ++column) text += u',' + QString::number(content.value(row, column), 'g', 6);
         if (probabilities) text += u',' + QString::number(content.probabilities[index], 'g', 6);
+        if (generation) text += u',' + QString::number(content.generation[index], 'g', 6);
         text += u',' + QString::number(content.entropies[index], 'g', 6) + u'\n';
     }
     return text;

@@ -32,10 +32,14 @@ public:
     bool isEmpty() const;
     /// p(token) of each row; empty hides the strip.
     void setProbabilities(std::vector<double> probabilities);
+    /// p_gen of each row, of pointer-generators; empty hides the strip.
+    void setGeneration(std::vector<double> generation);
     /// Shows weights minus those of `other` (another moment, another run) on the diverging map; nullopt shows weights again. Only maps
     /// of the same tokens have a difference: with any other the weights stay, and isComparing() is false.
     void setComparison(const std::optional<AttentionMap>& other);
     bool isComparing() const;
+    /// H(row) / log(columns).
+    double entropy(int row) const;
     /// p(token) and entropy at the right; on by default.
     void setStripsVisible(bool visible);
     /// Words of the vocabulary's outside: drawn amber on their axis.

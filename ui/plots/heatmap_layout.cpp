@@ -13,7 +13,7 @@ namespace {
 constexpr double largestWidth = 72, largestHeight = 40, smallestWidth = 14, smallestHeight = 15;
 constexpr double spaciousWidth = 1100, spaciousHeight = 620, spaciousCellWidth = 96, spaciousCellHeight = 64;  // a large window
 constexpr double shortestFooter = 480;
-constexpr double margin = 16, axisLine = 24, headLine = 28, footerLine = 32, stripRoom = 20 + 40 + 32 + 12 + 32 + 40;
+constexpr double margin = 16, axisLine = 24, headLine = 28, footerLine = 32, stripRoom = 20 + 40 + 32 + 12 + 32 + 40, generationRoom = 84;
 constexpr double longestRowToken = 130, longestUprightToken = 96;
 
 QFont fontOfPixels(int pixels) {
@@ -42,6 +42,12 @@ double rowHeadWidth(const HeatmapContent& content, const QFont& font) {
     return std::round(std::max({double(scaled(75)), axis, tokens}));
 }
 
+/// What stands right of the cells.
+double rightRoom(const HeatmapLayout& layout) {
+    if (!layout.strips) return scaled(margin);
+    return scaled(margin) + scaled(stripRoom) + (layout.generation ? scaled(generationRoom) : 0);
+}
+
 int pixelsFor(double cell) {
     return cell >= scaled(22) ? 15 : cell >= scaled(18) ? 12 : 11;
 }
@@ -61,7 +67,8 @@ HeatmapLayout layoutHeatmap(const HeatmapContent& content, const QSizeF& room, d
     l.axisTop = 0;
     l.headTop = scaled(axisLine);
     l.strips = content.strips && room.width() >= scaled(440);
-    const double right = scaled(margin) + (l.strips ? scaled(stripRoom) : 0.0);
+    l.generation = l.strips && !content.generation.empty();
+    const double right = rightRoom(l);
     const double maximumWidth = scaled(room.width() >= scaled(spaciousWidth) ? spaciousCellWidth : largestWidth);
     const double maximumHeight = scaled(room.height() >= scaled(spaciousHeight) ? spaciousCellHeight : largestHeight);
     double headHeight = scaled(headLine);
@@ -102,8 +109,7 @@ HeatmapLayout layoutHeatmap(const HeatmapContent& content, const QSizeF& room, d
 }
 
 QSizeF wholeSize(const HeatmapLayout& l) {
-    const double right = scaled(margin) + (l.strips ? scaled(stripRoom) : 0.0);
-    return {std::max(l.cells.left() + l.cellsExtent.width() + right, double(scaled(560))),
+    return {std::max(l.cells.left() + l.cellsExtent.width() + rightRoom(l), double(scaled(560))),
             l.cells.top() + l.cellsExtent.height() + scaled(footerLine) + 1};
 }
 

@@ -17,6 +17,7 @@ struct HeatmapContent {
     std::vector<float> weights;         // [rows, columns]; what the sentence reads
     std::vector<float> values;          // [rows, columns]; what the cells show: the weights or the differences
     std::vector<double> probabilities;  // p(token) of each row, or empty
+    std::vector<double> generation;     // p_gen of each row, or empty
     std::vector<double> entropies;      // of each row of weights, 0 … 1
     std::vector<bool> unknownRows;
     std::vector<bool> unknownColumns;
@@ -47,7 +48,8 @@ struct HeatmapLayout {
     double headTop = 0;        // line of the column tokens and of the strips' names
     bool rotated = false;      // column tokens stand upright
     bool strips = false;
-    bool values = false;  // cells are large enough for numbers
+    bool generation = false;  // p_gen is one of them
+    bool values = false;      // cells are large enough for numbers
     double stripLeft = 0;
     QRectF footer;  // sentence and legend
     QFont tokenFont;

@@ -189,34 +189,36 @@ void HeatmapPainter::paintFrame(QPainter& painter) const {
 }
 
 void HeatmapPainter::paintStrips(QPainter& painter) const {
+    double left = m_layout.stripLeft;
+    const auto next = [&](const char* name, const std::vector<double>& values, double numberWidth, double barWidth, bool isProbability) {
+        paintStrip(painter, QRectF(left, m_layout.cells.top(), scaled(numberWidth + barWidth), m_layout.cells.height()), heatmapText(name),
+                   values, scaled(numberWidth), isProbability);
+        left += scaled(numberWidth + barWidth + 12);
+    };
+    if (!m_content.probabilities.empty())
+        next(QT_TRANSLATE_NOOP("attune::AttentionHeatmap", "p(token)"), m_content.probabilities, 40, 32, true);
+    if (m_layout.generation) next(QT_TRANSLATE_NOOP("attune::AttentionHeatmap", "p_gen"), m_content.generation, 40, 32, true);
+    next(QT_TRANSLATE_NOOP("attune::AttentionHeatmap", "entropy"), m_content.entropies, 32, 40, false);
+}
+
+void HeatmapPainter::paintStrip(QPainter& painter, const QRectF& place, const QString& name, const std::vector<double>& values,
+                                double numberWidth, bool isProbability) const {
     const Colours& c = colours();
-    const double left = m_layout.stripLeft, line = scaled(28), top = m_layout.cells.top() - line;
-    const bool probabilities = !m_content.probabilities.empty();
-    const double entropyLeft = left + (probabilities ? scaled(84) : 0);
-    painter.setPen(c.muted);
+    const double line = scaled(28);
     const QFont font = textFont(TextSize::Label);
-    if (probabilities)
-        paintLine(painter, QRectF(left, top, scaled(82), line), heatmapText(QT_TRANSLATE_NOOP("attune::AttentionHeatmap", "p(token)")),
-                  font);
-    paintLine(painter, QRectF(entropyLeft, top, scaled(72), line), heatmapText(QT_TRANSLATE_NOOP("attune::AttentionHeatmap", "entropy")),
-              font);
+    painter.setPen(c.muted);
+    paintLine(painter, QRectF(place.left(), place.top() - line, place.width() + scaled(10), line), name, font);
     painter.save();
-    painter.setClipRect(QRectF(left, m_layout.cells.top(), scaled(160), m_layout.cells.height()));
+    painter.setClipRect(place);
     painter.setFont(font);
     const auto [first, last] = rowsShown();
-    for (int row = first; row < last; ++row) {
+    for (int row = first; row < last && static_cast<std::size_t>(row) < values.size(); ++row) {
         const QRectF cell = m_layout.cell(row, 0, m_offset);
-        const double y = std::floor(cell.center().y());
-        const auto index = static_cast<std::size_t>(row);
+        const double value = values[static_cast<std::size_t>(row)];
         painter.setPen(row == m_marks.row ? c.text : c.muted);
-        if (probabilities && index < m_content.probabilities.size()) {
-            const double p = m_content.probabilities[index];
-            painter.drawText(QRectF(left, cell.top(), scaled(40), cell.height()), Qt::AlignVCenter, probabilityText(p));
-            paintBar(painter, left + scaled(40), y, scaled(32), p, c.muted);
-        }
-        const double entropy = m_content.entropies[index];
-        painter.drawText(QRectF(entropyLeft, cell.top(), scaled(32), cell.height()), Qt::AlignVCenter, weightText(entropy));
-        paintBar(painter, entropyLeft + scaled(32), y, scaled(40), entropy, c.muted);
+        painter.drawText(QRectF(place.left(), cell.top(), numberWidth, cell.height()), Qt::AlignVCenter,
+                         isProbability ? probabilityText(value) : weightText(value));
+        paintBar(painter, place.left() + numberWidth, std::floor(cell.center().y()), place.width() - numberWidth, value, c.muted);
     }
     painter.restore();
 }

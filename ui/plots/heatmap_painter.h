@@ -40,6 +40,8 @@ private:
     void paintHairlines(QPainter& painter) const;
     void paintFrame(QPainter& painter) const;
     void paintStrips(QPainter& painter) const;
+    void paintStrip(QPainter& painter, const QRectF& place, const QString& name, const std::vector<double>& values, double numberWidth,
+                    bool isProbability) const;
     void paintFooter(QPainter& painter) const;
     double paintLegend(QPainter& painter) const;
     QColor ground(double value) const;

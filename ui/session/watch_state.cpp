@@ -39,6 +39,18 @@ void WatchState::setFeeding(ProbeFeeding feeding) {
     emit momentChanged();
 }
 
+void WatchState::setLook(const AttentionLook& look) {
+    if (look == m_look) return;
+    m_look = look;
+    emit lookChanged();
+}
+
+void WatchState::setLinked(const LinkedTokens& tokens) {
+    if (tokens == m_linked) return;
+    m_linked = tokens;
+    emit linkedChanged();
+}
+
 const WatchState::History* WatchState::history(const std::string& source) const {
     const auto found = m_moments.find(source);
     return found == m_moments.end() || found->second.empty() ? nullptr : &found->second;

@@ -2,6 +2,7 @@
 
 #include "core/train/train_control.h"
 #include "core/train/train_event.h"
+#include "ui/session/attention_look.h"
 #include "ui/session/translation_session.h"
 
 #include <QObject>
@@ -61,6 +62,13 @@ public:
     /// The selected one, nullptr when the moment on show is a kept one or there is no answer.
     const Hypothesis* hypothesis() const;
 
+    /// Which map the views show, and how.
+    const AttentionLook& look() const { return m_look; }
+    void setLook(const AttentionLook& look);
+    /// The tokens under the pointer, tinted in every view.
+    const LinkedTokens& linked() const { return m_linked; }
+    void setLinked(const LinkedTokens& tokens);
+
     void addMoment(const Moment& moment, bool kept);
     void truncate(std::int64_t update);
     void clear();
@@ -70,6 +78,8 @@ signals:
     void momentChanged();      ///< another moment, or a new picture of the one on show
     void momentsChanged();     ///< more or fewer kept moments
     void hypothesisChanged();  ///< another answer or another selection
+    void lookChanged();
+    void linkedChanged();
 
 private:
     using History = std::map<std::int64_t, MomentPair>;
@@ -83,6 +93,8 @@ private:
     std::map<std::string, std::int64_t> m_live;  // newest update that is not kept, by sentence
     std::optional<Answer> m_answer;
     int m_hypothesis = 0;
+    AttentionLook m_look;
+    LinkedTokens m_linked;
 };
 
 }  // namespace attune
