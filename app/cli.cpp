@@ -70,6 +70,7 @@ int run(int count, char** arguments) {
     addTranslate(app, cli);
     addEvaluate(app, cli);
     addAlign(app, cli);
+    addWorst(app, cli);
     addAttentionHistory(app, cli);
     addRuns(app, cli);
     addSummary(app, cli);

@@ -13,6 +13,7 @@ void addTrain(CLI::App& app, Cli& cli);
 void addTranslate(CLI::App& app, Cli& cli);
 void addEvaluate(CLI::App& app, Cli& cli);
 void addAlign(CLI::App& app, Cli& cli);
+void addWorst(CLI::App& app, Cli& cli);
 void addAttentionHistory(CLI::App& app, Cli& cli);
 void addRuns(CLI::App& app, Cli& cli);
 void addSummary(CLI::App& app, Cli& cli);

@@ -1,7 +1,9 @@
 #include "core/metrics/scores.h"
 
 #include "core/base/error.h"
+#include "core/data/data_options.h"
 #include "core/metrics/bleu_tokenizer.h"
+#include "core/text/language_guess.h"
 
 #include <algorithm>
 #include <array>
@@ -81,13 +83,19 @@ void addSentence(Statistics& statistics, const std::vector<std::int32_t>& hypoth
 }
 
 /// sacreBLEU's compute_bleu with exponential smoothing: an order without matches counts as 1 / (2^k · total), k the number of such orders.
-double bleuOf(const Statistics& statistics) {
+/// `effectiveOrder`: orders that the hypothesis is too short for do not count.
+double bleuOf(const Statistics& statistics, bool effectiveOrder) {
     if (std::all_of(statistics.correct.begin(), statistics.correct.end(), [](std::int64_t count) { return count == 0; })) return 0;
     double smoothing = 1;
     double logarithms = 0;
-    for (std::size_t n = 0; n < maximumOrder; ++n) {
+    std::size_t orders = 0;
+    for (; orders < maximumOrder; ++orders) {
+        const std::size_t n = orders;
         const auto total = static_cast<double>(statistics.total[n]);
-        if (statistics.total[n] == 0) return 0;
+        if (statistics.total[n] == 0) {
+            if (!effectiveOrder) return 0;
+            break;
+        }
         if (statistics.correct[n] == 0) smoothing *= 2;
         logarithms +=
             std::log(statistics.correct[n] == 0 ? 100.0 / (smoothing * total) : 100.0 * static_cast<double>(statistics.correct[n]) / total);
@@ -95,7 +103,7 @@ double bleuOf(const Statistics& statistics) {
     const auto produced = static_cast<double>(statistics.hypothesisLength);
     const auto wanted = static_cast<double>(statistics.referenceLength);
     const double brevity = produced < wanted ? std::exp(1 - wanted / produced) : 1.0;
-    return brevity * std::exp(logarithms / maximumOrder);
+    return brevity * std::exp(logarithms / static_cast<double>(orders));
 }
 
 void requireSameSize(std::size_t hypotheses, std::size_t references) {
@@ -118,14 +126,28 @@ BleuTokenization bleuTokenization(bool pretokenized, const std::string& targetLa
     return BleuTokenization::ThirteenA;
 }
 
+BleuTokenization bleuTokenization(const DataOptions& data, std::span<const std::string> references) {
+    const bool pretokenized = data.targetTokenizerOptions().wordKind() != TokenizerKind::Word;
+    const auto reference = [&](std::int64_t i) -> std::string_view { return references[static_cast<std::size_t>(i)]; };
+    return bleuTokenization(pretokenized,
+                            data.targetLanguage.empty() ? guessLanguage(std::ssize(references), reference).code : data.targetLanguage);
+}
+
 BleuScore corpusBleu(std::span<const std::string> hypotheses, std::span<const std::string> references, BleuTokenization tokenization) {
     requireSameSize(hypotheses.size(), references.size());
     TokenNumbers numbers;
     Statistics statistics;
     for (std::size_t i = 0; i < hypotheses.size(); ++i)
         addSentence(statistics, numbers.of(bleuTokens(hypotheses[i], tokenization)), numbers.of(bleuTokens(references[i], tokenization)));
-    return {bleuOf(statistics),
+    return {bleuOf(statistics, false),
             std::string("nrefs:1|case:mixed|eff:no|tok:") + signatureWord(tokenization) + "|smooth:exp|version:" + sacrebleuVersion};
+}
+
+double sentenceBleu(const std::string& hypothesis, const std::string& reference, BleuTokenization tokenization) {
+    TokenNumbers numbers;
+    Statistics statistics;
+    addSentence(statistics, numbers.of(bleuTokens(hypothesis, tokenization)), numbers.of(bleuTokens(reference, tokenization)));
+    return bleuOf(statistics, true);
 }
 
 double exactMatch(std::span<const std::string> hypotheses, std::span<const std::string> references) {

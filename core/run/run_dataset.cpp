@@ -193,4 +193,9 @@ std::shared_ptr<const Dataset> loadRunDataset(const Run& run, const CorpusSource
     return dataset;
 }
 
+SentenceCodec runCodec(const Run& run, const RunConfig& config) {
+    return {runDataOptions(run, config), std::make_shared<const Vocabulary>(savedVocabulary(run, true)),
+            std::make_shared<const Vocabulary>(savedVocabulary(run, false)), savedCodes(run, config.data)};
+}
+
 }  // namespace attune

@@ -3,6 +3,7 @@
 #include "core/base/progress.h"
 #include "core/data/dataset.h"
 #include "core/run/run.h"
+#include "core/train/sentence_codec.h"
 
 #include <memory>
 #include <stop_token>
@@ -27,6 +28,9 @@ Vocabulary savedVocabulary(const Run& run, bool ofSource);
 
 /// The BPE codes that data/ keeps for the sides that want them. Throws Error{FileMissing, FileBroken …}.
 BpeCodes savedCodes(const Run& run, const DataOptions& options);
+
+/// How the run turns sentences into tokens and back, by what data/ keeps. Throws Error{RunBroken, FileMissing …}.
+SentenceCodec runCodec(const Run& run, const RunConfig& config);
 
 /// The corpus of the run (read from `source`: its own, or the place it has been moved to) with the vocabularies, BPE
 /// codes and split that data/ keeps. Throws Error, DataRefused when it is another corpus.

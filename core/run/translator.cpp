@@ -54,11 +54,6 @@ namespace {
 constexpr std::size_t mostSentencesAtOnce = 64;
 constexpr std::int64_t mostTokensAtOnce = 6400;  // of sources with padding; times the beam
 
-SentenceCodec codecOf(const Run& run, const RunConfig& config) {
-    return {runDataOptions(run, config), std::make_shared<const Vocabulary>(savedVocabulary(run, true)),
-            std::make_shared<const Vocabulary>(savedVocabulary(run, false)), savedCodes(run, config.data)};
-}
-
 bool areEqual(const std::shared_ptr<const Bpe>& a, const std::shared_ptr<const Bpe>& b) {
     return a && b ? a->merges() == b->merges() && a->vocabulary() == b->vocabulary() : a == b;
 }
@@ -187,7 +182,7 @@ Translator Translator::ensemble(std::span<const std::filesystem::path> runFolder
     for (const std::filesystem::path& folder : runFolders) {
         const Run run = Run::open(folder);
         const ChosenCheckpoint chosen = chooseCheckpoint(run, choice);
-        SentenceCodec codec = codecOf(run, run.config());
+        SentenceCodec codec = runCodec(run, run.config());
         auto model = loadAverage(chosen.weights);
         if (model->sourceVocabulary() != codec.sourceVocabulary().size() || model->targetVocabulary() != codec.targetVocabulary().size())
             throw Error(ErrorCode::RunBroken, folder.string(),
@@ -206,7 +201,7 @@ Translator Translator::live(const std::filesystem::path& runFolder, std::shared_
     const Run run = Run::open(runFolder);
     const std::int64_t update = snapshot->update();
     return Translator(std::unique_ptr<Parts>(new Parts{
-        run.folder(), "live " + std::to_string(update), update, run.config().search, codecOf(run, run.config()), {snapshot->model()}}));
+        run.folder(), "live " + std::to_string(update), update, run.config().search, runCodec(run, run.config()), {snapshot->model()}}));
 }
 
 std::int64_t Translator::update() const {

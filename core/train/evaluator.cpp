@@ -110,12 +110,7 @@ FreeScores evaluateFree(const std::shared_ptr<Seq2Seq>& model, const Dataset& da
         }
     });
     scores.byLength = accuracyByLength(dataset, pairs, scores);
-    const DataOptions& data = codec.options();
-    const bool pretokenized = data.targetTokenizerOptions().wordKind() != TokenizerKind::Word;
-    const auto reference = [&](std::int64_t i) -> std::string_view { return scores.references[static_cast<std::size_t>(i)]; };
-    const std::string language =
-        data.targetLanguage.empty() ? guessLanguage(std::ssize(scores.references), reference).code : data.targetLanguage;
-    const BleuScore bleu = corpusBleu(scores.outputs, scores.references, bleuTokenization(pretokenized, language));
+    const BleuScore bleu = corpusBleu(scores.outputs, scores.references, bleuTokenization(codec.options(), scores.references));
     scores.bleu = bleu.bleu;
     scores.bleuSignature = bleu.signature;
     scores.editAccuracy = edits.value();

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <map>
@@ -69,6 +70,7 @@ TEST(Bleu, tokensAreSacrebleus) {
 TEST(Bleu, scoresAreSacrebleus) {
     std::ifstream file = reference();
     int corpora = 0;
+    int sentences = 0;
     int zeros = 0;
     for (std::string line; std::getline(file, line);) {
         const auto fields = columns(line);
@@ -86,11 +88,25 @@ TEST(Bleu, scoresAreSacrebleus) {
         const BleuScore score = corpusBleu(hypotheses, references, tokenizations.at(fields[1]));
         EXPECT_NEAR(score.bleu, expected, 1e-9) << fields[1] << ", first: " << hypotheses[0] << " / " << references[0];
         EXPECT_EQ(score.signature, fields[3]);
+        const bool longEnough = bleuTokens(hypotheses[0], tokenizations.at(fields[1])).size() >= 4;  // for the effective order to be 4
+        if (hypotheses.size() == 1 && longEnough) {
+            EXPECT_NEAR(sentenceBleu(hypotheses[0], references[0], tokenizations.at(fields[1])), expected, 1e-9);
+            ++sentences;
+        }
         ++corpora;
         if (expected == 0) ++zeros;
     }
     EXPECT_GE(corpora, 300);
     EXPECT_GE(zeros, 8);
+    EXPECT_GE(sentences, 20);
+}
+
+TEST(Bleu, ofASentenceLeavesOutWhatItIsTooShortFor) {
+    EXPECT_NEAR(sentenceBleu("a b", "a b", BleuTokenization::None), 100, 1e-9);
+    EXPECT_NEAR(sentenceBleu("a c", "a b", BleuTokenization::None), 50, 1e-9);  // 1 of 2, then 0 of 1 smoothed to 1/2
+    EXPECT_NEAR(sentenceBleu("a b", "a b c d", BleuTokenization::None), 100 * std::exp(-1), 1e-9);
+    EXPECT_EQ(sentenceBleu("", "a b", BleuTokenization::None), 0);
+    EXPECT_EQ(sentenceBleu("c", "a b", BleuTokenization::None), 0);
 }
 
 TEST(Bleu, emptyCorpusScoresNothing) {
