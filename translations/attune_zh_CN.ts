@@ -354,6 +354,10 @@
         <source>has no vocabularies yet; train it first</source>
         <translation>还没有词表；请先训练</translation>
     </message>
+    <message>
+        <source>measures the attention, and this model has none: take score, bleu or length_ratio</source>
+        <translation>衡量的是注意力，而此模型没有：请用 score、bleu 或 length_ratio</translation>
+    </message>
 </context>
 <context>
     <name>Corpus</name>
@@ -831,6 +835,10 @@
     <message>
         <source>“%1” is no token of the target vocabulary nor of the source “%2”</source>
         <translation>“%1”既不是目标词表的词元，也不是源句“%2”中的词元</translation>
+    </message>
+    <message>
+        <source>these groups are of other tokens</source>
+        <translation>这些分组属于别的词元</translation>
     </message>
 </context>
 <context>
@@ -2796,6 +2804,10 @@
         <source>entropy</source>
         <translation>熵</translation>
     </message>
+    <message>
+        <source>p_gen</source>
+        <translation>p_gen</translation>
+    </message>
 </context>
 <context>
     <name>attune::BlockDiagram</name>
@@ -3505,6 +3517,91 @@
     </message>
 </context>
 <context>
+    <name>attune::HeadGrid</name>
+    <message>
+        <source>Attention of every head: layers down, heads across</source>
+        <translation>每个头的注意力：层自上而下，头自左至右</translation>
+    </message>
+    <message>
+        <source>Layer %1, head %2: mean row entropy %3</source>
+        <translation>第 %1 层，第 %2 头：平均行熵 %3</translation>
+    </message>
+    <message>
+        <source>head %1</source>
+        <translation>头 %1</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>层 %1</translation>
+    </message>
+</context>
+<context>
+    <name>attune::HeadView</name>
+    <message>
+        <source>Attention as lines from what is read to what reads</source>
+        <translation>以连线表示的注意力：从被读的词元到读取的词元</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation>权重</translation>
+    </message>
+</context>
+<context>
+    <name>attune::HeadViewPanel</name>
+    <message>
+        <source>layer %1 · line = weight</source>
+        <translation>第 %1 层 · 线条＝权重</translation>
+    </message>
+    <message>
+        <source>line = weight</source>
+        <translation>线条＝权重</translation>
+    </message>
+    <message>
+        <source>Head view</source>
+        <translation>头视图</translation>
+    </message>
+    <message>
+        <source>A line from each token that is read to each token that reads it, as thick as the weight, in the colour of the head.</source>
+        <translation>从每个被读的词元到读取它的词元连一条线，粗细即权重，颜色即头。</translation>
+    </message>
+    <message>
+        <source>heads that do one thing: the same word, the word before, the end of the sentence. Point at a token to see its lines.</source>
+        <translation>只做一件事的头：同一个词、前一个词、句末。指向一个词元可看它的连线。</translation>
+    </message>
+    <message>
+        <source>Heads that look useless may matter, and clear ones may not: mute one and ask again before you conclude.</source>
+        <translation>看似无用的头可能重要，清晰的头也可能不重要：下结论前先静音一个头再问一次。</translation>
+    </message>
+    <message>
+        <source>Smallest weight that is drawn</source>
+        <translation>画出的最小权重</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Heads that are drawn. Double-click: this one only, or all.</source>
+        <translation>画出的头。双击：只画这一个，或全部。</translation>
+    </message>
+    <message>
+        <source>Type a sentence above: its attention is drawn here.</source>
+        <translation>在上方输入一个句子：它的注意力会画在这里。</translation>
+    </message>
+</context>
+<context>
     <name>attune::HeatmapPanel</name>
     <message>
         <source>Train</source>
@@ -3597,6 +3694,58 @@
     <message>
         <source>A difference needs a reference: both moments must be forced on the same output.</source>
         <translation>求差需要参考译文：两个时刻都必须强制于同一输出。</translation>
+    </message>
+    <message>
+        <source>Layer %1, head %2</source>
+        <translation>第 %1 层，第 %2 头</translation>
+    </message>
+    <message>
+        <source>Mean of the heads</source>
+        <translation>各头平均</translation>
+    </message>
+    <message>
+        <source>layer %1</source>
+        <translation>层 %1</translation>
+    </message>
+    <message>
+        <source>mean row entropy %1</source>
+        <translation>平均行熵 %1</translation>
+    </message>
+    <message>
+        <source>Encoder self-attention</source>
+        <translation>编码器自注意力</translation>
+    </message>
+    <message>
+        <source>Decoder self-attention</source>
+        <translation>解码器自注意力</translation>
+    </message>
+    <message>
+        <source>Cross-attention</source>
+        <translation>交叉注意力</translation>
+    </message>
+    <message>
+        <source>%1 layers × %2 heads</source>
+        <translation>%1 层 × %2 头</translation>
+    </message>
+    <message>
+        <source>&lt;/s&gt; hidden, rows rescaled</source>
+        <translation>隐藏 &lt;/s&gt;，各行已重新归一</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>Head view: lines from each token that is read to each that reads it</source>
+        <translation>头视图：从每个被读的词元到读取它的词元连线</translation>
+    </message>
+    <message>
+        <source>Subwords together as words</source>
+        <translation>把子词合成词</translation>
+    </message>
+    <message>
+        <source>Show &lt;/s&gt;</source>
+        <translation>显示 &lt;/s&gt;</translation>
     </message>
 </context>
 <context>

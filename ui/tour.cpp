@@ -2,6 +2,7 @@
 
 #include "ui/language.h"
 #include "ui/main_window.h"
+#include "ui/pages/heatmap_panel.h"
 #include "ui/pages/sentence_bar.h"
 #include "ui/pages/watch_page.h"
 #include "ui/widgets/theme.h"
@@ -9,6 +10,7 @@
 #include <QDir>
 #include <QLineEdit>
 #include <QPixmap>
+#include <QPushButton>
 
 #include <cstdio>
 #include <cstdlib>
@@ -125,6 +127,8 @@ void Tour::planAsking() {
             type(QStringLiteral("2 July 2011"));
         },
         [this] { return m_workbench.watch().hypothesis() != nullptr && !m_workbench.translation().isAnswering(); }, QStringLiteral("ask"));
+    addLooks([this] { m_window.watchPage()->heatmapPanel()->headsButton()->setChecked(true); }, soon, QStringLiteral("head-view"));
+    add([this] { m_window.watchPage()->heatmapPanel()->headsButton()->setChecked(false); }, soon, QString());
     addLooks([this] { m_window.showPlace(Place::Runs); }, soon, QStringLiteral("runs"));
 }
 
