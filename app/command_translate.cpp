@@ -1,6 +1,7 @@
 #include "app/cli.h"
 #include "app/cli_attention_table.h"
 #include "app/cli_search.h"
+#include "app/cli_trace.h"
 #include "app/commands.h"
 #include "core/base/durable_file.h"
 #include "core/base/error.h"
@@ -34,6 +35,7 @@ struct TranslateFlags {
     std::string format = "text";
     bool attention = false;
     std::int64_t topK = 0;
+    bool trace = false;
     std::string prefix;
     SearchFlags search;
 };
@@ -181,8 +183,9 @@ Json hypothesisJson(const Hypothesis& hypothesis, const TranslateFlags& flags) {
 void writeJson(LineOutput& output, const Translation& translation, std::size_t line, const TranslateFlags& flags) {
     Json hypotheses = Json::array();
     for (const Hypothesis& hypothesis : translation.hypotheses) hypotheses.push_back(hypothesisJson(hypothesis, flags));
-    output.write(
-        jsonLine({{"line", line}, {"source", translation.source}, {"tokens", translation.tokens}, {"hypotheses", std::move(hypotheses)}}));
+    Json json{{"line", line}, {"source", translation.source}, {"tokens", translation.tokens}, {"hypotheses", std::move(hypotheses)}};
+    if (flags.trace) json["trace"] = traceJson(translation.trace);
+    output.write(jsonLine(json));
 }
 
 /// The best answer, or with --nbest all of them as Moses writes them; an empty line for an empty one.
@@ -204,6 +207,7 @@ public:
         m_request.search = search;
         m_request.attention = flags.attention;
         m_request.topK = flags.topK;
+        m_request.trace = flags.trace;
         m_request.prefix = prefixTokens(flags.prefix);
         m_request.seed = static_cast<std::uint64_t>(cli.seed.value_or(1));
         m_translator.requirePrefix(m_request);
@@ -298,6 +302,9 @@ void addTranslate(CLI::App& app, Cli& cli) {
         ->capture_default_str()
         ->check(CLI::Range(0, 1000))
         ->type_name("K");
+    command->add_flag("--trace", flags->trace,
+                      "Every node of the search, in JSON: what was kept, and of what each step dropped as many as the beam holds, with the "
+                      "reason");
     command->add_option("--prefix", flags->prefix, "First tokens of every answer, a blank between two; ␣ is the blank as a token")
         ->type_name("\"TOKEN TOKEN\"");
     addSearchSetFlag(*command, flags->search);

@@ -30,6 +30,11 @@ public:
             add(i, requests.empty() ? SentenceRequest{{}, static_cast<std::uint64_t>(i)} : requests[static_cast<std::size_t>(i)]);
     }
 
+    void keepDropped() {
+        for (const auto& sentence : m_sentences) sentence->keepDropped();
+    }
+    SearchTrace trace(std::size_t sentence) const { return m_sentences[sentence]->trace(m_records); }
+
     std::vector<std::vector<SearchResult>> run(std::stop_token stop) {
         m_model.start();
         std::vector<std::int64_t> previous(m_sentences.size(), startId);
@@ -102,8 +107,13 @@ private:
 }  // namespace
 
 std::vector<std::vector<SearchResult>> beamSearch(StepModel& model, const SearchOptions& options, const SearchDetail& detail,
-                                                  std::stop_token stop, std::span<const SentenceRequest> requests) {
-    return BatchSearch(model, options, detail, requests).run(std::move(stop));
+                                                  std::stop_token stop, std::span<const SentenceRequest> requests,
+                                                  std::span<SearchTrace> traces) {
+    BatchSearch search(model, options, detail, requests);
+    if (!traces.empty()) search.keepDropped();
+    auto results = search.run(std::move(stop));
+    for (std::size_t sentence = 0; sentence < traces.size(); ++sentence) traces[sentence] = search.trace(sentence);
+    return results;
 }
 
 }  // namespace attune

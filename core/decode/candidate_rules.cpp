@@ -36,6 +36,24 @@ TopTokens CandidateRules::all(std::span<const float> logProbabilities, std::span
     return all;
 }
 
+std::vector<std::pair<TopTokens::value_type, PruneReason>> CandidateRules::refused(std::span<const float> logProbabilities,
+                                                                                   std::span<const TokenId> tokens,
+                                                                                   std::int64_t count) const {
+    const std::vector<TokenId> without = forbidden(tokens);
+    std::vector<std::pair<TopTokens::value_type, PruneReason>> refused;
+    for (const auto& each : topTokens(logProbabilities, count, true))
+        if (const PruneReason reason = objection(each.first, tokens, without); reason != PruneReason::None)
+            refused.emplace_back(each, reason);
+    return refused;
+}
+
+PruneReason CandidateRules::objection(TokenId token, std::span<const TokenId> tokens, const std::vector<TokenId>& forbidden) const {
+    if (tokens.size() < m_prefix.size()) return token == m_prefix[tokens.size()] ? PruneReason::None : PruneReason::ForcedPrefix;
+    if (token == unknownId && !m_allowUnknown) return PruneReason::UnknownToken;
+    if (!contains(forbidden, token)) return PruneReason::None;
+    return token == endId ? PruneReason::MinimumLength : PruneReason::RepeatedNgram;
+}
+
 std::optional<double> CandidateRules::end(std::span<const float> logProbabilities, std::span<const TokenId> tokens) const {
     const bool allowed = tokens.size() < m_prefix.size() ? m_prefix[tokens.size()] == endId : std::ssize(tokens) + 1 >= m_minLength;
     const float value = logProbabilities[endId];

@@ -2,6 +2,7 @@
 
 #include "core/decode/search_result.h"
 #include "core/decode/search_step.h"
+#include "core/decode/search_trace.h"
 
 #include <cstdint>
 #include <span>
@@ -20,9 +21,14 @@ public:
         double logProbability;
         std::int64_t step;  // where its alternatives and weights are recorded
         std::int64_t row;
+        std::int64_t rank = 0;  // in its beam, from 1; 0: not ranked
+        PruneReason pruned = PruneReason::None;
     };
 
     std::int64_t add(const Node& node);
+    const std::vector<Node>& nodes() const { return m_nodes; }
+    /// Says why a node goes no further.
+    void prune(std::int64_t node, PruneReason reason) { m_nodes[static_cast<std::size_t>(node)].pruned = reason; }
     TokenId lastToken(std::int64_t node) const { return m_nodes[static_cast<std::size_t>(node)].token; }
     /// The tokens up to and with that node.
     std::vector<TokenId> tokens(std::int64_t node) const;

@@ -21,13 +21,22 @@ private:
         std::size_t parent;  // index of the live one
         TokenId token;
         double logProbability;
-        double rank;  // its sum, less the penalty of diversity
+        double worth;           // its sum, less the penalty of diversity
+        std::int64_t rank = 0;  // among its group's, from 1; 0: not ranked
+        PruneReason refused = PruneReason::None;
+    };
+    struct Candidates {
+        std::vector<Candidate> chosen;
+        std::vector<Candidate> passed;  // over; what a trace shows of them
     };
     using TokenTimes = std::map<TokenId, std::int64_t>;
 
     static bool better(const Candidate& a, const Candidate& b);
-    std::vector<Candidate> bestCandidates(const StepView& view) const;
-    std::vector<Candidate> bestOfGroup(const StepView& view, std::size_t group, const TokenTimes& chosen) const;
+    Candidates bestCandidates(const StepView& view) const;
+    Candidates bestOfGroup(const StepView& view, std::size_t group, const TokenTimes& chosen) const;
+    std::vector<Candidate> refused(const StepView& view, std::size_t group, const TokenTimes& chosen) const;
+    double worth(const Live& hypothesis, TokenId token, double logProbability, const TokenTimes& chosen) const;
+    void chooseEnds(const StepView& view, Candidates& candidates) const;
     std::vector<Candidate> ends(const StepView& view) const;
     void finishOnce(const Live& hypothesis, std::int64_t length, const StepView& view);
     bool isDecided(std::int64_t length) const;

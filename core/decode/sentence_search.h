@@ -32,6 +32,10 @@ public:
     virtual void advance(const StepView& view) = 0;
     /// Up to nbest answers, best score first.
     std::vector<SearchResult> results(const std::vector<StepRecord>& records, const SearchDetail& detail) const;
+    /// From now on what is dropped is remembered too, for trace().
+    void keepDropped() { m_keepsDropped = true; }
+    /// The whole search in ids.
+    SearchTrace trace(const std::vector<StepRecord>& records) const;
 
 protected:
     struct Finished {
@@ -47,12 +51,16 @@ protected:
     std::vector<TokenId> tokens(const Live& hypothesis) const { return m_tree.tokens(hypothesis.node); }
     std::vector<TokenId> tokens(const Finished& hypothesis) const { return m_tree.tokens(hypothesis.node); }
 
+    bool keepsDropped() const { return m_keepsDropped; }
     /// `parent` with one more token.
-    Live longer(const Live& parent, TokenId token, double logProbability, std::int64_t step);
+    Live longer(const Live& parent, TokenId token, double logProbability, std::int64_t step, std::int64_t rank = 0);
+    void drop(const Live& hypothesis, PruneReason reason) { m_tree.prune(hypothesis.node, reason); }
     /// Adds an answer of `length` tokens.
     void finish(const Live& hypothesis, std::int64_t length, const std::vector<StepRecord>& records);
 
 private:
+    double score(std::int64_t node, double sum, std::int64_t length, const std::vector<StepRecord>& records) const;
+
     const SearchOptions* m_options;
     std::int64_t m_sourceLength;
     std::int64_t m_maxLength;
@@ -60,6 +68,7 @@ private:
     HypothesisTree m_tree;
     std::vector<Live> m_live;
     std::vector<Finished> m_finished;
+    bool m_keepsDropped = false;
 };
 
 }  // namespace attune

@@ -118,12 +118,17 @@ void Translator::Parts::answer(const TranslationRequest& request, std::span<Tran
     std::vector<SentenceRequest> sentences;
     for (std::size_t i = 0; i < sources.size(); ++i)
         sentences.push_back({prefixIds(request.prefix, *sources[i]), streamSeed(request.seed, "sampling of " + translations[i]->source)});
+    std::vector<SearchTrace> traces(request.trace ? sources.size() : 0);
     const auto found =
-        beamSearch(*searched, request.search, {.topK = request.topK, .attention = request.attention}, std::move(stop), sentences);
+        beamSearch(*searched, request.search, {.topK = request.topK, .attention = request.attention}, std::move(stop), sentences, traces);
     for (std::size_t i = 0; i < translations.size(); ++i) {
+        const AnswerWords words = answerWords(codec, *sources[i], request.search);
+        if (request.trace) {
+            nameTokens(traces[i], words);
+            translations[i]->trace = std::move(traces[i]);
+        }
         for (const SearchResult& result : found[i]) {
-            Hypothesis hypothesis =
-                toHypothesis(result, translations[i]->tokens, answerWords(codec, *sources[i], request.search), targetTokenizer);
+            Hypothesis hypothesis = toHypothesis(result, translations[i]->tokens, words, targetTokenizer);
             if (wantsForcedPass(request)) {
                 const ForcedPass pass = answerPass(*models.front(), codec, *sources[i], result.ids);
                 hypothesis.generation = pass.generation;

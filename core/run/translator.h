@@ -3,6 +3,7 @@
 #include "core/data/word_alignment.h"
 #include "core/decode/hypothesis.h"
 #include "core/decode/search_options.h"
+#include "core/decode/search_trace.h"
 #include "core/metrics/alignment_scores.h"
 #include "core/metrics/scores.h"
 #include "core/run/run.h"
@@ -26,6 +27,7 @@ struct TranslationRequest {
     std::uint64_t seed = 1;           // of what sampling draws: the same seed and sentence give the same answers, whatever stands beside it
     std::int64_t topK = 0;            // alternatives per token
     bool attention = false;           // attention maps
+    bool trace = false;               // every node of the search; with what topK and attention ask for
 };
 
 struct Translation {
@@ -34,6 +36,7 @@ struct Translation {
     std::vector<bool> unknown;           // per token: outside the vocabulary
     std::vector<Hypothesis> hypotheses;  // best first; empty for an empty line
     std::int64_t update = 0;             // whose weights
+    SearchTrace trace;                   // empty unless asked for, and for an empty line
 };
 
 struct Evaluation {

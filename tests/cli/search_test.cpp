@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 namespace attune {
@@ -170,6 +171,44 @@ TEST_F(Search, AnEnsembleOfARunWithItselfIsThatRun) {
         EXPECT_EQ(two[i].first, one[i].first);
         EXPECT_NEAR(two[i].second, one[i].second, 1e-5);
     }
+}
+
+TEST_F(Search, TheTraceIsThatOfTheContract) {
+    const CliResult result = translated("abc\n\n", {"--trace", "--json", "--beam", "3", "--set", "search.min_length=3"});
+    ASSERT_EQ(result.exitCode, 0) << result.err;
+    EXPECT_THAT(json::parse(result.lines()[1]).at("trace").at("nodes"), IsEmpty());
+    const json answer = json::parse(result.lines()[0]);
+    const json hypothesis = answer.at("hypotheses")[0];
+    const json nodes = answer.at("trace").at("nodes");
+    Words won;
+    std::vector<double> logProbabilities, sums;
+    std::map<std::pair<int, std::string>, int> states;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const json& node = nodes[i];
+        EXPECT_EQ(node.at("id"), i);
+        EXPECT_EQ(node.at("parent").is_null(), i == 0);
+        const std::size_t parent = i == 0 ? 0 : node.at("parent").get<std::size_t>();
+        ASSERT_LE(parent, i);
+        sums.push_back(node.at("log_probability").get<double>() + (i == 0 ? 0 : sums[parent]));
+        const int step = node.at("step");
+        EXPECT_EQ(step, i == 0 ? 0 : nodes[parent].at("step").get<int>() + 1);
+        EXPECT_NEAR(node.at("score").get<double>(), sums[i] / std::pow((5.0 + step) / 6, 0.6), 1e-5);
+        ++states[{step, node.at("state")}];
+        EXPECT_EQ(node.at("reason").is_null(), node.at("state") != "pruned");
+        EXPECT_NE(nodes[parent].at("state"), "pruned");
+        if (i > 0 && node.at("state") == "won") {
+            EXPECT_EQ(nodes[parent].at("state"), "won");
+            won.push_back(node.at("token"));
+            logProbabilities.push_back(node.at("log_probability"));
+            EXPECT_EQ(node.at("score") == hypothesis.at("score"), won.size() == hypothesis.at("tokens").size());
+        }
+    }
+    EXPECT_EQ(nodes[0].at("token"), "<s>");
+    EXPECT_EQ(won, hypothesis.at("tokens").get<Words>());
+    EXPECT_EQ(logProbabilities, hypothesis.at("log_probabilities").get<std::vector<double>>());
+    EXPECT_EQ((states[{1, "kept"}] + states[{1, "won"}]), 3) << "the beam";
+    EXPECT_EQ((states[{1, "pruned"}]), 3) << "as many as the beam";
+    EXPECT_FALSE(json::parse(translated("abc\n", {"--json"}).lines()[0]).contains("trace"));
 }
 
 }  // namespace
