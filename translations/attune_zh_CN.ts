@@ -2810,6 +2810,204 @@
     </message>
 </context>
 <context>
+    <name>attune::BeamTree</name>
+    <message>
+        <source>The search starts here.</source>
+        <translation>搜索从这里开始。</translation>
+    </message>
+    <message>
+        <source>%1
+step %2 · p(token) %3 · log p %4
+%5</source>
+        <translation>%1
+第 %2 步 · p(词元) %3 · log p %4
+%5</translation>
+    </message>
+    <message>
+        <source>rank %1</source>
+        <translation>排名 %1</translation>
+    </message>
+    <message>
+        <source>length limit</source>
+        <translation>长度上限</translation>
+    </message>
+    <message>
+        <source>worse than finished</source>
+        <translation>不如已完成的回答</translation>
+    </message>
+    <message>
+        <source>same answer in another group</source>
+        <translation>另一组已有相同回答</translation>
+    </message>
+    <message>
+        <source>forced prefix</source>
+        <translation>强制前缀</translation>
+    </message>
+    <message>
+        <source>minimum length</source>
+        <translation>最小长度</translation>
+    </message>
+    <message>
+        <source>repeated n-gram</source>
+        <translation>重复的 n 元组</translation>
+    </message>
+    <message>
+        <source>unknown token</source>
+        <translation>未知词元</translation>
+    </message>
+    <message>
+        <source>finished, answer %1</source>
+        <translation>已完成，第 %1 个回答</translation>
+    </message>
+    <message>
+        <source>on the winning path</source>
+        <translation>在胜出路径上</translation>
+    </message>
+    <message>
+        <source>pruned: %1</source>
+        <translation>被剪掉：%1</translation>
+    </message>
+    <message>
+        <source>kept in the beam</source>
+        <translation>留在束中</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>fate</source>
+        <translation>去向</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>p(token)</source>
+        <translation>p(词元)</translation>
+    </message>
+    <message>
+        <source>log p</source>
+        <translation>log p</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>winning path</source>
+        <translation>胜出路径</translation>
+    </message>
+    <message>
+        <source>pruned, with the reason</source>
+        <translation>被剪掉，注明原因</translation>
+    </message>
+    <message>
+        <source>number in a node = log p of the path so far</source>
+        <translation>节点中的数 = 到此为止路径的 log p</translation>
+    </message>
+</context>
+<context>
+    <name>attune::BeamTreePanel</name>
+    <message>
+        <source>Of kept moments only the greedy answer is there: a tree takes a search with the current weights.</source>
+        <translation>保存的时刻只留有贪心回答；要画出树，需用当前权重搜索一次。</translation>
+    </message>
+    <message>
+        <source>The tree appears as soon as there is a sentence.</source>
+        <translation>有了句子，树就会出现。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps</source>
+        <translation>
+            <numerusform>%n 步</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nodes, %1 of them pruned</source>
+        <translation>
+            <numerusform>%n 个节点，其中 %1 个被剪掉</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>forced: %1</source>
+        <translation>强制前缀：%1</translation>
+    </message>
+    <message>
+        <source>searching …</source>
+        <translation>正在搜索 …</translation>
+    </message>
+    <message>
+        <source>Beam tree</source>
+        <translation>束搜索树</translation>
+    </message>
+    <message>
+        <source>Every node of the beam search: what it kept at each step, and of what it dropped the likeliest, with the reason.</source>
+        <translation>束搜索的每个节点：每一步保留了什么，丢弃的候选中最可能的是哪些，以及丢弃的原因。</translation>
+    </message>
+    <message>
+        <source>a path that begins below the winning one and comes back to it, or is dropped just before.</source>
+        <translation>起初落后于胜出路径、后来又追上来的路径，或正要追上时被丢弃的路径。</translation>
+    </message>
+    <message>
+        <source>A branch that was pruned need not be worse: the beam judges a beginning before it knows the end.</source>
+        <translation>被剪掉的分支未必更差：束搜索在知道结尾之前就对开头作出判断。</translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>树</translation>
+    </message>
+    <message>
+        <source>How hypotheses are shown</source>
+        <translation>假设的显示方式</translation>
+    </message>
+    <message>
+        <source>Release prefix</source>
+        <translation>取消前缀</translation>
+    </message>
+    <message>
+        <source>Search again without the forced beginning.</source>
+        <translation>不强制开头，重新搜索。</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Fit the panel</source>
+        <translation>适应面板</translation>
+    </message>
+    <message>
+        <source>Natural size</source>
+        <translation>原始大小</translation>
+    </message>
+    <message>
+        <source>Show the current weights</source>
+        <translation>显示当前权重</translation>
+    </message>
+</context>
+<context>
     <name>attune::BlockDiagram</name>
     <message>
         <source>Source embedding</source>
@@ -3825,6 +4023,14 @@
         <source>score = log p</source>
         <translation>得分 = log p</translation>
     </message>
+    <message>
+        <source>Tree</source>
+        <translation>树</translation>
+    </message>
+    <message>
+        <source>The whole search as a tree, with what it pruned.</source>
+        <translation>把整个搜索画成树，包括被剪掉的部分。</translation>
+    </message>
 </context>
 <context>
     <name>attune::HypothesisTableModel</name>
@@ -4439,6 +4645,103 @@
     </message>
 </context>
 <context>
+    <name>attune::NodePanel</name>
+    <message>
+        <source>No node chosen</source>
+        <translation>未选节点</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>step %1, rank %2</source>
+        <translation>第 %1 步，排名 %2</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>log p</source>
+        <translation>log p</translation>
+    </message>
+    <message>
+        <source>Of the whole path: the sum of its tokens&apos; log-probabilities.</source>
+        <translation>整条路径的值：各词元对数概率之和。</translation>
+    </message>
+    <message>
+        <source>p(token)</source>
+        <translation>p(词元)</translation>
+    </message>
+    <message>
+        <source>fate</source>
+        <translation>去向</translation>
+    </message>
+    <message>
+        <source>%1 · score %2</source>
+        <translation>%1 · 得分 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others: %1 in all</source>
+        <translation>
+            <numerusform>其余 %n 个：合计 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This model has no attention.</source>
+        <translation>此模型没有注意力。</translation>
+    </message>
+    <message>
+        <source>One node of the search: its path, how probable its token was, and what became of it.</source>
+        <translation>搜索中的一个节点：它的路径、词元的概率，以及后来的去向。</translation>
+    </message>
+    <message>
+        <source>the likeliest words: where two are nearly equal, the beam decides which branch lives.</source>
+        <translation>最可能的词：若两个词几乎一样可能，就由束决定哪个分支继续。</translation>
+    </message>
+    <message>
+        <source>The weights say what the model read for this token, not why it chose it.</source>
+        <translation>权重说明模型为这个词元读了什么，而不是为什么选它。</translation>
+    </message>
+    <message>
+        <source>Attention of this step</source>
+        <translation>这一步的注意力</translation>
+    </message>
+    <message>
+        <source>Likeliest words here</source>
+        <translation>此处最可能的词</translation>
+    </message>
+    <message>
+        <source>Force this prefix</source>
+        <translation>强制此前缀</translation>
+    </message>
+    <message>
+        <source>Search again for answers that begin like this path.</source>
+        <translation>重新搜索以这条路径开头的回答。</translation>
+    </message>
+    <message>
+        <source>another word …</source>
+        <translation>换一个词 …</translation>
+    </message>
+    <message>
+        <source>Another word at this node</source>
+        <translation>此节点换一个词</translation>
+    </message>
+    <message>
+        <source>Takes the place of this node&apos;s token; search for answers that go on from there.</source>
+        <translation>代替此节点的词元；搜索由此继续的回答。</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+</context>
+<context>
     <name>attune::OptionField</name>
     <message>
         <source>%1 to %2</source>
@@ -4485,6 +4788,33 @@
     <message>
         <source>%1 fields</source>
         <translation>%1 项</translation>
+    </message>
+</context>
+<context>
+    <name>attune::OtherBeams</name>
+    <message>
+        <source>Searching …</source>
+        <translation>正在搜索 …</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Same sentence, other beams</source>
+        <translation>同一句子，其他束宽</translation>
+    </message>
+    <message>
+        <source>The best answer of each, with its log p.</source>
+        <translation>各束宽的最佳回答及其 log p。</translation>
+    </message>
+    <message>
+        <source>beam %1</source>
+        <translation>束 %1</translation>
     </message>
 </context>
 <context>

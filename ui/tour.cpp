@@ -2,9 +2,13 @@
 
 #include "ui/language.h"
 #include "ui/main_window.h"
+#include "ui/pages/beam_tree_panel.h"
 #include "ui/pages/heatmap_panel.h"
+#include "ui/pages/node_panel.h"
+#include "ui/pages/other_beams.h"
 #include "ui/pages/sentence_bar.h"
 #include "ui/pages/watch_page.h"
+#include "ui/plots/beam_tree.h"
 #include "ui/widgets/theme.h"
 
 #include <QDir>
@@ -129,6 +133,10 @@ void Tour::planAsking() {
         [this] { return m_workbench.watch().hypothesis() != nullptr && !m_workbench.translation().isAnswering(); }, QStringLiteral("ask"));
     addLooks([this] { m_window.watchPage()->heatmapPanel()->headsButton()->setChecked(true); }, soon, QStringLiteral("head-view"));
     add([this] { m_window.watchPage()->heatmapPanel()->headsButton()->setChecked(false); }, soon, QString());
+    const BeamTreePanel* tree = m_window.watchPage()->tree();
+    addLooks([this] { m_window.watchPage()->setTree(true); },
+             [tree] { return !tree->tree()->isEmpty() && tree->node()->otherBeams()->isKnown(); }, QStringLiteral("beam-tree"));
+    add([this] { m_window.watchPage()->setTree(false); }, soon, QString());
     addLooks([this] { m_window.showPlace(Place::Runs); }, soon, QStringLiteral("runs"));
 }
 

@@ -37,6 +37,9 @@ void HypothesesPanel::build() {
     m_header = new PanelHeader(QString(), this);
     m_file = new QPushButton(icon(IconName::File, Ink::Text), {}, this);
     m_file->setFixedHeight(scaled(26));
+    m_tree = new QPushButton(icon(IconName::Tree, Ink::Text), {}, this);
+    m_tree->setFixedHeight(scaled(26));
+    m_header->addWidget(m_tree);
     m_header->addWidget(m_file);
     addPictureTools(m_header, this, [this] { return picture(); });
     m_model = new HypothesisTableModel(this);
@@ -68,6 +71,7 @@ void HypothesesPanel::build() {
     column->addWidget(m_stack, 1);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& index) { choose(index.row()); });
+    connect(m_tree, &QPushButton::clicked, this, &HypothesesPanel::treeRequested);
     connect(m_file, &QPushButton::clicked, this, &HypothesesPanel::fileRequested);
 }
 
@@ -155,6 +159,8 @@ void HypothesesPanel::retranslate() {
     m_header->setHelp({tr("The answers that the beam search found, best first; the probability is that of the whole answer."),
                        tr("how far the second lies behind the first: a sure model leaves it little."),
                        tr("The best answer of the search need not be the best translation.")});
+    m_tree->setText(tr("Tree"));
+    m_tree->setToolTip(tr("The whole search as a tree, with what it pruned."));
     m_file->setText(tr("Whole file …"));
     m_file->setToolTip(tr("Translate a text file, or evaluate on sentence pairs."));
     m_empty->setSentence(tr("The beam appears as soon as there is a sentence."));

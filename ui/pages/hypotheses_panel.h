@@ -25,9 +25,11 @@ public:
     void setAsking(bool asking);
     HypothesisTableModel* model() const { return m_model; }
     QTableView* table() const { return m_table; }
+    QPushButton* treeButton() const { return m_tree; }
 
 signals:
     void fileRequested();
+    void treeRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -44,6 +46,7 @@ private:
     Workbench& m_workbench;
     bool m_asking = false;
     PanelHeader* m_header;
+    QPushButton* m_tree;
     QPushButton* m_file;
     QStackedWidget* m_stack;
     QTableView* m_table;

@@ -23,7 +23,7 @@ namespace attune {
 
 namespace {
 
-constexpr std::size_t shownAlternatives = 4;  // besides the chosen token
+constexpr std::size_t shownOthers = 4;  // besides the chosen token
 
 /// `.016`, `<.001`: what stands beside an alternative.
 QString smallProbability(double probability) {
@@ -35,7 +35,7 @@ std::vector<TokenAlternative> others(const Hypothesis& hypothesis, std::size_t t
     std::vector<TokenAlternative> result;
     if (token >= hypothesis.topK.size()) return result;
     for (const TokenAlternative& alternative : hypothesis.topK[token])
-        if (alternative.token != hypothesis.tokens[token] && result.size() < shownAlternatives) result.push_back(alternative);
+        if (alternative.token != hypothesis.tokens[token] && result.size() < shownOthers) result.push_back(alternative);
     return result;
 }
 
@@ -81,7 +81,7 @@ void PerTokenView::setLinked(int token) {
 }
 
 QSize PerTokenView::sizeHint() const {
-    return {static_cast<int>(std::ceil(m_width)), scaled(48 + 19 * static_cast<int>(shownAlternatives) + 6)};
+    return {static_cast<int>(std::ceil(m_width)), scaled(48 + 19 * static_cast<int>(shownOthers) + 6)};
 }
 
 void PerTokenView::paintEvent(QPaintEvent*) {

@@ -1,5 +1,6 @@
 #include "ui/pages/watch_page.h"
 
+#include "ui/pages/beam_tree_panel.h"
 #include "ui/pages/curves_panel.h"
 #include "ui/pages/file_translation_dialog.h"
 #include "ui/pages/head_view_panel.h"
@@ -65,6 +66,7 @@ void WatchPage::build() {
     m_hypotheses = new HypothesesPanel(m_workbench, this);
     m_perToken = new PerTokenPanel(m_workbench, this);
     m_headView = new HeadViewPanel(m_workbench, this);
+    m_tree = new BeamTreePanel(m_workbench, this);
     m_scrubber = new ScrubberBar(this);
     m_left = new QWidget(this);
     m_leftColumn = new QVBoxLayout(m_left);
@@ -86,6 +88,7 @@ void WatchPage::build() {
     body->addWidget(m_right, 1);
     body->addWidget(m_headLine);
     body->addWidget(m_headView);
+    body->addWidget(m_tree, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -125,6 +128,8 @@ void WatchPage::connectAll() {
     connect(m_curves, &CurvesPanel::foldRequested, this, [this] { setAsking(true); });
     connect(m_pinned, &PinnedPanel::pinRequested, m_sentence, &SentenceBar::pin);
     connect(m_hypotheses, &HypothesesPanel::fileRequested, this, &WatchPage::openFileDialog);
+    connect(m_hypotheses, &HypothesesPanel::treeRequested, this, [this] { setTree(true); });
+    connect(m_tree, &BeamTreePanel::listRequested, this, [this] { setTree(false); });
     connect(m_heatmap, &HeatmapPanel::enlargeRequested, this, [this] { setEnlarged(!m_enlarged); });
     connect(m_heatmap, &HeatmapPanel::escaped, this, [this] { setEnlarged(false); });
     connect(m_perToken, &PerTokenPanel::tokenHovered, &watch, [&watch](int token) { watch.setLinked({token, -1}); });
@@ -175,6 +180,7 @@ void WatchPage::refreshScrubber() {
 void WatchPage::setAsking(bool asking) {
     if (asking == m_asking) return;
     m_asking = asking;
+    m_treeShown = m_treeShown && asking;
     if (asking) m_workbench.watch().setFeeding(ProbeFeeding::Free);
     arrange();
     emit askingChanged(asking);
@@ -191,6 +197,14 @@ void WatchPage::setHeadsShown(bool shown) {
 void WatchPage::unfold() {
     if (m_headsShown && !m_asking) return setHeadsShown(false);
     setAsking(false);
+}
+
+void WatchPage::setTree(bool tree) {
+    if (tree == m_treeShown) return;
+    m_treeShown = tree;
+    if (tree) m_watchedBefore = !m_asking;
+    const bool asking = tree || !m_watchedBefore;
+    asking == m_asking ? arrange() : setAsking(asking);
 }
 
 void WatchPage::setEnlarged(bool enlarged) {
@@ -222,8 +236,11 @@ void WatchPage::arrange() {
     m_hypotheses->setFixedHeight(scaled(34 + 18 + (m_asking ? 5 * 26 : 5 * 22) + 4));
     m_perToken->setFixedHeight(scaled(34 + 144));
     m_left->setFixedWidth(scaled(wide ? leftWide : m_asking ? leftAsking : leftWatching));
-    const bool heads = m_headsShown && !m_enlarged, beside = !m_enlarged && (!heads || wide);
+    const bool heads = m_headsShown && !m_enlarged && !m_treeShown;
+    const bool beside = !m_enlarged && !m_treeShown && (!heads || wide);
     m_strip->setVisible(m_asking ? !m_enlarged : heads && !beside);
+    m_tree->setVisible(m_treeShown);
+    m_right->setVisible(!m_treeShown);
     m_left->setVisible(beside);
     m_leftLine->setVisible(beside);
     m_headView->setFixedWidth(scaled(wide ? headViewWide : headViewWidth));

@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace attune {
 
+class BeamTreePanel;
 class CurvesPanel;
 class HeadViewPanel;
 class HeatmapPanel;
@@ -32,6 +33,9 @@ public:
     /// Folds the curves (asking) or shows them (watching).
     void setAsking(bool asking);
     bool isAsking() const { return m_asking; }
+    /// The search as a tree in place of list, tokens and heatmap. The curves are folded for it, and shown again afterwards if they were.
+    void setTree(bool tree);
+    bool isTree() const { return m_treeShown; }
     void openFileDialog();
 
     SentenceBar* sentenceBar() const { return m_sentence; }
@@ -41,6 +45,7 @@ public:
     PinnedPanel* pinned() const { return m_pinned; }
     PerTokenPanel* perToken() const { return m_perToken; }
     HeadViewPanel* headView() const { return m_headView; }
+    BeamTreePanel* tree() const { return m_tree; }
     ScrubberBar* scrubber() const { return m_scrubber; }
 
 signals:
@@ -68,6 +73,8 @@ private:
     bool m_asking = false;
     bool m_enlarged = false;
     bool m_headsShown = false;
+    bool m_treeShown = false;
+    bool m_watchedBefore = false;  // the tree
     QTimer m_momentsTimer;
 
     SentenceBar* m_sentence;
@@ -88,6 +95,7 @@ private:
     PerTokenPanel* m_perToken;
     QFrame* m_headLine;
     HeadViewPanel* m_headView;
+    BeamTreePanel* m_tree;
     ScrubberBar* m_scrubber;
 };
 

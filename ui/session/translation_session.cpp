@@ -13,18 +13,8 @@ namespace attune {
 
 namespace {
 
-constexpr std::int64_t shownAlternatives = 5;
-constexpr std::int64_t askingThreads = 1;  // a sentence on one thread
-
 Error noWeights() {
     return Error(ErrorCode::RunBroken, "", ATTUNE_TEXT("Errors", "This run has no weights yet: train it for a moment first."));
-}
-
-Translator openWeights(const WeightsChoice& weights, std::int64_t threads) {
-    if (!weights.live) return Translator::open(weights.runFolder, weights.checkpoint, threads);
-    std::shared_ptr<const ModelSnapshot> snapshot = weights.live->snapshot();
-    if (!snapshot) throw noWeights();
-    return Translator::live(weights.runFolder, std::move(snapshot));
 }
 
 Moment momentOf(const Translation& translation, const Hypothesis& hypothesis) {
@@ -52,6 +42,7 @@ Answer answer(const Translator& translator, const Question& question, std::stop_
     request.search.nbest = question.search.beamSize;
     request.topK = shownAlternatives;
     request.attention = true;
+    request.trace = question.trace;
     std::vector<Translation> translations = translator.translate(request, stop);
     if (translations.empty()) throw noWeights();
     answer.translation = std::move(translations.front());
@@ -115,6 +106,13 @@ FileResult evaluateFile(const Translator& translator, const FileJob& job, std::s
 }
 
 }  // namespace
+
+Translator openWeights(const WeightsChoice& weights, std::int64_t threads) {
+    if (!weights.live) return Translator::open(weights.runFolder, weights.checkpoint, threads);
+    std::shared_ptr<const ModelSnapshot> snapshot = weights.live->snapshot();
+    if (!snapshot) throw noWeights();
+    return Translator::live(weights.runFolder, std::move(snapshot));
+}
 
 bool WeightsChoice::operator==(const WeightsChoice& other) const {
     return runFolder == other.runFolder && live == other.live && checkpoint.kind == other.checkpoint.kind &&

@@ -21,12 +21,19 @@ struct WeightsChoice {
     bool operator==(const WeightsChoice& other) const;
 };
 
+inline constexpr std::int64_t shownAlternatives = 5;  // to each token
+inline constexpr std::int64_t askingThreads = 1;      // a sentence on one thread
+
+/// Opens what was chosen; throws Error, also when there are no weights yet.
+Translator openWeights(const WeightsChoice& weights, std::int64_t threads);
+
 /// A sentence asked of the model.
 struct Question {
     std::string sentence;
     std::string reference;  // "" = no forced picture
     SearchOptions search;
-    bool log = false;  // kept in translations.jsonl: a person asked, not the clock
+    bool log = false;    // kept in translations.jsonl: a person asked, not the clock
+    bool trace = false;  // with every node of the search
 };
 
 /// What the model says about a sentence, all with the weights of one update.

@@ -230,6 +230,12 @@ void Workbench::setSearch(const SearchOptions& search) {
     askAgain(false);
 }
 
+void Workbench::setTracing(bool tracing) {
+    m_tracing = tracing;
+    const auto& answer = m_watch.answer();
+    if (tracing && answer && answer->translation.trace.empty()) askAgain(false);
+}
+
 void Workbench::follow() {
     if (!m_following || m_ask.isActive() || m_translation.isAnswering() || !m_watch.isLive()) return;
     const bool free = m_training.brake() > 0 || m_training.state() == TrainingSession::State::Paused;
@@ -244,7 +250,7 @@ void Workbench::askAgain(bool typed) {
     m_ask.stop();
     m_lastTyped = typed;
     if (typed && !m_training.isTraining()) m_showAnswer = true;
-    m_translation.ask({sentence.source, sentence.reference, m_search, typed});
+    m_translation.ask({sentence.source, sentence.reference, m_search, typed, m_tracing});
 }
 
 }  // namespace attune

@@ -68,6 +68,8 @@ public:
     void setSearch(const SearchOptions& search);
     /// Whose weights answer while nothing trains.
     void setCheckpoint(const CheckpointChoice& choice);
+    /// Answers bring every node of their search from now on; one that was given without is asked again.
+    void setTracing(bool tracing);
     /// Asks the current sentence now; `typed`: by a person, so that question and answer are kept in the run.
     void askAgain(bool typed);
     /// The hypotheses are refreshed while the model learns.
@@ -118,6 +120,7 @@ private:
     double m_answerSeconds = 0;
     bool m_following = true;
     bool m_lastTyped = false;
+    bool m_tracing = false;
     bool m_trainWhenLoaded = false;
     bool m_wantsNewRun = false;  // data were opened or settings duplicated since a run was opened or started
     std::optional<RunLimits> m_continueWhenOpen;
