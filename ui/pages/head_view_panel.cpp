@@ -55,6 +55,7 @@ void HeadViewPanel::build() {
     auto* choices = new QHBoxLayout;
     choices->setContentsMargins(scaled(16), scaled(4), scaled(16), scaled(4));
     choices->addWidget(m_chips, 1);
+    choices->addStretch();
     choices->addWidget(m_thresholdText);
     choices->addSpacing(scaled(6));
     choices->addWidget(m_threshold);
