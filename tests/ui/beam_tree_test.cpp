@@ -20,12 +20,10 @@
 #include <set>
 
 using namespace attune;
+using test::nodeOf;
+using test::shared;
 
 namespace {
-
-std::shared_ptr<const SearchTrace> shared(const SearchTrace& trace) {
-    return std::make_shared<const SearchTrace>(trace);
-}
 
 /// Milliseconds of processor that this thread takes for the fastest of a few times.
 double milliseconds(const std::function<void()>& work) {
@@ -39,12 +37,6 @@ double milliseconds(const std::function<void()>& work) {
             std::min(best, 1e3 * static_cast<double>(end.tv_sec - begin.tv_sec) + 1e-6 * static_cast<double>(end.tv_nsec - begin.tv_nsec));
     }
     return best;
-}
-
-std::int64_t nodeOf(const SearchTrace& trace, const std::vector<std::string>& path) {
-    for (std::size_t i = 0; i < trace.nodes.size(); ++i)
-        if (trace.tokens(static_cast<std::int64_t>(i)) == path) return static_cast<std::int64_t>(i);
-    return -1;
 }
 
 /// An answer to "ab" whose search was that of the drawings.
@@ -272,7 +264,7 @@ private slots:
         weights[5] = 0.5F, weights[30] = 0.4F;
         maker.attend(1, weights);
         NodePanel panel;
-        panel.setNode(maker.shared(), 1, std::vector<std::string>(40, "s"));
+        panel.setNode(shared(maker.trace()), 1, std::vector<std::string>(40, "s"));
         const auto& rows = panel.attention()->rows();
         QVERIFY(rows.size() < 20);
         QCOMPARE(std::count_if(rows.begin(), rows.end(), [](const auto& row) { return row.share > 0.3; }), 2);
@@ -299,17 +291,6 @@ private slots:
         QSignalSpy chosen(&panel, &NodePanel::nodeChosen);
         emit panel.likeliest()->chosen(0);
         QCOMPARE(chosen.value(0).value(0).toLongLong(), nodeOf(*trace, {"je", "ne", "suis", "pas", "fatigué"}));
-    }
-
-    void whatIsTypedMayBeJoinedOrLetters() {
-        using Words = std::vector<std::string>;
-        const auto all = typedPrefixes({"je"}, "ne suis");
-        QVERIFY(all[0] == (Words{"je", "ne", "suis"}));
-        const auto stop = typedPrefixes({"je"}, ".");
-        QVERIFY(stop[1] == (Words{"je", "￭."}));
-        QVERIFY(typedPrefixes({"1"}, "98")[4] == (Words{"1", "9", "8"}));
-        QVERIFY(typedPrefixes({"1"}, "␣")[0] == (Words{"1", " "}));
-        QVERIFY(typedPrefixes({"1"}, "").size() == 1);
     }
 
     void theTreeTakesThePlaceOfTheList() {

@@ -47,7 +47,6 @@ public:
         m_trace.choices[static_cast<std::size_t>(m_trace.nodes[static_cast<std::size_t>(node)].choice)].attention = std::move(weights);
     }
     const SearchTrace& trace() const { return m_trace; }
-    std::shared_ptr<const SearchTrace> shared() const { return std::make_shared<const SearchTrace>(m_trace); }
 
 private:
     std::int64_t choiceAfter(std::int64_t parent) {
@@ -58,6 +57,17 @@ private:
     }
     SearchTrace m_trace;
 };
+
+inline std::shared_ptr<const SearchTrace> shared(const SearchTrace& trace) {
+    return std::make_shared<const SearchTrace>(trace);
+}
+
+/// The node that a path of tokens ends in; −1 for none.
+inline std::int64_t nodeOf(const SearchTrace& trace, const std::vector<std::string>& path) {
+    for (std::size_t i = 0; i < trace.nodes.size(); ++i)
+        if (trace.tokens(static_cast<std::int64_t>(i)) == path) return static_cast<std::int64_t>(i);
+    return -1;
+}
 
 /// "I am not tired ." in French with a beam of three, as the drawings show it: 32 nodes after the root, 12 of them pruned.
 inline SearchTrace tiredTrace() {

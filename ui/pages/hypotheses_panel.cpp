@@ -36,7 +36,7 @@ HypothesesPanel::HypothesesPanel(Workbench& workbench, QWidget* parent) : QWidge
 void HypothesesPanel::build() {
     m_header = new PanelHeader(QString(), this);
     m_file = new QPushButton(icon(IconName::File, Ink::Text), {}, this);
-    m_file->setFixedHeight(scaled(26));
+    m_file->setFixedSize(scaled(32), scaled(26));
     m_tree = new QPushButton(icon(IconName::Tree, Ink::Text), {}, this);
     m_tree->setFixedHeight(scaled(26));
     m_header->addWidget(m_tree);
@@ -161,7 +161,7 @@ void HypothesesPanel::retranslate() {
                        tr("The best answer of the search need not be the best translation.")});
     m_tree->setText(tr("Tree"));
     m_tree->setToolTip(tr("The whole search as a tree, with what it pruned."));
-    m_file->setText(tr("Whole file …"));
+    m_file->setAccessibleName(tr("Whole file …"));
     m_file->setToolTip(tr("Translate a text file, or evaluate on sentence pairs."));
     m_empty->setSentence(tr("The beam appears as soon as there is a sentence."));
     m_table->setAccessibleName(tr("Hypotheses"));

@@ -54,6 +54,7 @@ void OtherBeams::show(bool rows) {
     m_known = rows;
     m_table->setVisible(rows);
     m_compare->setVisible(!rows);
+    layout()->activate();  // both never share the room, not even for one picture
 }
 
 void OtherBeams::clear() {
