@@ -179,7 +179,7 @@ private slots:
         window.resize(1366, 768);
         window.show();
         window.showPlace(Place::Runs);
-        auto* details = window.findChild<FactTable*>();
+        auto* details = window.findChild<RunDetails*>()->findChild<FactTable*>();
         QVERIFY(details);
         QTRY_VERIFY(details->isVisible());
         const auto* note = window.findChild<QPlainTextEdit*>();

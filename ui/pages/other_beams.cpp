@@ -44,7 +44,7 @@ OtherBeams::OtherBeams(QWidget* parent) : QWidget(parent) {
     column->addWidget(m_title);
     column->addWidget(m_table);
     column->addWidget(m_compare, 0, Qt::AlignLeft);
-    setFixedHeight(scaled(10 + 16 + 7 + 3 * 21 + 12));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(m_compare, &QPushButton::clicked, this, &OtherBeams::wanted);
     clear();
     retranslate();
