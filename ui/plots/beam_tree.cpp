@@ -45,7 +45,10 @@ void BeamTree::setTrace(std::shared_ptr<const SearchTrace> trace) {
             if (m_trace->nodes[i].token == before.back() && m_trace->tokens(static_cast<std::int64_t>(i)) == before)
                 m_marks.selected = static_cast<std::int64_t>(i);
         if (m_marks.selected < 0) m_marks.selected = leastSure();
-        if (!had || before.empty()) showBestPath();
+        if (!had || before.empty()) {
+            showBestPath();
+            if (m_marks.selected >= 0) reveal(m_marks.selected);
+        }
     }
     describe(m_marks.selected);
     viewport()->update();
