@@ -11,10 +11,11 @@ namespace {
 /// The source is read once; rows of one sentence share its keys through m_rowToSentence.
 class ModelStep : public StepModel {
 public:
-    ModelStep(std::shared_ptr<Seq2Seq> model, const Batch& sources) : m_model(std::move(model)), m_lengths(sources.sourceLengths) {
+    ModelStep(std::shared_ptr<Seq2Seq> model, const Batch& sources, AttentionEdits edits)
+        : m_model(std::move(model)), m_lengths(sources.sourceLengths), m_edits(std::move(edits)) {
         const torch::NoGradGuard noGradients;
         m_model->eval();
-        m_source = m_model->encoder().encode(sourceTensors(sources, m_model->device()), Watch{}, m_noDropout);
+        m_source = m_model->encoder().encode(sourceTensors(sources, m_model->device()), watch(false), m_noDropout);
         m_keys = m_model->decoder().prepare(m_source);
     }
 
@@ -25,15 +26,15 @@ public:
     void start() override {
         const torch::NoGradGuard noGradients;
         m_state = m_model->decoder().start(m_source, m_noDropout);
+        m_steps = 0;
         m_rowToSentence = torch::arange(sentences(), torch::TensorOptions(torch::kInt64).device(m_model->device()));
     }
 
     Step step(const torch::Tensor& previousIds) override {
         const torch::NoGradGuard noGradients;
-        Watch watch;
-        watch.weights = true;
         const torch::Tensor fed = m_model->decoder().known(previousIds.to(m_model->device()));
-        DecoderStep output = m_model->decoder().step(fed, m_state, m_keys, m_rowToSentence, watch, m_noDropout);
+        DecoderStep output = m_model->decoder().step(fed, m_state, m_keys, m_rowToSentence, watch(true), m_noDropout);
+        ++m_steps;
         m_state = std::move(output.state);
         Step step;
         step.logProbabilities = m_model->output().predict(outputInput(output, m_source, m_rowToSentence)).logProbabilities;
@@ -49,8 +50,12 @@ public:
     }
 
 private:
+    Watch watch(bool weights) const { return {.weights = weights, .edits = m_edits.empty() ? nullptr : &m_edits, .row = m_steps}; }
+
     std::shared_ptr<Seq2Seq> m_model;
     std::vector<std::int64_t> m_lengths;  // [B]
+    AttentionEdits m_edits;
+    std::int64_t m_steps = 0;  // target tokens written
     DropoutStream m_noDropout;
     EncoderOutput m_source;
     Keys m_keys;
@@ -101,8 +106,8 @@ bool sameShape(const StepModel& a, const StepModel& b) {
 
 }  // namespace
 
-std::unique_ptr<StepModel> makeStepModel(std::shared_ptr<Seq2Seq> model, const Batch& sources) {
-    return std::make_unique<ModelStep>(std::move(model), sources);
+std::unique_ptr<StepModel> makeStepModel(std::shared_ptr<Seq2Seq> model, const Batch& sources, AttentionEdits edits) {
+    return std::make_unique<ModelStep>(std::move(model), sources, std::move(edits));
 }
 
 std::unique_ptr<StepModel> makeEnsemble(std::vector<std::unique_ptr<StepModel>> members) {

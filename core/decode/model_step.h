@@ -1,12 +1,13 @@
 #pragma once
 
 #include "core/decode/step_model.h"
+#include "core/model/attention_edits.h"
 #include "core/model/seq2seq.h"
 
 namespace attune {
 
-/// A Seq2Seq as a StepModel over the sources of a batch.
-std::unique_ptr<StepModel> makeStepModel(std::shared_ptr<Seq2Seq> model, const Batch& sources);
+/// A Seq2Seq as a StepModel over the sources of a batch, its attention edited alike for all of them.
+std::unique_ptr<StepModel> makeStepModel(std::shared_ptr<Seq2Seq> model, const Batch& sources, AttentionEdits edits = {});
 
 /// Several models with the same target vocabulary: the mean of their probabilities (log of the arithmetic mean).
 std::unique_ptr<StepModel> makeEnsemble(std::vector<std::unique_ptr<StepModel>> members);

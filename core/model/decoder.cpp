@@ -43,7 +43,7 @@ SequenceOutput Decoder::forward(const TargetBatch& target, const EncoderOutput& 
         torch::Tensor previous = target.input.select(1, t);
         if (t > 0 && feeding.referenceProbability < 1)
             previous = at::where(fed.select(1, t), previous, ownTokens(output, last, source, feeding, dropout));
-        last = step(known(previous), state, keys, {}, watch, dropout);
+        last = step(known(previous), state, keys, {}, watch.atRow(t), dropout);
         features.push_back(last.features);
         if (watch.weights && last.weights.defined()) weights.push_back(last.weights);
         state = std::move(last.state);

@@ -15,23 +15,38 @@ std::vector<double> numbers(const torch::Tensor& tensor) {
     return {first, first + dense.numel()};
 }
 
+/// [B, T]
+torch::Tensor ofReferences(const Prediction& prediction, const TargetBatch& target) {
+    return prediction.logProbabilities.gather(1, target.output.reshape({-1, 1})).view(target.output.sizes());
+}
+
 }  // namespace
 
-ForcedPass forcedPass(Seq2Seq& model, const Batch& pair) {
+ForcedPass forcedPass(Seq2Seq& model, const Batch& pair, const AttentionEdits& edits) {
     const torch::NoGradGuard noGrad;
     DropoutStream evaluation;
-    const Watch watch{.weights = true};
+    const Watch watch{.weights = true, .edits = edits.empty() ? nullptr : &edits};
     const TargetBatch target = targetTensors(pair, model.device());
     const EncoderOutput source = model.encoder().encode(sourceTensors(pair, model.device()), watch, evaluation);
     const SequenceOutput sequence = model.decoder().forward(target, source, {}, model.output(), watch, evaluation);
     const Prediction prediction = model.output().predict(outputInput(sequence, source));
     ForcedPass pass;
-    pass.logProbabilities = numbers(prediction.logProbabilities.gather(1, target.output.transpose(0, 1)).flatten());
+    pass.logProbabilities = numbers(ofReferences(prediction, target).flatten());
     if (prediction.generation.defined()) pass.generation = numbers(prediction.generation);
     if (sequence.weights.defined()) pass.cross = sequence.weights[0].to(torch::kCPU);
     if (sequence.selfAttention.defined()) pass.decoder = sequence.selfAttention[0].to(torch::kCPU);
     if (!source.selfAttention.empty()) pass.encoder = at::stack(source.selfAttention, 1)[0].to(torch::kCPU);
     return pass;
+}
+
+torch::Tensor forcedLogProbabilities(Seq2Seq& model, const Batch& pairs) {
+    const torch::NoGradGuard noGrad;
+    DropoutStream evaluation;
+    const Watch watch{.weights = model.output().copies()};
+    const TargetBatch target = targetTensors(pairs, model.device());
+    const EncoderOutput source = model.encoder().encode(sourceTensors(pairs, model.device()), {}, evaluation);
+    const SequenceOutput sequence = model.decoder().forward(target, source, {}, model.output(), watch, evaluation);
+    return ofReferences(model.output().predict(outputInput(sequence, source)), target).to(torch::kCPU, torch::kFloat64).contiguous();
 }
 
 torch::Tensor forcedAttention(Seq2Seq& model, const Batch& pairs) {

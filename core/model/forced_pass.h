@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/attention_map.h"
+#include "core/model/attention_edits.h"
 #include "core/model/seq2seq.h"
 
 #include <string>
@@ -17,7 +18,10 @@ struct ForcedPass {
     torch::Tensor decoder;                 // [L, heads, T, T], of Transformers
 };
 /// `pair` holds one row.
-ForcedPass forcedPass(Seq2Seq& model, const Batch& pair);
+ForcedPass forcedPass(Seq2Seq& model, const Batch& pair, const AttentionEdits& edits = {});
+
+/// The log-probabilities [B, T] of the references of many pairs, on the CPU, in float64; what stands behind an end has no meaning.
+torch::Tensor forcedLogProbabilities(Seq2Seq& model, const Batch& pairs);
 
 /// The attention [B, T, S] over the source of a pass forced on the references of many pairs: last layer, mean over heads; on the CPU, in
 /// float. The model must attend.

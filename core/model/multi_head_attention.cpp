@@ -38,10 +38,11 @@ torch::Tensor MultiHeadAttention::values(const torch::Tensor& source) const {
 }
 
 MultiHeadAttention::Reading MultiHeadAttention::read(const torch::Tensor& queries, const torch::Tensor& keys, const torch::Tensor& values,
-                                                     const torch::Tensor& mask, double dropoutProbability, DropoutStream& dropout) const {
+                                                     const torch::Tensor& mask, double dropoutProbability, DropoutStream& dropout,
+                                                     const LayerEdits& edits) const {
     const double scale = 1 / std::sqrt(static_cast<double>(m_size / m_heads));
-    const torch::Tensor weights = reference::softmaxWhere(at::matmul(queries * scale, keys.transpose(2, 3)), mask);
-    const torch::Tensor heads = at::matmul(dropout.apply(weights, dropoutProbability), values);  // [B, heads, T, d/heads]
+    const torch::Tensor weights = edits.weights(reference::softmaxWhere(at::matmul(queries * scale, keys.transpose(2, 3)), mask));
+    const torch::Tensor heads = edits.outputs(at::matmul(dropout.apply(weights, dropoutProbability), values));  // [B, heads, T, d/heads]
     return {m_output->forward(heads.transpose(1, 2).flatten(2)), weights};
 }
 

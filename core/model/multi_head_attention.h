@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/layer_edits.h"
 #include "core/model/layers.h"
 #include "core/ops/dropout_stream.h"
 
@@ -22,9 +23,9 @@ public:
     /// [B, S, H] → [B, heads, S, d/heads].
     torch::Tensor keys(const torch::Tensor& source) const;
     torch::Tensor values(const torch::Tensor& source) const;
-    /// `mask`: true where a query may look, broadcast to [B, heads, T, S].
+    /// `mask`: true where a query may look, broadcast to [B, heads, T, S]. Muted heads are zero before the output projection.
     Reading read(const torch::Tensor& queries, const torch::Tensor& keys, const torch::Tensor& values, const torch::Tensor& mask,
-                 double dropoutProbability, DropoutStream& dropout) const;
+                 double dropoutProbability, DropoutStream& dropout, const LayerEdits& edits = {}) const;
 
     std::int64_t size() const { return m_size; }
     std::int64_t heads() const { return m_heads; }

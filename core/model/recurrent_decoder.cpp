@@ -161,7 +161,7 @@ SequenceOutput RecurrentDecoder::forwardByStep(const torch::Tensor& embedded, co
     Running running = unpack(start);
     std::vector<torch::Tensor> tops, contexts, attention, readouts;
     for (std::size_t t = 0; t < gates.size(); ++t) {
-        const Moment moment = advance(gates[t], words[t], running, weights, keys, watch, dropout);
+        const Moment moment = advance(gates[t], words[t], running, weights, keys, watch.atRow(static_cast<std::int64_t>(t)), dropout);
         tops.push_back(moment.top);
         contexts.push_back(moment.context);
         if (watch.weights && moment.weights.defined()) attention.push_back(moment.weights);

@@ -39,8 +39,8 @@ TransformerDecoder::Pass TransformerDecoder::advance(const torch::Tensor& ids, D
     for (std::size_t layer = 0; layer < m_layers.size(); ++layer) {
         const auto place = static_cast<std::int64_t>(layer);
         HeadMemory memory{state.tensors[2 * layer], state.tensors[2 * layer + 1]};
-        const auto reading =
-            m_layers[layer]->forward(x, memory, selfMask, {keys.keys.select(1, place), keys.values.select(1, place)}, sourceMask, dropout);
+        const auto reading = m_layers[layer]->forward(x, memory, selfMask, {keys.keys.select(1, place), keys.values.select(1, place)},
+                                                      sourceMask, dropout, {watch.edits, AttentionKind::Cross, place, written});
         x = reading.output;
         state.tensors[2 * layer] = memory.keys;
         state.tensors[2 * layer + 1] = memory.values;

@@ -21,9 +21,10 @@ public:
         const torch::Tensor mask = source.mask.view({source.mask.size(0), 1, 1, -1});
         torch::Tensor x = m_embedding.forward(source.ids, 0, dropout);  // [B, S, d]
         std::vector<torch::Tensor> maps;
-        for (const auto& layer : m_layers) {
+        for (std::size_t layer = 0; layer < m_layers.size(); ++layer) {
             torch::Tensor weights;
-            x = layer->forward(x, mask, watch.weights ? &weights : nullptr, dropout);
+            x = m_layers[layer]->forward(x, mask, watch.weights ? &weights : nullptr, dropout,
+                                         {watch.edits, AttentionKind::Encoder, static_cast<std::int64_t>(layer), 0});
             if (watch.weights) maps.push_back(weights * source.mask.view({source.mask.size(0), 1, -1, 1}));
         }
         if (m_norm) x = m_norm->forward(x);

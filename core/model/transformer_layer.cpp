@@ -28,10 +28,10 @@ TransformerEncoderLayer::TransformerEncoderLayer(const ModelOptions& options)
       m_norm1(addNorm("norm1", options.hiddenSize)),
       m_norm2(addNorm("norm2", options.hiddenSize)) {}
 
-torch::Tensor TransformerEncoderLayer::forward(torch::Tensor x, const torch::Tensor& mask, torch::Tensor* weights,
-                                               DropoutStream& dropout) const {
+torch::Tensor TransformerEncoderLayer::forward(torch::Tensor x, const torch::Tensor& mask, torch::Tensor* weights, DropoutStream& dropout,
+                                               const LayerEdits& edits) const {
     const auto attend = [&](const torch::Tensor& y) {
-        const auto reading = m_self->read(m_self->queries(y), m_self->keys(y), m_self->values(y), mask, m_attentionDropout, dropout);
+        const auto reading = m_self->read(m_self->queries(y), m_self->keys(y), m_self->values(y), mask, m_attentionDropout, dropout, edits);
         if (weights) *weights = reading.weights;
         return reading.context;
     };
@@ -50,17 +50,19 @@ TransformerDecoderLayer::TransformerDecoderLayer(const ModelOptions& options, st
 
 TransformerDecoderLayer::Reading TransformerDecoderLayer::forward(torch::Tensor x, HeadMemory& written, const torch::Tensor& selfMask,
                                                                   const HeadMemory& source, const torch::Tensor& sourceMask,
-                                                                  DropoutStream& dropout) const {
+                                                                  DropoutStream& dropout, const LayerEdits& edits) const {
     Reading result;
+    const LayerEdits ownEdits{edits.edits, AttentionKind::Decoder, edits.layer, edits.firstRow};
     const auto attendSelf = [&](const torch::Tensor& y) {
         written.keys = at::cat({written.keys, m_self->keys(y)}, 2);
         written.values = at::cat({written.values, m_self->values(y)}, 2);
-        const auto reading = m_self->read(m_self->queries(y), written.keys, written.values, selfMask, m_attentionDropout, dropout);
+        const auto reading =
+            m_self->read(m_self->queries(y), written.keys, written.values, selfMask, m_attentionDropout, dropout, ownEdits);
         result.self = reading.weights;
         return reading.context;
     };
     const auto attendSource = [&](const torch::Tensor& y) {
-        const auto reading = m_cross->read(m_cross->queries(y), source.keys, source.values, sourceMask, m_attentionDropout, dropout);
+        const auto reading = m_cross->read(m_cross->queries(y), source.keys, source.values, sourceMask, m_attentionDropout, dropout, edits);
         result.cross = reading.weights;
         return reading.context;
     };

@@ -37,7 +37,8 @@ public:
     explicit TransformerEncoderLayer(const ModelOptions& options);
 
     /// x [B, S, d]; `mask` [B, 1, 1, S]. `weights` [B, heads, S, S] where it is given.
-    torch::Tensor forward(torch::Tensor x, const torch::Tensor& mask, torch::Tensor* weights, DropoutStream& dropout) const;
+    torch::Tensor forward(torch::Tensor x, const torch::Tensor& mask, torch::Tensor* weights, DropoutStream& dropout,
+                          const LayerEdits& edits) const;
 
 private:
     std::shared_ptr<MultiHeadAttention> m_self;
@@ -64,9 +65,10 @@ public:
         torch::Tensor self;    // [B, heads, T, written + T]
         torch::Tensor cross;   // [B, heads, T, S]
     };
-    /// x [B, T, d] behind the tokens in `written`, which it joins. `selfMask` [T, written + T], `sourceMask` [B, 1, 1, S].
+    /// x [B, T, d] behind the tokens in `written`, which it joins. `selfMask` [T, written + T], `sourceMask` [B, 1, 1, S]. `edits`: those
+    /// of the attention over the source; the self-attention of the same layer has its own.
     Reading forward(torch::Tensor x, HeadMemory& written, const torch::Tensor& selfMask, const HeadMemory& source,
-                    const torch::Tensor& sourceMask, DropoutStream& dropout) const;
+                    const torch::Tensor& sourceMask, DropoutStream& dropout, const LayerEdits& edits) const;
 
 private:
     std::shared_ptr<MultiHeadAttention> m_self;

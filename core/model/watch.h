@@ -1,13 +1,24 @@
 #pragma once
 
+#include <cstdint>
+
 namespace attune {
 
-/// What a pass keeps for a person to look at. Empty costs nothing.
+struct AttentionEdits;
+
+/// What a pass keeps for a person to look at, and what it changes because a person asked. Empty costs nothing.
 struct Watch {
     bool weights = false;   // attention weights of every row
     bool energies = false;  // scores before the softmax
+    const AttentionEdits* edits = nullptr;
+    std::int64_t row = 0;  // of the target token that the first query of a recurrent decoder writes; Transformers count for themselves
 
     bool any() const { return weights || energies; }
+    Watch atRow(std::int64_t place) const {
+        Watch moved = *this;
+        moved.row = place;
+        return moved;
+    }
 };
 
 }  // namespace attune

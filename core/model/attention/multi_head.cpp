@@ -17,10 +17,10 @@ public:
         const AttentionOutput all = readAll(query.unsqueeze(1), keys, watch);
         return {all.context.squeeze(1), all.weights.squeeze(2), {}};
     }
-    AttentionOutput readAll(const torch::Tensor& queries, const Keys& keys, const Watch&) override {
+    AttentionOutput readAll(const torch::Tensor& queries, const Keys& keys, const Watch& watch) override {
         DropoutStream none;
-        const auto reading =
-            m_heads->read(m_heads->queries(queries), keys.keys, keys.values, keys.mask.view({-1, 1, 1, keys.mask.size(1)}), 0, none);
+        const auto reading = m_heads->read(m_heads->queries(queries), keys.keys, keys.values, keys.mask.view({-1, 1, 1, keys.mask.size(1)}),
+                                           0, none, {watch.edits, AttentionKind::Cross, 0, watch.row});
         return {reading.context, reading.weights, {}};
     }
     std::int64_t contextSize() const override { return m_heads->size(); }

@@ -1,5 +1,6 @@
 #include "core/model/attention/scored_attention.h"
 
+#include "core/model/layer_edits.h"
 #include "core/ops/reference/attention.h"
 
 namespace attune {
@@ -14,8 +15,10 @@ AttentionOutput ScoredAttention::read(const torch::Tensor& query, const Keys& ke
 
 AttentionOutput ScoredAttention::readAll(const torch::Tensor& queries, const Keys& keys, const Watch& watch) {
     const torch::Tensor energy = energies(queries, keys);
-    const torch::Tensor weight = weights(energy, keys.mask);
-    return {reference::weightedSum(weight, keys.values), weight.unsqueeze(1), watch.energies ? energy.unsqueeze(1) : torch::Tensor()};
+    const LayerEdits edits{watch.edits, AttentionKind::Cross, 0, watch.row};
+    const torch::Tensor weight = edits.weights(weights(energy, keys.mask).unsqueeze(1));  // [B, 1, T, S]
+    const torch::Tensor read = reference::weightedSum(weight.squeeze(1), keys.values);    // [B, T, H]
+    return {edits.outputs(read.unsqueeze(1)).squeeze(1), weight, watch.energies ? energy.unsqueeze(1) : torch::Tensor()};
 }
 
 torch::Tensor ScoredAttention::weights(const torch::Tensor& energies, const torch::Tensor& mask) {
