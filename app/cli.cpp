@@ -71,6 +71,7 @@ int run(int count, char** arguments) {
     addEvaluate(app, cli);
     addAlign(app, cli);
     addWorst(app, cli);
+    addLeaveOneOut(app, cli);
     addAttentionHistory(app, cli);
     addRuns(app, cli);
     addSummary(app, cli);

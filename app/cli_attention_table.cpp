@@ -10,7 +10,7 @@
 namespace attune {
 namespace {
 
-constexpr std::size_t weightWidth = 4;
+constexpr std::size_t narrowest = 4;
 constexpr float smallestShown = 0.005F;
 
 /// Terminal columns of one code point: 0 for combining marks, 2 for wide East Asian characters, 1 for the rest.
@@ -60,22 +60,29 @@ std::string weightText(float weight) {
 
 }  // namespace
 
-std::string attentionTable(const AttentionMap& map) {
+std::string tokenTable(const std::vector<std::string>& rows, const std::vector<std::string>& columns,
+                       const std::function<std::string(std::size_t row, std::size_t column)>& cell) {
     std::size_t labelWidth = 0;
-    for (const std::string& token : map.rowTokens) labelWidth = std::max(labelWidth, displayWidth(shown(token)));
+    for (const std::string& token : rows) labelWidth = std::max(labelWidth, displayWidth(shown(token)));
     std::string table(labelWidth, ' ');
     std::vector<std::size_t> widths;
-    for (const std::string& token : map.columnTokens) {
-        widths.push_back(std::max(weightWidth, displayWidth(shown(token))));
-        table += "  " + padded(shown(token), widths.back(), true);
+    for (std::size_t column = 0; column < columns.size(); ++column) {
+        std::size_t width = std::max(narrowest, displayWidth(shown(columns[column])));
+        for (std::size_t row = 0; row < rows.size(); ++row) width = std::max(width, displayWidth(cell(row, column)));
+        widths.push_back(width);
+        table += "  " + padded(shown(columns[column]), width, true);
     }
-    const std::vector<float> weights = map.summary();
-    std::size_t at = 0;
-    for (const std::string& token : map.rowTokens) {
-        table += "\n" + padded(shown(token), labelWidth, false);
-        for (const std::size_t width : widths) table += "  " + padded(weightText(weights[at++]), width, true);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        table += "\n" + padded(shown(rows[row]), labelWidth, false);
+        for (std::size_t column = 0; column < columns.size(); ++column) table += "  " + padded(cell(row, column), widths[column], true);
     }
     return table;
+}
+
+std::string attentionTable(const AttentionMap& map) {
+    const std::vector<float> weights = map.summary();
+    return tokenTable(map.rowTokens, map.columnTokens,
+                      [&](std::size_t row, std::size_t column) { return weightText(weights[row * map.columnTokens.size() + column]); });
 }
 
 }  // namespace attune

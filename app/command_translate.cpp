@@ -1,12 +1,12 @@
 #include "app/cli.h"
 #include "app/cli_attention_table.h"
+#include "app/cli_edits.h"
+#include "app/cli_lines.h"
 #include "app/cli_search.h"
 #include "app/cli_trace.h"
 #include "app/commands.h"
-#include "core/base/durable_file.h"
 #include "core/base/error.h"
 #include "core/text/tokenizer.h"
-#include "core/text/unicode.h"
 
 #include <unistd.h>
 
@@ -37,6 +37,7 @@ struct TranslateFlags {
     std::int64_t topK = 0;
     bool trace = false;
     std::string prefix;
+    EditFlags edits;
     SearchFlags search;
 };
 
@@ -67,41 +68,6 @@ private:
     std::string m_path;
     std::FILE* m_file = nullptr;
 };
-
-/// Lines end in \n or \r\n; what follows the last one is a line if it is not empty. A byte order mark is taken off.
-std::vector<std::string> linesOf(std::string_view text) {
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('\n'), text.size());
-        std::string_view line = text.substr(0, end);
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        lines.emplace_back(line);
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
-}
-
-/// Broken bytes become U+FFFD in the answers; a file that is hardly text at all is refused.
-void requireText(const std::vector<std::string>& lines, const std::string& input, const Cli& cli) {
-    std::vector<std::size_t> broken;
-    for (std::size_t i = 0; i < lines.size(); ++i)
-        if (lines[i].find('\0') != std::string::npos || !isUtf8(lines[i])) broken.push_back(i + 1);
-    if (broken.empty()) return;
-    const std::string subject = input == "-" ? "standard input" : input;
-    if (2 * broken.size() > lines.size())
-        throw Error(ErrorCode::DataRefused, subject, ATTUNE_TEXT("Cli", "this is not UTF-8 text; save it as UTF-8, one sentence a line"));
-    say(cli, subject + ": " + std::to_string(broken.size()) + " lines are not UTF-8 text, the first is line " +
-                 std::to_string(broken.front()) + "; their broken bytes are read as U+FFFD");
-}
-
-std::string standardInput() {
-    std::string text;
-    char piece[1 << 16];
-    for (std::size_t count = 0; (count = std::fread(piece, 1, sizeof piece, stdin)) > 0;) text.append(piece, count);
-    if (std::ferror(stdin) != 0) throw systemError("standard input", errno);
-    return text;
-}
 
 /// "TOKEN TOKEN", one blank between two; ␣ alone is the blank as a token.
 std::vector<std::string> prefixTokens(std::string_view text) {
@@ -209,8 +175,10 @@ public:
         m_request.topK = flags.topK;
         m_request.trace = flags.trace;
         m_request.prefix = prefixTokens(flags.prefix);
+        m_request.edits = flags.edits.edits();
         m_request.seed = static_cast<std::uint64_t>(cli.seed.value_or(1));
         m_translator.requirePrefix(m_request);
+        m_translator.requireEdits(m_request);
     }
 
     void answerAll(const std::vector<std::string>& lines, LineOutput& output) {
@@ -263,8 +231,7 @@ void translateLines(TranslateFlags& flags, const Cli& cli) {
     TranslateCommand command(flags, cli, flags.search.options(flags.runs.front()));
     const bool typed = flags.input == "-" && ::isatty(STDIN_FILENO) != 0;
     std::vector<std::string> lines;
-    if (!typed) lines = linesOf(flags.input == "-" ? standardInput() : readFile(flags.input));
-    requireText(lines, flags.input, cli);
+    if (!typed) lines = inputLines(flags.input, cli);
     LineOutput output(flags.output);
     if (typed)
         command.answerAsTyped(output);
@@ -307,6 +274,7 @@ void addTranslate(CLI::App& app, Cli& cli) {
                       "reason");
     command->add_option("--prefix", flags->prefix, "First tokens of every answer, a blank between two; ␣ is the blank as a token")
         ->type_name("\"TOKEN TOKEN\"");
+    addEditFlags(*command, flags->edits);
     addSearchSetFlag(*command, flags->search);
     addSeedFlag(*command, cli, "Start of what search.sampling draws; same seed and sentence, same answers [1]");
     addThreadsFlag(*command, cli);

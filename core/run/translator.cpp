@@ -8,6 +8,7 @@
 #include "core/decode/beam_search.h"
 #include "core/decode/model_step.h"
 #include "core/model/forced_pass.h"
+#include "core/run/attention_edit_rules.h"
 #include "core/run/checkpoint_choice.h"
 #include "core/run/run_dataset.h"
 #include "core/text/unicode.h"
@@ -41,8 +42,10 @@ struct Translator::Parts {
         const ModelOptions& options = model().options();
         return models.size() == 1 && (options.output == OutputKind::PointerGenerator || (request.attention && options.hasManyMaps()));
     }
+    std::vector<TokenId> answerIds(std::span<const std::string> tokens, const CopyIds& source) const;
     std::vector<TokenId> prefixIds(std::span<const std::string> tokens, const SourceSentence& source) const;
-    std::unique_ptr<StepModel> step(const Batch& sources) const;
+    std::unique_ptr<StepModel> step(const Batch& sources, const AttentionEdits& edits) const;
+    SourceSentence source(const std::string& sentence, const SourceEdits& edits) const;
     void answer(const TranslationRequest& request, std::span<Translation*> translations, std::span<const SourceSentence* const> sources,
                 std::stop_token stop) const;
     Evaluation evaluate(const Dataset& dataset, const std::vector<std::uint32_t>& pairs, const SearchOptions& search, std::stop_token stop,
@@ -87,34 +90,50 @@ Error unknownInPrefix(const std::string& token, const SourceSentence& source, bo
 
 }  // namespace
 
-/// Of a sentence to copy from, which may know more words; a pointer network writes no others.
-std::vector<TokenId> Translator::Parts::prefixIds(std::span<const std::string> tokens, const SourceSentence& source) const {
+/// `<unk>` for what neither the target vocabulary nor the source has.
+std::vector<TokenId> Translator::Parts::answerIds(std::span<const std::string> tokens, const CopyIds& source) const {
     const Vocabulary& vocabulary = codec.targetVocabulary();
     std::vector<std::string> closed(tokens.begin(), tokens.end());
     const std::string& end = vocabulary.token(endId);
     if (closed.empty() || closed.back() != end) closed.push_back(end);
-    const bool points = model().options().output == OutputKind::Pointer && !source.copies.source.empty();
     std::vector<TokenId> ids;
-    for (const std::int64_t id : copyTargets(closed, source.copies, vocabulary)) {
-        const bool known = id != unknownId && (!points || std::ranges::find(source.copies.source, id) != source.copies.source.end());
-        if (!known) throw unknownInPrefix(closed[ids.size()], source, points);
-        ids.push_back(static_cast<TokenId>(id));
-    }
+    for (const std::int64_t id : copyTargets(closed, source, vocabulary)) ids.push_back(static_cast<TokenId>(id));
     ids.resize(tokens.size());
     return ids;
 }
 
-std::unique_ptr<StepModel> Translator::Parts::step(const Batch& sources) const {
-    if (models.size() == 1) return makeStepModel(models.front(), sources);
+/// Of a sentence to copy from, which may know more words; a pointer network writes no others.
+std::vector<TokenId> Translator::Parts::prefixIds(std::span<const std::string> tokens, const SourceSentence& source) const {
+    const std::vector<TokenId> ids = answerIds(tokens, source.copies);
+    const std::vector<std::int64_t>& copied = source.copies.source;
+    const bool points = model().options().output == OutputKind::Pointer && !copied.empty();
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        const bool known = ids[i] != unknownId && (!points || std::ranges::find(copied, ids[i]) != copied.end());
+        if (!known) throw unknownInPrefix(tokens[i], source, points);
+    }
+    return ids;
+}
+
+std::unique_ptr<StepModel> Translator::Parts::step(const Batch& sources, const AttentionEdits& edits) const {
+    if (models.size() == 1) return makeStepModel(models.front(), sources, edits);
     std::vector<std::unique_ptr<StepModel>> members;
     for (const auto& each : models) members.push_back(makeStepModel(each, sources));
     return makeEnsemble(std::move(members));
 }
 
+SourceSentence Translator::Parts::source(const std::string& sentence, const SourceEdits& edits) const {
+    SourceSentence read = sourceSentence(model().options(), codec, sentence);
+    if (edits.empty() || read.encoded.ids.empty()) return read;
+    read.encoded = edited(read.encoded, edits, codec);
+    if (model().options().copies()) read.copies = codec.copySource(read.encoded);
+    return read;
+}
+
 void Translator::Parts::answer(const TranslationRequest& request, std::span<Translation*> translations,
                                std::span<const SourceSentence* const> sources, std::stop_token stop) const {
     const torch::NoGradGuard noGrad;
-    const auto searched = step(sourcesBatch(sources));
+    const AttentionEdits edits = normalised(request.edits.attention, model().options());
+    const auto searched = step(sourcesBatch(sources), edits);
     std::vector<SentenceRequest> sentences;
     for (std::size_t i = 0; i < sources.size(); ++i)
         sentences.push_back({prefixIds(request.prefix, *sources[i]), streamSeed(request.seed, "sampling of " + translations[i]->source)});
@@ -130,7 +149,7 @@ void Translator::Parts::answer(const TranslationRequest& request, std::span<Tran
         for (const SearchResult& result : found[i]) {
             Hypothesis hypothesis = toHypothesis(result, translations[i]->tokens, words, targetTokenizer);
             if (wantsForcedPass(request)) {
-                const ForcedPass pass = answerPass(*models.front(), codec, *sources[i], result.ids);
+                const ForcedPass pass = answerPass(*models.front(), codec, *sources[i], result.ids, edits);
                 hypothesis.generation = pass.generation;
                 if (request.attention && model().options().hasManyMaps())
                     hypothesis.attention = attentionMaps(pass, translations[i]->tokens, hypothesis.tokens);
@@ -221,8 +240,17 @@ void Translator::requirePrefix(const TranslationRequest& request) const {
     if (!m_parts->model().options().copies()) m_parts->prefixIds(request.prefix, {});
 }
 
+void Translator::requireEdits(const TranslationRequest& request) const {
+    if (request.edits.attention.empty()) return;
+    if (m_parts->models.size() > 1)
+        throw Error(ErrorCode::OptionRefused, "mute",
+                    ATTUNE_TEXT("Errors", "an ensemble has the attention of several models; edit that of one run"));
+    requireHeads(request.edits.attention, m_parts->model().options());
+}
+
 std::vector<Translation> Translator::translate(const TranslationRequest& request, std::stop_token stop, const Progress& progress) const {
     requirePrefix(request);
+    requireEdits(request);
     std::vector<Translation> answers(request.sentences.size());
     std::vector<SourceSentence> sentences(answers.size());
     std::vector<std::size_t> order;
@@ -230,12 +258,13 @@ std::vector<Translation> Translator::translate(const TranslationRequest& request
         answers[i].source = request.sentences[i];
         answers[i].update = m_parts->update;
         if (isBlank(request.sentences[i])) continue;
-        sentences[i] = sourceSentence(m_parts->model().options(), m_parts->codec, request.sentences[i]);
+        sentences[i] = m_parts->source(request.sentences[i], request.edits.source);
         const SentenceCodec::Encoded& encoded = sentences[i].encoded;
         if (encoded.ids.empty()) continue;  // the filters left nothing
         for (const TokenId id : encoded.ids) answers[i].unknown.push_back(id == unknownId);
         answers[i].unknown.push_back(false);
         answers[i].tokens = encoded.tokens;
+        requireRows(request.edits.attention, encoded.tokens);
         order.push_back(i);
     }
     const auto length = [&](std::size_t i) { return sentences[i].encoded.ids.size(); };
@@ -265,6 +294,36 @@ Moment Translator::forced(const std::string& source, const std::string& referenc
     moment.update = m_parts->update;
     moment.probe = -1;
     return moment;
+}
+
+std::vector<std::string> Translator::prefixOf(const std::string& text) const {
+    std::vector<std::string> tokens = m_parts->codec.encodeTarget(text).words;
+    tokens.pop_back();
+    return tokens;
+}
+
+LeaveOneOut Translator::leaveOneOut(const LeaveOneOutRequest& request, std::stop_token stop, const Progress& progress) const {
+    if (m_parts->models.size() > 1)
+        throw Error(ErrorCode::OptionRefused, m_parts->folder.string(),
+                    ATTUNE_TEXT("Errors", "an ensemble translates; ask its runs one by one"));
+    const torch::NoGradGuard noGrad;
+    LeaveOneOut result;
+    std::vector<std::string> answer = request.answer;
+    if (answer.empty()) {
+        TranslationRequest own;
+        own.sentences = {request.sentence};
+        own.search = request.search;
+        own.search.allowUnknown = request.search.allowUnknown || request.search.replaceUnknown;
+        own.search.replaceUnknown = false;
+        const Translation translation = translate(own, stop).front();
+        if (!translation.hypotheses.empty()) answer = translation.hypotheses.front().tokens;
+    }
+    const SourceSentence source = m_parts->source(request.sentence, {});
+    if (!answer.empty() && !source.encoded.ids.empty())
+        result = attune::leaveOneOut(m_parts->model(), m_parts->codec, source, m_parts->answerIds(answer, source.copies), stop, progress);
+    result.source = request.sentence;
+    result.update = m_parts->update;
+    return result;
 }
 
 Moment Translator::free(const std::string& source) const {

@@ -6,8 +6,11 @@
 #include "core/decode/search_trace.h"
 #include "core/metrics/alignment_scores.h"
 #include "core/metrics/scores.h"
+#include "core/model/attention_edits.h"
 #include "core/run/run.h"
 #include "core/text/vocabulary.h"
+#include "core/train/leave_one_out.h"
+#include "core/train/source_edits.h"
 
 #include <memory>
 #include <optional>
@@ -19,11 +22,21 @@
 
 namespace attune {
 
+/// What is asked that is not as the sentence and the model have it; every sentence of a request is edited alike.
+struct TranslationEdits {
+    SourceEdits source;
+    AttentionEdits attention;  // replaced rows are renormalised, but for gated attention, whose weights are 0 … 1 each
+
+    bool empty() const { return source.empty() && attention.empty(); }
+    bool operator==(const TranslationEdits&) const = default;
+};
+
 /// What is wanted of one call.
 struct TranslationRequest {
     std::vector<std::string> sentences;
     SearchOptions search;
     std::vector<std::string> prefix;  // first target tokens of every answer, in surface form; `</s>` may be the last
+    TranslationEdits edits;
     std::uint64_t seed = 1;           // of what sampling draws: the same seed and sentence give the same answers, whatever stands beside it
     std::int64_t topK = 0;            // alternatives per token
     bool attention = false;           // attention maps
@@ -32,7 +45,7 @@ struct TranslationRequest {
 
 struct Translation {
     std::string source;                  // as typed
-    std::vector<std::string> tokens;     // surface forms with `</s>`; empty for an empty line
+    std::vector<std::string> tokens;     // surface forms with `</s>`, as edited; empty for an empty line
     std::vector<bool> unknown;           // per token: outside the vocabulary
     std::vector<Hypothesis> hypotheses;  // best first; empty for an empty line
     std::int64_t update = 0;             // whose weights
@@ -55,6 +68,13 @@ struct Evaluation {
     std::vector<std::string> sources;  // for the side-by-side table
     std::vector<std::string> references;
     std::vector<std::string> outputs;
+};
+
+/// An answer whose sources are to be left out one by one.
+struct LeaveOneOutRequest {
+    std::string sentence;
+    std::vector<std::string> answer;  // tokens, `</s>` last where it ended; empty: the model's own best
+    SearchOptions search;             // of the model's own best
 };
 
 /// What attention says of the words of a corpus.
@@ -89,10 +109,17 @@ public:
     /// Throws Error{OptionRefused} when no answer can begin so: it is longer than an answer may be, or names the first token that is not
     /// in the vocabulary. Where the model copies, that is known with the sentence only.
     void requirePrefix(const TranslationRequest& request) const;
-    /// Sentences in any order of length, answers in theirs. Throws Error{Cancelled} when stopped, and what requirePrefix() throws.
+    /// Throws Error{OptionRefused} for heads and rows that the model does not have, and for attention of an ensemble.
+    void requireEdits(const TranslationRequest& request) const;
+    /// Sentences in any order of length, answers in theirs. Throws Error{Cancelled} when stopped, what requirePrefix()
+    /// and requireEdits() throw, and what edited() throws of a sentence.
     std::vector<Translation> translate(const TranslationRequest& request, std::stop_token stop = {}, const Progress& progress = {}) const;
     /// The same sentence forced on a reference: log-probabilities and attention of that text.
     Moment forced(const std::string& source, const std::string& reference) const;
+    /// The tokens of the beginning of an answer that is typed as text.
+    std::vector<std::string> prefixOf(const std::string& text) const;
+    /// What each source token is worth to an answer; without tokens for an empty line. Throws Error, OptionRefused for an ensemble.
+    LeaveOneOut leaveOneOut(const LeaveOneOutRequest& request, std::stop_token stop = {}, const Progress& progress = {}) const;
     /// Free-running greedy picture.
     Moment free(const std::string& source) const;
     /// Part of the run's own split, or other data.

@@ -49,10 +49,8 @@ Batch sourcesBatch(std::span<const SourceSentence* const> sentences) {
     return batch;
 }
 
-namespace {
-
-/// One sentence with an answer that ends here.
 Batch answerBatch(const SentenceCodec& codec, const SourceSentence& source, std::span<const TokenId> answer) {
+    if (!answer.empty() && answer.back() == endId) answer = answer.first(answer.size() - 1);
     std::vector<TokenId> known(answer.begin(), answer.end());
     for (TokenId& id : known)
         if (id >= codec.targetVocabulary().size()) id = unknownId;
@@ -64,12 +62,9 @@ Batch answerBatch(const SentenceCodec& codec, const SourceSentence& source, std:
     return batch;
 }
 
-}  // namespace
-
-ForcedPass answerPass(Seq2Seq& model, const SentenceCodec& codec, const SourceSentence& source, std::span<const TokenId> answer) {
-    const bool ended = !answer.empty() && answer.back() == endId;
-    const ForcedPass pass = forcedPass(model, answerBatch(codec, source, answer.first(answer.size() - (ended ? 1 : 0))));
-    return firstTokens(pass, std::ssize(answer));
+ForcedPass answerPass(Seq2Seq& model, const SentenceCodec& codec, const SourceSentence& source, std::span<const TokenId> answer,
+                      const AttentionEdits& edits) {
+    return firstTokens(forcedPass(model, answerBatch(codec, source, answer), edits), std::ssize(answer));
 }
 
 }  // namespace attune

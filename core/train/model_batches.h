@@ -36,7 +36,11 @@ AnswerWords answerWords(const SentenceCodec& codec, const SourceSentence& source
 /// Sentences to be answered, without targets.
 Batch sourcesBatch(std::span<const SourceSentence* const> sentences);
 
+/// A sentence with an answer to it, ended where it was cut; ids of the answer from V on are the source's extra words.
+Batch answerBatch(const SentenceCodec& codec, const SourceSentence& source, std::span<const TokenId> answer);
+
 /// A pass forced on an answer, whose ids from V on are the source's extra words; one that was cut has no row of `</s>`.
-ForcedPass answerPass(Seq2Seq& model, const SentenceCodec& codec, const SourceSentence& source, std::span<const TokenId> answer);
+ForcedPass answerPass(Seq2Seq& model, const SentenceCodec& codec, const SourceSentence& source, std::span<const TokenId> answer,
+                      const AttentionEdits& edits = {});
 
 }  // namespace attune
