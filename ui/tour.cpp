@@ -2,12 +2,15 @@
 
 #include "ui/language.h"
 #include "ui/main_window.h"
+#include "ui/pages/answer_lines.h"
 #include "ui/pages/beam_tree_panel.h"
 #include "ui/pages/heatmap_panel.h"
+#include "ui/pages/leave_one_out_panel.h"
 #include "ui/pages/node_panel.h"
 #include "ui/pages/other_beams.h"
 #include "ui/pages/sentence_bar.h"
 #include "ui/pages/watch_page.h"
+#include "ui/pages/what_if_panel.h"
 #include "ui/plots/beam_tree.h"
 #include "ui/widgets/theme.h"
 
@@ -137,7 +140,28 @@ void Tour::planAsking() {
     addLooks([this] { m_window.watchPage()->setTree(true); },
              [tree] { return !tree->tree()->isEmpty() && tree->node()->otherBeams()->isKnown(); }, QStringLiteral("beam-tree"));
     add([this] { m_window.watchPage()->setTree(false); }, soon, QString());
+    planWhatIf();
     addLooks([this] { m_window.showPlace(Place::Runs); }, soon, QStringLiteral("runs"));
+}
+
+/// Another year, the same with a forced beginning, another month; the bars are those of the digit of the month.
+void Tour::planWhatIf() {
+    WhatIfPanel* panel = m_window.watchPage()->whatIf();
+    const auto answered = [panel] { return panel->answers()->after().has_value(); };
+    const auto attempt = [this, panel](std::int64_t place, const char* letter, const char* prefix) {
+        Trial trial;
+        trial.edits.source.swapped = {{place, letter}};
+        trial.prefix = prefix;
+        panel->change(trial);
+    };
+    add([attempt] { attempt(10, "9", ""); }, answered, QString());
+    add([attempt] { attempt(10, "9", "20"); }, answered, QString());
+    addLooks(
+        [this, attempt] {
+            attempt(4, "n", "");
+            m_workbench.watch().setSelected({6, 5});
+        },
+        [this, answered] { return answered() && m_window.watchPage()->leaveOneOut()->isFilled(); }, QStringLiteral("what-if"));
 }
 
 void Tour::next() {

@@ -37,6 +37,7 @@ private:
     void planPreparing();
     void planWatching();
     void planAsking();
+    void planWhatIf();
     void add(std::function<void()> act, std::function<bool()> reached, const QString& picture, double maximumSeconds = 30);
     /// One picture in light and dark, English and Chinese; afterwards light and English again.
     void addLooks(std::function<void()> act, std::function<bool()> reached, const QString& place, double maximumSeconds = 30);

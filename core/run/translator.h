@@ -37,10 +37,10 @@ struct TranslationRequest {
     SearchOptions search;
     std::vector<std::string> prefix;  // first target tokens of every answer, in surface form; `</s>` may be the last
     TranslationEdits edits;
-    std::uint64_t seed = 1;           // of what sampling draws: the same seed and sentence give the same answers, whatever stands beside it
-    std::int64_t topK = 0;            // alternatives per token
-    bool attention = false;           // attention maps
-    bool trace = false;               // every node of the search; with what topK and attention ask for
+    std::uint64_t seed = 1;  // of what sampling draws: the same seed and sentence give the same answers, whatever stands beside it
+    std::int64_t topK = 0;   // alternatives per token
+    bool attention = false;  // attention maps
+    bool trace = false;      // every node of the search; with what topK and attention ask for
 };
 
 struct Translation {

@@ -159,7 +159,7 @@ private slots:
         QVERIFY(!linked.isEmpty());
         look([](AttentionLook& look) { look.kind = AttentionKind::Encoder; });
         emit m_page->heatmapPanel()->heatmap()->hovered(1, 0);
-        QCOMPARE(m_workbench->watch().linked(), (LinkedTokens{-1, 2}));
+        QCOMPARE(m_workbench->watch().linked(), (TokenPair{-1, 2}));
     }
 
     void aDoubleClickLeavesOneHeadAndThenAll() {

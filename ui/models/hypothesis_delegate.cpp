@@ -1,7 +1,7 @@
 #include "ui/models/hypothesis_delegate.h"
 
 #include "ui/models/hypothesis_table_model.h"
-#include "ui/widgets/reading_direction.h"
+#include "ui/widgets/marked_tokens.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/token_text.h"
 
@@ -21,7 +21,8 @@ void HypothesisDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     const bool numeric = index.column() == HypothesisTableModel::Probability || index.column() == HypothesisTableModel::LogProbability ||
                          index.column() == HypothesisTableModel::Score;
     if (index.column() == HypothesisTableModel::Output) {
-        paintTokens(*painter, rect, index);
+        paintMarkedTokens(*painter, rect, index.data(HypothesisTableModel::TokensRole).toStringList(),
+                          index.data(HypothesisTableModel::DiffersRole).value<QList<bool>>(), index.row() == 0);
     } else if (index.column() == HypothesisTableModel::Bar) {
         paintBar(*painter, rect, index.data(HypothesisTableModel::ShareRole).toDouble());
     } else {
@@ -37,39 +38,6 @@ void HypothesisDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
         }
     }
     painter->restore();
-}
-
-void HypothesisDelegate::paintTokens(QPainter& painter, const QRectF& rect, const QModelIndex& index) {
-    const Colours& c = colours();
-    const QStringList tokens = index.data(HypothesisTableModel::TokensRole).toStringList();
-    const auto differs = index.data(HypothesisTableModel::DiffersRole).value<QList<bool>>();
-    const bool best = index.row() == 0;
-    const double gap = scaled(5), pad = scaled(2);
-    const bool rightToLeft = readsRightToLeft(tokens);
-    double used = 0;  // from the end where the script begins
-    const auto place = [&](double width) {
-        return QRectF(rightToLeft ? rect.right() - used - width : rect.left() + used, rect.top(), width, rect.height());
-    };
-    for (qsizetype i = 0; i < tokens.size(); ++i) {
-        const bool marked = i < differs.size() && differs[i];
-        const QFont font = textFont(TextSize::Control, marked);
-        const double width = tokenWidth(tokens[i], font);
-        if (used + width + 2 * pad > rect.width()) {
-            painter.setPen(c.muted);
-            painter.setFont(font);
-            painter.drawText(place(rect.width() - used), int((rightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter),
-                             QStringLiteral("…"));
-            return;
-        }
-        if (marked) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(c.warningTint);
-            painter.drawRoundedRect(place(width).adjusted(-pad, scaled(2), pad, -scaled(2)), scaled(3), scaled(3));
-        }
-        painter.setPen(best || marked ? c.text : c.muted);
-        paintToken(painter, place(width).adjusted(0, 0, 1, 0), tokens[i], font, Qt::AlignLeft);
-        used += width + gap;
-    }
 }
 
 void HypothesisDelegate::paintBar(QPainter& painter, const QRectF& rect, double share) {

@@ -13,7 +13,6 @@ public:
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
-    static void paintTokens(QPainter& painter, const QRectF& rect, const QModelIndex& index);
     static void paintBar(QPainter& painter, const QRectF& rect, double share);
 };
 

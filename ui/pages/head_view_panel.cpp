@@ -99,7 +99,7 @@ void HeadViewPanel::refresh() {
 
 void HeadViewPanel::refreshLinked() {
     if (!isVisible()) return;
-    const LinkedTokens places = placesOf(m_shown, m_workbench.watch().linked());
+    const TokenPair places = placesOf(m_shown, m_workbench.watch().linked());
     m_view->setLinked(places.target, places.source);
 }
 

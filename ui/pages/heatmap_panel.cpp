@@ -63,6 +63,7 @@ HeatmapPanel::HeatmapPanel(Workbench& workbench, QWidget* parent) : QWidget(pare
     connect(&m_workbench.watch(), &WatchState::hypothesisChanged, this, &HeatmapPanel::refreshUnknown);
     connect(&m_workbench.watch(), &WatchState::lookChanged, this, &HeatmapPanel::refresh);
     connect(&m_workbench.watch(), &WatchState::linkedChanged, this, &HeatmapPanel::refreshLinked);
+    connect(&m_workbench.watch(), &WatchState::selectedChanged, this, &HeatmapPanel::refreshSelected);
     connect(&m_workbench.training(), &TrainingSession::stateChanged, this, &HeatmapPanel::refresh);
     connect(&m_workbench.project(), &Project::datasetChanged, this, &HeatmapPanel::refresh);
     retranslate();
@@ -117,6 +118,9 @@ void HeatmapPanel::build() {
     });
     connect(m_heatmap, &AttentionHeatmap::hovered, this,
             [this](int row, int column) { m_workbench.watch().setLinked(tokensAt(m_shown, row, column)); });
+    connect(m_heatmap, &AttentionHeatmap::selected, this, [this](int row, int column) {
+        if (m_shown.map.kind == AttentionKind::Cross) m_workbench.watch().setSelected(tokensAt(m_shown, row, column));
+    });
     m_wholeWords = m_view.addAction(QString());
     m_specialTokens = m_view.addAction(QString());
     for (QAction* action : {m_wholeWords, m_specialTokens}) action->setCheckable(true);
@@ -225,6 +229,7 @@ void HeatmapPanel::showMap(const ShownAttention& now, const AttentionMap& map) {
     m_heatmap->setComparison(other && !other->empty() ? std::optional(inLook(*other, look).map) : std::nullopt);
     refreshUnknown();
     refreshLinked();
+    refreshSelected();
     showDetail();
 }
 
@@ -249,8 +254,15 @@ void HeatmapPanel::refreshUnknown() {
 }
 
 void HeatmapPanel::refreshLinked() {
-    const LinkedTokens places = placesOf(m_shown, m_workbench.watch().linked());
+    const TokenPair places = placesOf(m_shown, m_workbench.watch().linked());
     m_heatmap->setLinked(places.target, places.source);
+}
+
+/// One pair of tokens is a cell of cross-attention alone.
+void HeatmapPanel::refreshSelected() {
+    if (m_shown.map.kind != AttentionKind::Cross) return;
+    const TokenPair places = placesOf(m_shown, m_workbench.watch().selected());
+    m_heatmap->setSelection(places.target, places.source);
 }
 
 QString HeatmapPanel::mapName(AttentionKind kind) const {

@@ -56,6 +56,7 @@ private:
     void showDetail();
     void refreshUnknown();
     void refreshLinked();
+    void refreshSelected();
     void change(const std::function<void(AttentionLook&)>& change);
     QString mapName(AttentionKind kind) const;
     void usePairFromValidation();

@@ -6,12 +6,14 @@
 #include "ui/pages/head_view_panel.h"
 #include "ui/pages/heatmap_panel.h"
 #include "ui/pages/hypotheses_panel.h"
+#include "ui/pages/leave_one_out_panel.h"
 #include "ui/pages/next_question_panel.h"
 #include "ui/pages/panel_parts.h"
 #include "ui/pages/per_token_panel.h"
 #include "ui/pages/pinned_panel.h"
 #include "ui/pages/sentence_bar.h"
 #include "ui/pages/side_label.h"
+#include "ui/pages/what_if_panel.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/scrubber.h"
 #include "ui/widgets/scrubber_bar.h"
@@ -61,12 +63,18 @@ void WatchPage::build() {
     m_sentence = new SentenceBar(m_workbench, this);
     m_curves = new CurvesPanel(m_workbench, this);
     m_pinned = new PinnedPanel(m_workbench, this);
-    m_next = new NextQuestionPanel(m_workbench, this);
+    m_nextPlace = new QWidget(this);
+    m_next = new NextQuestionPanel(m_workbench, m_nextPlace);
+    auto* next = new QVBoxLayout(m_nextPlace);
+    next->setContentsMargins(0, 0, 0, 0);
+    next->addWidget(m_next);
     m_heatmap = new HeatmapPanel(m_workbench, this);
     m_hypotheses = new HypothesesPanel(m_workbench, this);
     m_perToken = new PerTokenPanel(m_workbench, this);
     m_headView = new HeadViewPanel(m_workbench, this);
     m_tree = new BeamTreePanel(m_workbench, this);
+    m_whatIf = new WhatIfPanel(m_workbench, this);
+    m_leaveOneOut = new LeaveOneOutPanel(m_workbench, this);
     m_scrubber = new ScrubberBar(this);
     m_left = new QWidget(this);
     m_leftColumn = new QVBoxLayout(m_left);
@@ -80,6 +88,7 @@ void WatchPage::build() {
     m_rightLine = panelLine(QFrame::HLine);
     m_pinnedLine = panelLine(QFrame::HLine);
     m_headLine = panelLine(QFrame::VLine);
+    m_whatIfLine = panelLine(QFrame::HLine);
     auto* body = new QHBoxLayout;
     body->setSpacing(0);
     body->addWidget(makeFoldedStrip());
@@ -224,7 +233,9 @@ void WatchPage::arrange() {
         m_leftColumn->addWidget(m_hypotheses, 3);
         m_leftColumn->addWidget(m_pinnedLine);
         m_leftColumn->addWidget(m_perToken, 2);
-        m_leftColumn->addStretch(1);
+        m_leftColumn->addWidget(m_whatIfLine);
+        m_leftColumn->addWidget(m_whatIf, 3);
+        m_rightColumn->addWidget(m_leaveOneOut);
     } else {
         m_leftColumn->addWidget(m_curves, 3);
         m_leftColumn->addWidget(m_pinnedLine);
@@ -232,9 +243,11 @@ void WatchPage::arrange() {
         m_rightColumn->addWidget(m_hypotheses);
         if (tall) m_rightColumn->addWidget(m_perToken);
     }
-    m_leftColumn->addWidget(m_next);
+    m_leftColumn->addWidget(m_nextPlace);
+    m_nextPlace->setVisible(!m_asking || tall);
     m_hypotheses->setFixedHeight(scaled(34 + 18 + (m_asking ? 5 * 26 : 5 * 22) + 4));
     m_perToken->setFixedHeight(scaled(34 + 144));
+    m_leaveOneOut->setFixedHeight(scaled(34 + (tall ? 220 : 158)));
     m_left->setFixedWidth(scaled(wide ? leftWide : m_asking ? leftAsking : leftWatching));
     const bool heads = m_headsShown && !m_enlarged && !m_treeShown;
     const bool beside = !m_enlarged && !m_treeShown && (!heads || wide);
@@ -253,6 +266,9 @@ void WatchPage::arrange() {
     m_hypotheses->setVisible(hypotheses);
     m_rightLine->setVisible(hypotheses && !m_asking);
     m_perToken->setVisible(perToken && hypotheses);
+    m_whatIf->setVisible(m_asking && beside);
+    m_whatIfLine->setVisible(m_asking && beside);
+    m_leaveOneOut->setVisible(m_asking && hypotheses);
     m_sentence->setAsking(m_asking);
     m_hypotheses->setAsking(m_asking);
 }

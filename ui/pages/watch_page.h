@@ -17,11 +17,13 @@ class CurvesPanel;
 class HeadViewPanel;
 class HeatmapPanel;
 class HypothesesPanel;
+class LeaveOneOutPanel;
 class NextQuestionPanel;
 class PerTokenPanel;
 class PinnedPanel;
 class ScrubberBar;
 class SentenceBar;
+class WhatIfPanel;
 
 /// The place Watch: curves and pinned sentences at the left, the heatmap and the hypotheses of one sentence at the right, the
 /// scrubber under both. With the curves folded the same place is for asking.
@@ -46,6 +48,8 @@ public:
     PerTokenPanel* perToken() const { return m_perToken; }
     HeadViewPanel* headView() const { return m_headView; }
     BeamTreePanel* tree() const { return m_tree; }
+    WhatIfPanel* whatIf() const { return m_whatIf; }
+    LeaveOneOutPanel* leaveOneOut() const { return m_leaveOneOut; }
     ScrubberBar* scrubber() const { return m_scrubber; }
 
 signals:
@@ -87,15 +91,19 @@ private:
     QVBoxLayout* m_rightColumn;
     QFrame* m_rightLine;
     QFrame* m_pinnedLine;
+    QFrame* m_whatIfLine;
     CurvesPanel* m_curves;
     PinnedPanel* m_pinned;
     NextQuestionPanel* m_next;
+    QWidget* m_nextPlace;  // hidden where there is no room for it
     HeatmapPanel* m_heatmap;
     HypothesesPanel* m_hypotheses;
     PerTokenPanel* m_perToken;
     QFrame* m_headLine;
     HeadViewPanel* m_headView;
     BeamTreePanel* m_tree;
+    WhatIfPanel* m_whatIf;
+    LeaveOneOutPanel* m_leaveOneOut;
     ScrubberBar* m_scrubber;
 };
 

@@ -33,7 +33,7 @@ AttentionInLook inLook(const AttentionMap& map, const AttentionLook& look) {
     return result;
 }
 
-LinkedTokens tokensAt(const AttentionInLook& shown, int row, int column) {
+TokenPair tokensAt(const AttentionInLook& shown, int row, int column) {
     const auto asks = static_cast<int>(shown.rows.firstToken(row)), isRead = static_cast<int>(shown.columns.firstToken(column));
     switch (shown.map.kind) {
         case AttentionKind::Encoder:
@@ -46,7 +46,7 @@ LinkedTokens tokensAt(const AttentionInLook& shown, int row, int column) {
     return {asks, isRead};
 }
 
-LinkedTokens placesOf(const AttentionInLook& shown, const LinkedTokens& tokens) {
+TokenPair placesOf(const AttentionInLook& shown, const TokenPair& tokens) {
     const bool encoder = shown.map.kind == AttentionKind::Encoder, decoder = shown.map.kind == AttentionKind::Decoder;
     return {static_cast<int>(shown.rows.place(encoder ? tokens.source : tokens.target)),
             static_cast<int>(shown.columns.place(decoder ? tokens.target : tokens.source))};

@@ -17,12 +17,12 @@ struct AttentionLook {
     bool operator==(const AttentionLook&) const = default;
 };
 
-/// The target and the source token that the pointer is on, in whatever view; −1: none. Places in the sentences, not in what is shown.
-struct LinkedTokens {
+/// A target and a source token, −1: none. Places in the sentences, not in what is shown.
+struct TokenPair {
     int target = -1;
     int source = -1;
 
-    bool operator==(const LinkedTokens&) const = default;
+    bool operator==(const TokenPair&) const = default;
 };
 
 /// The map of that kind, or the first one when the model has none of it; nullptr without attention.
@@ -37,9 +37,9 @@ struct AttentionInLook {
 AttentionInLook inLook(const AttentionMap& map, const AttentionLook& look);
 
 /// The tokens of the sentences at a row and a column of what is shown: what asks in an encoder's own attention is a source token too.
-LinkedTokens tokensAt(const AttentionInLook& shown, int row, int column);
+TokenPair tokensAt(const AttentionInLook& shown, int row, int column);
 /// Row and column of what is shown for those tokens, as target and source; −1 where they are not shown.
-LinkedTokens placesOf(const AttentionInLook& shown, const LinkedTokens& tokens);
+TokenPair placesOf(const AttentionInLook& shown, const TokenPair& tokens);
 
 /// Whether some of the tokens are pieces of words.
 bool hasSubwords(const AttentionMap& map);

@@ -24,6 +24,7 @@ void WatchState::setSentence(const WatchedSentence& sentence) {
         m_answer.reset();
         m_hypothesis = 0;
         m_comparison.reset();
+        setSelected({});
         const History* kept = history(sentence.source);
         if (m_update && (!kept || !kept->contains(*m_update))) m_update.reset();  // never seen then: as it is now
     }
@@ -45,10 +46,16 @@ void WatchState::setLook(const AttentionLook& look) {
     emit lookChanged();
 }
 
-void WatchState::setLinked(const LinkedTokens& tokens) {
+void WatchState::setLinked(const TokenPair& tokens) {
     if (tokens == m_linked) return;
     m_linked = tokens;
     emit linkedChanged();
+}
+
+void WatchState::setSelected(const TokenPair& tokens) {
+    if (tokens == m_selected) return;
+    m_selected = tokens;
+    emit selectedChanged();
 }
 
 const WatchState::History* WatchState::history(const std::string& source) const {

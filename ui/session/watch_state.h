@@ -66,8 +66,11 @@ public:
     const AttentionLook& look() const { return m_look; }
     void setLook(const AttentionLook& look);
     /// The tokens under the pointer, tinted in every view.
-    const LinkedTokens& linked() const { return m_linked; }
-    void setLinked(const LinkedTokens& tokens);
+    const TokenPair& linked() const { return m_linked; }
+    void setLinked(const TokenPair& tokens);
+    /// The tokens that were clicked, whose numbers the views tell.
+    const TokenPair& selected() const { return m_selected; }
+    void setSelected(const TokenPair& tokens);
 
     void addMoment(const Moment& moment, bool kept);
     void truncate(std::int64_t update);
@@ -80,6 +83,7 @@ signals:
     void hypothesisChanged();  ///< another answer or another selection
     void lookChanged();
     void linkedChanged();
+    void selectedChanged();
 
 private:
     using History = std::map<std::int64_t, MomentPair>;
@@ -94,7 +98,8 @@ private:
     std::optional<Answer> m_answer;
     int m_hypothesis = 0;
     AttentionLook m_look;
-    LinkedTokens m_linked;
+    TokenPair m_linked;
+    TokenPair m_selected;
 };
 
 }  // namespace attune

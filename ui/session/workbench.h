@@ -7,6 +7,7 @@
 #include "ui/session/training_session.h"
 #include "ui/session/translation_session.h"
 #include "ui/session/watch_state.h"
+#include "ui/session/what_if_session.h"
 
 #include <QObject>
 #include <QTimer>
@@ -32,6 +33,7 @@ public:
     CorpusSession& corpus() { return m_corpus; }
     TrainingSession& training() { return m_training; }
     TranslationSession& translation() { return m_translation; }
+    WhatIfSession& whatIf() { return m_whatIf; }
     WatchState& watch() { return m_watch; }
     const std::filesystem::path& runsFolder() const { return m_runsFolder; }
 
@@ -113,6 +115,7 @@ private:
     CorpusSession m_corpus;
     TrainingSession m_training;
     TranslationSession m_translation;
+    WhatIfSession m_whatIf;
     WatchState m_watch;
     QTimer m_reload;
     QTimer m_ask;
