@@ -358,6 +358,18 @@
         <source>measures the attention, and this model has none: take score, bleu or length_ratio</source>
         <translation>衡量的是注意力，而此模型没有：请用 score、bleu 或 length_ratio</translation>
     </message>
+    <message>
+        <source>“%1” is not J=WORD, the place of a token counted from 0 and a word</source>
+        <translation>“%1”不是 J=词：从 0 数起的词元位置和一个词</translation>
+    </message>
+    <message>
+        <source>“%1” is no place of a token, counted from 0</source>
+        <translation>“%1”不是从 0 数起的词元位置</translation>
+    </message>
+    <message>
+        <source>“%1” is not LAYER.HEAD, both counted from 0 (encoder.LAYER.HEAD and decoder.LAYER.HEAD for self-attention)</source>
+        <translation>“%1”不是 层.头，两者都从 0 数起（自注意力写作 encoder.层.头 和 decoder.层.头）</translation>
+    </message>
 </context>
 <context>
     <name>Corpus</name>
@@ -839,6 +851,70 @@
     <message>
         <source>these groups are of other tokens</source>
         <translation>这些分组属于别的词元</translation>
+    </message>
+    <message>
+        <source>the encoder of this model is no Transformer: it has no heads</source>
+        <translation>此模型的编码器不是 Transformer：它没有头</translation>
+    </message>
+    <message>
+        <source>the decoder of this model is no Transformer: its self-attention has no heads</source>
+        <translation>此模型的解码器不是 Transformer：它没有自注意力的头</translation>
+    </message>
+    <message>
+        <source>this model has no attention (model.attention is none)</source>
+        <translation>此模型没有注意力（model.attention 为 none）</translation>
+    </message>
+    <message>
+        <source>there is no head %1: those of this model are 0.0 to %2 (layer.head)</source>
+        <translation>没有头 %1：此模型的头从 0.0 到 %2（层.头）</translation>
+    </message>
+    <message>
+        <source>rows are counted from 0</source>
+        <translation>行从 0 数起</translation>
+    </message>
+    <message>
+        <source>weights are 0 or more (gated: 0 to 1), and one of a row at least is more than 0</source>
+        <translation>权重不小于 0（门控：0 到 1），且一行中至少有一个大于 0</translation>
+    </message>
+    <message>
+        <source>row %1 has %2 weights; the source has %3 tokens, &lt;/s&gt; included</source>
+        <translation>第 %1 行有 %2 个权重；源句有 %3 个词元（含 &lt;/s&gt;）</translation>
+    </message>
+    <message>
+        <source>an ensemble has the attention of several models; edit that of one run</source>
+        <translation>集成有多个模型的注意力；请只修改一个运行的注意力</translation>
+    </message>
+    <message>
+        <source>an ensemble translates; ask its runs one by one</source>
+        <translation>集成只能翻译；请逐个询问其运行</translation>
+    </message>
+    <message>
+        <source>the blank is no token of this source; write a word</source>
+        <translation>空格不是该源侧的词元；请写一个词</translation>
+    </message>
+    <message>
+        <source>“” is no word; to leave a token out, delete it</source>
+        <translation>“”不是词；要去掉词元，请删除它</translation>
+    </message>
+    <message>
+        <source>the filters of the run remove “%1”, so no sentence has it</source>
+        <translation>此运行的过滤会去掉“%1”，因此没有句子含有它</translation>
+    </message>
+    <message>
+        <source>“%1” is not one token: the tokenizer of the source makes %2 of it</source>
+        <translation>“%1”不是一个词元：源侧分词器把它切成 %2 个</translation>
+    </message>
+    <message>
+        <source>there is no token %1: “%2” has %3, counted from 0, and &lt;/s&gt; stays</source>
+        <translation>没有第 %1 个词元：“%2”有 %3 个，从 0 数起，&lt;/s&gt; 保留不动</translation>
+    </message>
+    <message>
+        <source>token %1 is edited twice</source>
+        <translation>词元 %1 被修改了两次</translation>
+    </message>
+    <message>
+        <source>no token is left to read</source>
+        <translation>没有剩下可读的词元</translation>
     </message>
 </context>
 <context>
@@ -2763,6 +2839,33 @@
     </message>
 </context>
 <context>
+    <name>attune::AnswerLines</name>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>log p before</source>
+        <translation>之前的 log p</translation>
+    </message>
+    <message>
+        <source>log p after</source>
+        <translation>之后的 log p</translation>
+    </message>
+    <message>
+        <source>log p</source>
+        <translation>log p</translation>
+    </message>
+    <message>
+        <source>The answer before and after</source>
+        <translation>之前与之后的回答</translation>
+    </message>
+</context>
+<context>
     <name>attune::AttentionHeatmap</name>
     <message>
         <source>source</source>
@@ -3734,6 +3837,25 @@ step %2 · p(token) %3 · log p %4
     </message>
 </context>
 <context>
+    <name>attune::HeadToggles</name>
+    <message>
+        <source>encoder, layer %1</source>
+        <translation>编码器，第 %1 层</translation>
+    </message>
+    <message>
+        <source>decoder, layer %1</source>
+        <translation>解码器，第 %1 层</translation>
+    </message>
+    <message>
+        <source>source, layer %1</source>
+        <translation>源，第 %1 层</translation>
+    </message>
+    <message>
+        <source>Mute head %1</source>
+        <translation>静音头 %1</translation>
+    </message>
+</context>
+<context>
     <name>attune::HeadView</name>
     <message>
         <source>Attention as lines from what is read to what reads</source>
@@ -4077,6 +4199,92 @@ step %2 · p(token) %3 · log p %4
     <message>
         <source>first difference</source>
         <translation>首个差异</translation>
+    </message>
+</context>
+<context>
+    <name>attune::LeaveOneOutPanel</name>
+    <message>
+        <source>One forced pass for each source token; computed when asked.</source>
+        <translation>每个源词元一次强制解码；按需计算。</translation>
+    </message>
+    <message>
+        <source>What each word is worth appears as soon as there is an answer.</source>
+        <translation>有了回答，这里就显示每个词有多重要。</translation>
+    </message>
+    <message>
+        <source>change of log p · weights of update %1</source>
+        <translation>log p 的变化 · 更新 %1 的权重</translation>
+    </message>
+    <message>
+        <source>change of log p of the same output</source>
+        <translation>同一输出的 log p 的变化</translation>
+    </message>
+    <message>
+        <source>whole answer</source>
+        <translation>整个回答</translation>
+    </message>
+    <message>
+        <source>Leave one out</source>
+        <translation>逐一删去</translation>
+    </message>
+    <message>
+        <source>How much less likely the same answer becomes when a source token is left out, and when the model reads &lt;unk&gt; for it.</source>
+        <translation>删去一个源词元、或让模型把它读成 &lt;unk&gt; 时，同一回答的可能性下降多少。</translation>
+    </message>
+    <message>
+        <source>tokens with long bars and little attention, or the other way round: ρ is the rank correlation of both.</source>
+        <translation>条形很长而注意力很少的词元，或正相反：ρ 是两者的等级相关系数。</translation>
+    </message>
+    <message>
+        <source>A sentence without a word is a sentence the model may never have seen: the change is not the word&apos;s share.</source>
+        <translation>少了一个词的句子可能是模型从未见过的：变化量并不是这个词的份额。</translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation>计算</translation>
+    </message>
+    <message>
+        <source>Token of the answer</source>
+        <translation>回答的词元</translation>
+    </message>
+</context>
+<context>
+    <name>attune::LeaveOneOutPlot</name>
+    <message>
+        <source>Change of log p by source token</source>
+        <translation>各源词元引起的 log p 变化</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>删去</translation>
+    </message>
+    <message>
+        <source>replaced by &lt;unk&gt;</source>
+        <translation>换成 &lt;unk&gt;</translation>
+    </message>
+    <message>
+        <source>ρ with attention %1</source>
+        <translation>与注意力的 ρ：%1</translation>
+    </message>
+    <message>
+        <source>undefined</source>
+        <translation>无定义</translation>
+    </message>
+    <message>
+        <source>nats; attention need not explain the answer</source>
+        <translation>单位奈特；注意力未必能解释回答</translation>
+    </message>
+    <message>
+        <source>without %1: %2 · as &lt;unk&gt;: %3</source>
+        <translation>缺少 %1：%2 · 作 &lt;unk&gt;：%3</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>源</translation>
     </message>
 </context>
 <context>
@@ -5562,6 +5770,36 @@ step %2 · p(token) %3 · log p %4
     </message>
 </context>
 <context>
+    <name>attune::StopButton</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>attune::TokenEditor</name>
+    <message>
+        <source>Add a word</source>
+        <translation>添加一个词</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>放回去</translation>
+    </message>
+    <message>
+        <source>Leave it out</source>
+        <translation>删去它</translation>
+    </message>
+    <message>
+        <source>Words of the sentence: Enter retypes, Delete leaves out, Insert adds, Ctrl and arrow keys swap</source>
+        <translation>句子的词：回车改写，Delete 删去，Insert 添加，Ctrl 加方向键互换</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>词</translation>
+    </message>
+</context>
+<context>
     <name>attune::TopBar</name>
     <message>
         <source>Extend</source>
@@ -5661,6 +5899,41 @@ step %2 · p(token) %3 · log p %4
     </message>
 </context>
 <context>
+    <name>attune::Trial</name>
+    <message>
+        <source>swap %1 and %2</source>
+        <translation>互换 %1 与 %2</translation>
+    </message>
+    <message>
+        <source>encoder %1</source>
+        <translation>编码器 %1</translation>
+    </message>
+    <message>
+        <source>decoder %1</source>
+        <translation>解码器 %1</translation>
+    </message>
+    <message>
+        <source>delete %1</source>
+        <translation>删去 %1</translation>
+    </message>
+    <message>
+        <source>add %1</source>
+        <translation>添加 %1</translation>
+    </message>
+    <message>
+        <source>mute %1</source>
+        <translation>静音 %1</translation>
+    </message>
+    <message>
+        <source>weights of token %1</source>
+        <translation>词元 %1 的权重</translation>
+    </message>
+    <message>
+        <source>prefix %1</source>
+        <translation>开头 %1</translation>
+    </message>
+</context>
+<context>
     <name>attune::WatchPage</name>
     <message>
         <source>best</source>
@@ -5673,6 +5946,25 @@ step %2 · p(token) %3 · log p %4
     <message>
         <source>Curves</source>
         <translation>曲线</translation>
+    </message>
+</context>
+<context>
+    <name>attune::WeightField</name>
+    <message>
+        <source>weight %1 ← %2</source>
+        <translation>权重 %1 ← %2</translation>
+    </message>
+    <message>
+        <source>weight: click a cell of the heatmap</source>
+        <translation>权重：点击热图中的一格</translation>
+    </message>
+    <message>
+        <source>Attention weight of the chosen cell</source>
+        <translation>所选格的注意力权重</translation>
+    </message>
+    <message>
+        <source>The other weights of the row share what is left.</source>
+        <translation>该行其余权重按比例分享剩下的部分。</translation>
     </message>
 </context>
 <context>
@@ -5716,6 +6008,75 @@ step %2 · p(token) %3 · log p %4
     <message>
         <source>Everything stays on this computer. Keys: Ctrl+O open, Ctrl+1 … 4 places, F1 help.</source>
         <translation>一切都留在这台电脑上。按键：Ctrl+O 打开，Ctrl+1…4 切换位置，F1 帮助。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::WhatIfPanel</name>
+    <message>
+        <source>Mute heads</source>
+        <translation>静音头</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n muted</source>
+        <translation>
+            <numerusform>已静音 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>beam %1 · weights of update %2</source>
+        <translation>束 %1 · 更新 %2 的权重</translation>
+    </message>
+    <message>
+        <source>click a word to retype, drag to swap, × to delete</source>
+        <translation>点词改写，拖动互换，× 删除</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假如</translation>
+    </message>
+    <message>
+        <source>What the model would answer to another sentence, with another beginning or with muted heads, beside what it answers now.</source>
+        <translation>把句子改一改、强制译文的开头或静音若干个头，模型会怎样回答；与现在的回答并列。</translation>
+    </message>
+    <message>
+        <source>words whose exchange changes more of the answer than their own translation.</source>
+        <translation>换掉一个词后，回答变化不止于它自己译文的那些词。</translation>
+    </message>
+    <message>
+        <source>A changed sentence may be one that the model never learnt: its answer says little about the first.</source>
+        <translation>改过的句子可能是模型从未学过的：它的回答未必能说明原句。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>force a prefix …</source>
+        <translation>强制开头…</translation>
+    </message>
+    <message>
+        <source>Forced beginning of the answer</source>
+        <translation>强制的译文开头</translation>
+    </message>
+    <message>
+        <source>The answer begins with these words, whatever the model thinks of them.</source>
+        <translation>回答以这些词开头，无论模型怎么看。</translation>
+    </message>
+    <message>
+        <source>What muted heads read is zero.</source>
+        <translation>被静音的头读到的内容为零。</translation>
+    </message>
+    <message>
+        <source>Tried on this sentence</source>
+        <translation>在此句上试过的</translation>
+    </message>
+    <message>
+        <source>The words appear as soon as there is a sentence.</source>
+        <translation>有了句子，词就会出现。</translation>
     </message>
 </context>
 <context>
