@@ -4,6 +4,7 @@
 #include "ui/pages/data_page.h"
 #include "ui/pages/watch_page.h"
 #include "ui/top_bar.h"
+#include "ui/widgets/help_window.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -161,11 +162,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
 }
 
 void MainWindow::showHelp() {
-    QMessageBox::information(
-        this, tr("Help"),
-        tr("<b>Data</b>: start a lesson, or open sentence pairs. <b>Model</b>: what is trained and how. <b>Watch</b>: the model learns; "
-           "type a sentence, pin it, and drag the line under the page to see earlier moments. <b>Runs</b>: every training is kept.<br><br>"
-           "Each panel has a question mark: what it shows, what to look for, and a caution."));
+    HelpWindow::showPage(this, HelpWindow::pages().front());
 }
 
 void MainWindow::showShortcuts() {

@@ -220,7 +220,8 @@ void BeamTreePanel::retranslate() {
     m_header->setHelp(
         {tr("Every node of the beam search: what it kept at each step, and of what it dropped the likeliest, with the reason."),
          tr("a path that begins below the winning one and comes back to it, or is dropped just before."),
-         tr("A branch that was pruned need not be worse: the beam judges a beginning before it knows the end.")});
+         tr("A branch that was pruned need not be worse: the beam judges a beginning before it knows the end."),
+         QStringLiteral("beam-tree")});
     m_views->setSegmentText(0, tr("List"));
     m_views->setSegmentText(1, tr("Tree"));
     m_views->setAccessibleName(tr("How hypotheses are shown"));

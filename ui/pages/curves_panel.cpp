@@ -262,7 +262,8 @@ void CurvesPanel::retranslate() {
     m_lossHeader->setSubtitle(m_loss->isLogarithmic() ? tr("nats per token · log") : tr("nats per token"));
     m_lossHeader->setHelp({tr("How surprised the model is by the right next token, on average."),
                            tr("both curves falling together; when only train falls, the model learns by heart."),
-                           tr("Train is measured with dropout and on single batches: it wobbles and may lie above valid.")});
+                           tr("Train is measured with dropout and on single batches: it wobbles and may lie above valid."),
+                           QStringLiteral("curves")});
     m_loss->setSeriesName(TrainLoss, tr("train"));
     m_loss->setSeriesName(ValidLoss, tr("valid"));
     m_logarithmic->setText(tr("Logarithmic axis"));
@@ -273,7 +274,7 @@ void CurvesPanel::retranslate() {
     m_accuracyHeader->setSubtitle(tr("train and valid"));
     m_accuracyHeader->setHelp({tr("How often the likeliest next token is the right one when the reference is fed."),
                                tr("a gap between train and valid that grows: learning by heart."),
-                               tr("Free-running answers can be worse: there the model reads its own mistakes.")});
+                               tr("Free-running answers can be worse: there the model reads its own mistakes."), QStringLiteral("curves")});
     m_accuracy->setSeriesName(0, tr("train"));
     m_accuracy->setSeriesName(1, tr("valid"));
     retranslateSmall();

@@ -118,7 +118,8 @@ void HeadViewPanel::retranslate() {
     m_header->setHelp(
         {tr("A line from each token that is read to each token that reads it, as thick as the weight, in the colour of the head."),
          tr("heads that do one thing: the same word, the word before, the end of the sentence. Point at a token to see its lines."),
-         tr("Heads that look useless may matter, and clear ones may not: mute one and ask again before you conclude.")});
+         tr("Heads that look useless may matter, and clear ones may not: mute one and ask again before you conclude."),
+         QStringLiteral("head-view")});
     m_threshold->setAccessibleName(tr("Smallest weight that is drawn"));
     m_threshold->setToolTip(tr("Smallest weight that is drawn"));
     m_chips->setAccessibleName(tr("Heads"));

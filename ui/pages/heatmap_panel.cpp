@@ -349,7 +349,7 @@ void HeatmapPanel::retranslate() {
     m_specialTokens->setText(tr("Show </s>"));
     m_header->setHelp({tr("Each row is a token being written; the cells say how much of each source token the model read for it."),
                        tr("dark cells that follow the order of the words, and rows that spread: there the model hesitates."),
-                       tr("Attention shows where the model reads, not why it answers.")});
+                       tr("Attention shows where the model reads, not why it answers."), QStringLiteral("heatmap")});
     m_forced->setText(tr("Forced on the reference"));
     m_free->setText(tr("Free-running: the chosen hypothesis"));
     m_strips->setText(tr("Probability and entropy of each row"));

@@ -158,7 +158,7 @@ void HypothesesPanel::retranslate() {
     m_header->setTitle(tr("Hypotheses"));
     m_header->setHelp({tr("The answers that the beam search found, best first; the probability is that of the whole answer."),
                        tr("how far the second lies behind the first: a sure model leaves it little."),
-                       tr("The best answer of the search need not be the best translation.")});
+                       tr("The best answer of the search need not be the best translation."), QStringLiteral("hypotheses")});
     m_tree->setText(tr("Tree"));
     m_tree->setToolTip(tr("The whole search as a tree, with what it pruned."));
     m_file->setAccessibleName(tr("Whole file …"));

@@ -164,7 +164,8 @@ void LeaveOneOutPanel::retranslate() {
     m_header->setHelp(
         {tr("How much less likely the same answer becomes when a source token is left out, and when the model reads <unk> for it."),
          tr("tokens with long bars and little attention, or the other way round: ρ is the rank correlation of both."),
-         tr("A sentence without a word is a sentence the model may never have seen: the change is not the word's share.")});
+         tr("A sentence without a word is a sentence the model may never have seen: the change is not the word's share."),
+         QStringLiteral("leave-one-out")});
     m_empty->setButton(tr("Compute"));
     m_targets->setAccessibleName(tr("Token of the answer"));
     if (m_result) fillTargets();

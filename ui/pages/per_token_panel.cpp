@@ -223,7 +223,7 @@ void PerTokenPanel::retranslate() {
     m_header->setTitle(tr("Per token"));
     m_header->setHelp({tr("How sure the model was of each token of the chosen answer, and what it would have said instead."),
                        tr("short bars: there a second word was nearly as likely."),
-                       tr("The alternatives are those of this answer; another beginning leads to others.")});
+                       tr("The alternatives are those of this answer; another beginning leads to others."), QStringLiteral("hypotheses")});
     m_empty->setSentence(tr("The words appear as soon as there is an answer."));
     refresh();
 }

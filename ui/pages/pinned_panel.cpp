@@ -105,7 +105,7 @@ void PinnedPanel::retranslate() {
     m_header->setTitle(tr("Pinned"));
     m_header->setHelp({tr("Sentences whose pictures are kept while the model learns, with its free-running answer at the moment shown."),
                        tr("the update at which a cross becomes a tick: drag the scrubber."),
-                       tr("A tick means the same text as the reference; other answers may be right, too.")});
+                       tr("A tick means the same text as the reference; other answers may be right, too."), QStringLiteral("timeline")});
     m_add->setAccessibleName(tr("Pin the current sentence"));
     m_empty->setSentence(tr("Pin a sentence to see when the model learns it."));
     refreshPinning();

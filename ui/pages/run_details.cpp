@@ -174,7 +174,7 @@ void RunDetails::retranslate() {
     m_lossHeader->setTitle(tr("Loss"));
     m_lossHeader->setSubtitle(tr("nats per token · log"));
     m_lossHeader->setHelp({tr("How the loss of this run fell."), tr("the update where validation stops falling."),
-                           tr("Losses of runs with other data or tokens cannot be compared.")});
+                           tr("Losses of runs with other data or tokens cannot be compared."), QStringLiteral("curves")});
     m_loss->setSeriesName(0, tr("train"));
     m_loss->setSeriesName(1, tr("valid"));
     m_loss->setAxisName(tr("update"));

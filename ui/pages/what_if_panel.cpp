@@ -367,7 +367,8 @@ void WhatIfPanel::retranslate() {
     m_header->setHelp(
         {tr("What the model would answer to another sentence, with another beginning or with muted heads, beside what it answers now."),
          tr("words whose exchange changes more of the answer than their own translation."),
-         tr("A changed sentence may be one that the model never learnt: its answer says little about the first.")});
+         tr("A changed sentence may be one that the model never learnt: its answer says little about the first."),
+         QStringLiteral("what-if")});
     for (const auto& [button, name] : {std::pair(m_undo, tr("Undo")), std::pair(m_redo, tr("Redo"))}) {
         button->setToolTip(name);
         button->setAccessibleName(name);

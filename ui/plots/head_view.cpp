@@ -19,9 +19,9 @@ namespace attune {
 namespace {
 
 constexpr double headLine = 26, bottom = 10, smallestRow = 17, margin = 16, longestToken = 120;
-constexpr double thinnest = 1, thickness = 4.5;  // palette: 1 + 4.5 × weight
-constexpr int behind = 70, alone = 150;          // opacity of lines, of 255
-constexpr std::size_t manyLines = 1500;          // from then on what is behind is drawn without antialiasing
+constexpr double thinnest = 1, thickness = 4.5;        // palette: 1 + 4.5 × weight
+constexpr int behind = 70, alone = 150, opaque = 255;  // opacity of lines
+constexpr std::size_t manyLines = 1500;                // from then on what is behind is drawn without antialiasing
 
 QString textOf(const std::vector<std::string>& tokens, int index) {
     return QString::fromStdString(tokens[static_cast<std::size_t>(index)]);
@@ -69,7 +69,7 @@ void HeadView::collectLines() {
                 }
         }
     std::stable_sort(m_lines.begin(), m_lines.end(), [](const Line& a, const Line& b) { return a.weight < b.weight; });
-    update();
+    forgetRest();
 }
 
 void HeadView::setLinked(int row, int column) {
@@ -141,7 +141,7 @@ void HeadView::paintTokens(QPainter& painter, const QSizeF& size) const {
     for (int row = 0; row < m_map.rows(); ++row) draw(true, row, m_map.rowTokens);
 }
 
-void HeadView::paintLineOf(QPainter& painter, const Line& line, const QSizeF& size, bool inFront) const {
+void HeadView::paintLineOf(QPainter& painter, const Line& line, const QSizeF& size, int opacity) const {
     const QRectF read = tokenRect(false, line.column, size), reader = tokenRect(true, line.row, size);
     const QPointF from(read.right() + scaled(6), read.center().y()), to(reader.left() - scaled(6), reader.center().y());
     const double bend = (to.x() - from.x()) / 2;
@@ -149,27 +149,51 @@ void HeadView::paintLineOf(QPainter& painter, const Line& line, const QSizeF& si
     path.cubicTo(from + QPointF(bend, 0), to - QPointF(bend, 0), to);
     const Colours& c = colours();
     QColor colour = c.heads[static_cast<std::size_t>(line.head) % c.heads.size()];
-    if (!inFront) colour.setAlpha(front().any() ? behind : alone);
+    colour.setAlpha(opacity);
     painter.setPen(QPen(colour, thinnest + thickness * static_cast<double>(line.weight)));
     painter.drawPath(path);
 }
 
-void HeadView::paintAll(QPainter& painter, const QSizeF& size) const {
-    painter.fillRect(QRectF(QPointF(), size), colours().panel);
-    if (m_map.empty()) return;
-    const Token now = front();
+void HeadView::paintRest(QPainter& painter, const QSizeF& size, int opacity) const {
     painter.setRenderHint(QPainter::Antialiasing, m_lines.size() < manyLines);
-    for (const Line& line : m_lines)
-        if (!touches(line, now)) paintLineOf(painter, line, size, false);
+    for (const Line& line : m_lines) paintLineOf(painter, line, size, opacity);
+}
+
+void HeadView::paintFront(QPainter& painter, const QSizeF& size) const {
+    const Token now = front();
     painter.setRenderHint(QPainter::Antialiasing, true);
     for (const Line& line : m_lines)
-        if (touches(line, now)) paintLineOf(painter, line, size, true);
+        if (touches(line, now)) paintLineOf(painter, line, size, opaque);
     paintTokens(painter, size);
+}
+
+int HeadView::restOpacity() const {
+    return front().any() ? behind : alone;
+}
+
+/// Painted once for all tokens that the pointer passes.
+const QPixmap& HeadView::rest() {
+    QPixmap& kept = m_rest[front().any() ? 1 : 0];
+    const QSize pixels = size() * devicePixelRatioF();
+    if (kept.size() == pixels) return kept;
+    kept = QPixmap(pixels);
+    kept.setDevicePixelRatio(devicePixelRatioF());
+    kept.fill(colours().panel);
+    QPainter painter(&kept);
+    paintRest(painter, size(), restOpacity());
+    return kept;
+}
+
+void HeadView::forgetRest() {
+    for (QPixmap& each : m_rest) each = {};
+    update();
 }
 
 void HeadView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    paintAll(painter, size());
+    if (m_map.empty()) return painter.fillRect(rect(), colours().panel);
+    painter.drawPixmap(0, 0, rest());
+    paintFront(painter, size());
     if (hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange) && !m_kept.any())
         paintRounded(painter, QRectF(rect()).adjusted(2, 2, -3, -3), {}, colours().accent, 2);
 }
@@ -232,6 +256,7 @@ void HeadView::resizeEvent(QResizeEvent*) {
 }
 
 void HeadView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) forgetRest();
     if (event->type() == QEvent::LanguageChange) setAccessibleName(tr("Attention as lines from what is read to what reads"));
     QWidget::changeEvent(event);
 }
@@ -269,7 +294,13 @@ QString HeadView::csv() const {
 }
 
 Picture HeadView::picture() const {
-    return {QStringLiteral("head-view"), size(), [this](QPainter& painter) { paintAll(painter, size()); }, [this] { return csv(); }};
+    return {QStringLiteral("head-view"), size(),
+            [this](QPainter& painter) {
+                painter.fillRect(QRectF(QPointF(), size()), colours().panel);
+                paintRest(painter, size(), restOpacity());
+                paintFront(painter, size());
+            },
+            [this] { return csv(); }};
 }
 
 }  // namespace attune

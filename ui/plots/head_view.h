@@ -4,6 +4,7 @@
 #include "ui/plots/picture_export.h"
 #include "ui/widgets/number_table.h"
 
+#include <QPixmap>
 #include <QWidget>
 
 #include <vector>
@@ -73,8 +74,12 @@ private:
     void collectLines();
     double tokenTop(int index, std::size_t count, double height) const;
     void paintTokens(QPainter& painter, const QSizeF& size) const;
-    void paintLineOf(QPainter& painter, const Line& line, const QSizeF& size, bool inFront) const;
-    void paintAll(QPainter& painter, const QSizeF& size) const;
+    void paintLineOf(QPainter& painter, const Line& line, const QSizeF& size, int opacity) const;
+    void paintRest(QPainter& painter, const QSizeF& size, int opacity) const;
+    void paintFront(QPainter& painter, const QSizeF& size) const;
+    int restOpacity() const;
+    const QPixmap& rest();
+    void forgetRest();
     QRectF tokenRect(bool reader, int index, const QSizeF& size) const;
     QString csv() const;
 
@@ -83,6 +88,7 @@ private:
     std::vector<bool> m_heads;
     double m_threshold = 0.15;
     std::vector<Line> m_lines;  // thinnest first
+    QPixmap m_rest[2];          // the lines, with no token in front and behind one
     Token m_linked;
     Token m_hovered;
     Token m_kept;

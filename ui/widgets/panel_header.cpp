@@ -1,6 +1,7 @@
 #include "ui/widgets/panel_header.h"
 
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/help_window.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/theme.h"
 
@@ -10,6 +11,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMouseEvent>
+#include <QPushButton>
 #include <QScreen>
 #include <QToolButton>
 
@@ -172,6 +174,7 @@ void PanelHeader::showHelp() {
     lines->addWidget(helpLine(m_help.sentence, Ink::Text, popup));
     if (!m_help.lookFor.isEmpty()) lines->addWidget(helpLine(tr("Look for: %1").arg(m_help.lookFor), Ink::Text, popup));
     if (!m_help.caution.isEmpty()) lines->addWidget(helpLine(tr("Caution: %1").arg(m_help.caution), Ink::Muted, popup));
+    if (!m_help.page.isEmpty()) lines->addWidget(makePageLink(popup), 0, Qt::AlignLeft);
     popup->adjustSize();
     const QToolButton* button = tool(HeaderTool::Help);
     QPoint place = button->mapToGlobal(QPoint(button->width() - popup->width(), button->height() + scaled(4)));
@@ -182,6 +185,15 @@ void PanelHeader::showHelp() {
     }
     popup->move(place);
     popup->show();
+}
+
+QPushButton* PanelHeader::makePageLink(QWidget* popup) {
+    auto* link = new QPushButton(tr("More …"), popup);
+    connect(link, &QPushButton::clicked, this, [this, popup] {
+        popup->close();
+        HelpWindow::showPage(this, m_help.page);
+    });
+    return link;
 }
 
 QString PanelHeader::name() const {

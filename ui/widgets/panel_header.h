@@ -6,6 +6,7 @@
 
 class QHBoxLayout;
 class QMenu;
+class QPushButton;
 class QToolButton;
 
 namespace attune {
@@ -15,11 +16,12 @@ class ElidedLabel;
 /// Tools of a header, always shown in this order from the left.
 enum class HeaderTool { View, Table, Copy, Export, Help };
 
-/// What a (?) says: what the panel shows, one thing to look for, one caution.
+/// What a (?) says: what the panel shows, one thing to look for, one caution; and the page of HelpWindow that says more, if any.
 struct PanelHelp {
     QString sentence;
     QString lookFor;
     QString caution;
+    QString page = {};
 };
 
 /// The 34 px line over a panel: bold title, then what it shows in muted, tool buttons at the right.
@@ -46,6 +48,7 @@ public:
     void addWidget(QWidget* widget);
     /// Opens the popup of (?).
     void showHelp();
+    const PanelHelp& help() const { return m_help; }
     bool hasHelp() const { return !m_help.sentence.isEmpty(); }
 
     /// The header that speaks for the widget with the focus: of the panel that contains it or, outside of panels, the first one of
@@ -64,6 +67,7 @@ protected:
 
 private:
     void retranslate();
+    QPushButton* makePageLink(QWidget* popup);
     QString name() const;
 
     QHBoxLayout* m_layout;
