@@ -2,6 +2,7 @@
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/pages/data_page.h"
+#include "ui/pages/watch_layout.h"
 #include "ui/pages/watch_page.h"
 #include "ui/top_bar.h"
 #include "ui/widgets/help_window.h"
@@ -141,7 +142,10 @@ void MainWindow::refreshRecent() {
 
 void MainWindow::restore() {
     resize(scaled(1366), scaled(768));
-    if (remembering) restoreGeometry(QSettings().value(QStringLiteral("geometry")).toByteArray());
+    if (remembering) {
+        restoreGeometry(QSettings().value(QStringLiteral("geometry")).toByteArray());
+        restoreWatch(QSettings(), *m_watch, m_workbench.watch());
+    }
     showPlace(Place::Data);
 }
 
@@ -151,6 +155,7 @@ void MainWindow::remember() {
     settings.setValue(QStringLiteral("geometry"), saveGeometry());
     settings.setValue(QStringLiteral("language"), currentLanguage());
     settings.setValue(QStringLiteral("appearance"), appearance() == Appearance::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    rememberWatch(settings, *m_watch, m_workbench.watch());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -35,6 +35,9 @@ public:
     /// Folds the curves (asking) or shows them (watching).
     void setAsking(bool asking);
     bool isAsking() const { return m_asking; }
+    /// The head view beside the heatmap.
+    void setHeadsShown(bool shown);
+    bool areHeadsShown() const { return m_headsShown; }
     /// The search as a tree in place of list, tokens and heatmap. The curves are folded for it, and shown again afterwards if they were.
     void setTree(bool tree);
     bool isTree() const { return m_treeShown; }
@@ -67,7 +70,6 @@ private:
     void retranslate();
     void arrange();
     void setEnlarged(bool enlarged);
-    void setHeadsShown(bool shown);
     void unfold();
     void refreshMoments();
     void refreshScrubber();
