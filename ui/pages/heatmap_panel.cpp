@@ -26,6 +26,7 @@ namespace attune {
 namespace {
 
 constexpr double zoomStep = 1.25;
+constexpr double lowPanel = 480;
 
 /// Of tokens shown together: what they have in all, or on average.
 std::vector<double> inGroups(const std::vector<double>& values, const TokenGroups& groups, bool product) {
@@ -333,6 +334,12 @@ void HeatmapPanel::usePairFromValidation() {
     } else {
         m_workbench.requestPlace(Place::Data);
     }
+}
+
+/// The overview leaves most of the room to the head it enlarges.
+void HeatmapPanel::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_grid->setRoom(height() * (height() < scaled(lowPanel) ? 0.28 : 0.42));
 }
 
 void HeatmapPanel::changeEvent(QEvent* event) {

@@ -9,6 +9,7 @@
 #include "ui/widgets/panel_header.h"
 #include "ui/widgets/stop_button.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/token_text.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -127,8 +128,7 @@ void LeaveOneOutPanel::fillTargets() {
     m_targets->addItem(tr("whole answer"));
     for (std::size_t i = 0; i < m_result->targetTokens.size(); ++i) {
         const std::string& token = m_result->targetTokens[i];
-        QString text =
-            QStringLiteral("%1: %2").arg(i + 1).arg(token == blankToken ? QString(QChar(0x2423)) : QString::fromStdString(token));
+        QString text = QStringLiteral("%1: %2").arg(i + 1).arg(plainToken(QString::fromStdString(token)));
         if (i < agreement.size() && std::isfinite(agreement[i])) text += QStringLiteral(" · ρ ") + fixedText(agreement[i], 2);
         m_targets->addItem(text);
     }

@@ -10,6 +10,7 @@
 #include "ui/widgets/share_bars.h"
 #include "ui/widgets/style.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/token_text.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -142,8 +143,7 @@ void NodePanel::setProblem(const QString& problem) {
 
 void NodePanel::refresh() {
     const TraceNode* node = shown();
-    m_header->setTitle(node ? QString::fromStdString(node->token) : tr("No node chosen"));
-    if (node && QString::fromStdString(node->token).trimmed().isEmpty()) m_header->setTitle(QString(QChar(0x2423)));
+    m_header->setTitle(node ? visibleToken(QString::fromStdString(node->token)) : tr("No node chosen"));
     const bool root = node && node->parent < 0;
     m_header->setSubtitle(!node            ? QString()
                           : root           ? tr("start")
@@ -214,7 +214,7 @@ void NodePanel::chooseWord(int row) {
     for (std::size_t i = 1; node && i < m_trace->nodes.size(); ++i)
         if (m_trace->nodes[i].parent == node->parent && m_trace->nodes[i].token == token.toStdString())
             return emit nodeChosen(static_cast<std::int64_t>(i));
-    m_word->setText(token.trimmed().isEmpty() ? QString(QChar(0x2423)) : token);
+    m_word->setText(plainToken(token));
     m_word->setFocus();
 }
 

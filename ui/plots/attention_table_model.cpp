@@ -2,6 +2,7 @@
 
 #include "ui/plots/heatmap_canvas.h"
 #include "ui/widgets/number_text.h"
+#include "ui/widgets/token_text.h"
 
 namespace attune {
 
@@ -27,8 +28,7 @@ QVariant AttentionTableModel::data(const QModelIndex& index, int role) const {
 QVariant AttentionTableModel::headerData(int section, Qt::Orientation orientation, int role) const {
     const auto& tokens = orientation == Qt::Horizontal ? m_canvas.content().columnTokens : m_canvas.content().rowTokens;
     if (role != Qt::DisplayRole || section < 0 || static_cast<std::size_t>(section) >= tokens.size()) return {};
-    const QString& token = tokens[static_cast<std::size_t>(section)];
-    return token.trimmed().isEmpty() ? QString(QChar(0x2423)) : token;
+    return plainToken(tokens[static_cast<std::size_t>(section)]);
 }
 
 }  // namespace attune

@@ -2,6 +2,7 @@
 
 #include "ui/plots/picture_export.h"
 #include "ui/widgets/number_text.h"
+#include "ui/widgets/token_text.h"
 
 #include <QCoreApplication>
 
@@ -16,8 +17,7 @@ QString treeText(const char* text) {
 }
 
 QString seenToken(const std::string& token) {
-    const QString text = QString::fromStdString(token);
-    return text.trimmed().isEmpty() ? QString(QChar(0x2423)) : text;
+    return plainToken(QString::fromStdString(token));
 }
 
 }  // namespace

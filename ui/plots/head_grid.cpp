@@ -23,7 +23,7 @@ namespace attune {
 namespace {
 
 constexpr double margin = 16, labelWidth = 50, headLine = 22, gap = 7;
-constexpr double tallest = 74, lowest = 20, tallestOfAll = 200, square = 9;
+constexpr double tallest = 74, lowest = 20, usualRoom = 200, square = 9;
 
 /// The colours of weights 0 … 1 in 256 steps.
 using Ramp = std::array<QRgb, 256>;
@@ -51,7 +51,7 @@ QImage pictureOf(std::span<const float> weights, int rows, int columns, const Ra
 
 }  // namespace
 
-HeadGrid::HeadGrid(QWidget* parent) : QWidget(parent) {
+HeadGrid::HeadGrid(QWidget* parent) : QWidget(parent), m_room(scaled(usualRoom)) {
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -95,8 +95,8 @@ void HeadGrid::choose(int layer, int head) {
 
 QSizeF HeadGrid::cellSize(double width) const {
     const double across = (width - scaled(2 * margin + labelWidth)) / static_cast<double>(m_map.heads) - scaled(gap);
-    const double down = std::clamp(tallestOfAll / static_cast<double>(m_map.layers) - gap, lowest, tallest);
-    return {std::clamp(across, double(scaled(12)), double(scaled(150))), double(scaled(down))};
+    const double down = m_room / static_cast<double>(m_map.layers) - scaled(gap);
+    return {std::clamp(across, double(scaled(12)), double(scaled(150))), std::clamp(down, double(scaled(lowest)), double(scaled(tallest)))};
 }
 
 QRectF HeadGrid::cellRect(int layer, int head, double width) const {
@@ -214,6 +214,14 @@ void HeadGrid::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange) drawPictures();
     if (event->type() == QEvent::LanguageChange) setAccessibleName(tr("Attention of every head: layers down, heads across"));
     QWidget::changeEvent(event);
+}
+
+void HeadGrid::setRoom(double height) {
+    const double room = height - scaled(headLine);
+    if (std::abs(room - m_room) < 1) return;
+    m_room = room;
+    updateGeometry();
+    update();
 }
 
 int HeadGrid::heightForWidth(int width) const {

@@ -22,6 +22,8 @@ public:
     void setChosen(int layer, int head);
     int chosenLayer() const { return m_layer; }
     int chosenHead() const { return m_head; }
+    /// How tall the grid would like to be at most, in pixels; pictures of heads have a least and a largest size.
+    void setRoom(double height);
     /// The place of a head's picture in this widget.
     QRectF cellRect(int layer, int head) const;
     /// Weights of all heads; numbers: layer, head, row, column, weight.
@@ -60,6 +62,7 @@ private:
     std::vector<QImage> m_pictures;  // [layers, heads]
     int m_layer = -1;
     int m_head = -1;
+    double m_room;  // of all layers, pixels
 };
 
 }  // namespace attune

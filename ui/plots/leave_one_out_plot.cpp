@@ -266,8 +266,7 @@ NumberTable LeaveOneOutPlot::numbers() const {
     table.textColumns = 1;
     table.text = [this](int row, int column) {
         if (column > 0) return fixedText(column == 1 ? removed(row) : unknown(row), 3);
-        const QString token = QString::fromStdString(m_result.sourceTokens[static_cast<std::size_t>(row)]);
-        return token.trimmed().isEmpty() ? QString(QChar(0x2423)) : token;
+        return plainToken(QString::fromStdString(m_result.sourceTokens[static_cast<std::size_t>(row)]));
     };
     return table;
 }

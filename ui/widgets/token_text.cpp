@@ -111,6 +111,14 @@ double baselineOf(const QRectF& rect, const QFontMetricsF& metrics) {
 
 }  // namespace
 
+QString visibleToken(const QString& token) {
+    return token.trimmed().isEmpty() ? QString(QChar(0x2423)) : token;
+}
+
+QString plainToken(const QString& token) {
+    return visibleToken(split(token).text);
+}
+
 double tokenWidth(const QString& token, const QFont& font) {
     const QFontMetricsF metrics(font);
     const TokenParts parts = split(token);
