@@ -105,7 +105,8 @@ private slots:
         trial.edits.source.deleted = {2};
         trial.edits.attention.muted = {{AttentionKind::Cross, 0, 1}, {AttentionKind::Encoder, 1, 0}};
         trial.prefix = "moi";
-        QCOMPARE(trialText(trial, tokens), QStringLiteral("tired → hungry · delete not · mute 0.1, encoder 1.0 · prefix moi"));
+        QCOMPARE(trialText(trial, tokens),
+                 QStringLiteral("tired → hungry · delete not · mute layer 1 head 2; encoder layer 2 head 1 · prefix moi"));
         trial = {};
         trial.edits.source.swapped = {{0, "am"}, {1, "I"}};
         QCOMPARE(trialText(trial, tokens), QStringLiteral("swap I and am"));
@@ -255,7 +256,7 @@ private slots:
         QTRY_VERIFY(panel->trial().edits.source.empty());
         QVERIFY(head->isChecked());
         QVERIFY(panel->answers()->after().has_value());
-        QVERIFY(panel->tried()->csv().contains(QStringLiteral("mute 0.1")));
+        QVERIFY(panel->tried()->csv().contains(QStringLiteral("mute layer 1 head 2")));
     }
 
     void aWordThatCanNotBeIsRefusedWhereItIsTyped() {

@@ -40,13 +40,30 @@ QStringList swapTexts(const std::vector<PlacedWord>& swapped, const std::vector<
     return texts;
 }
 
+/// Layers and heads as the heatmap counts them.
+QString layerPhrase(AttentionKind kind) {
+    switch (kind) {
+        case AttentionKind::Encoder:
+            return trialPhrase(QT_TRANSLATE_NOOP("attune::Trial", "encoder layer %1 head %2"));
+        case AttentionKind::Decoder:
+            return trialPhrase(QT_TRANSLATE_NOOP("attune::Trial", "decoder layer %1 head %2"));
+        case AttentionKind::Cross:
+            break;
+    }
+    return trialPhrase(QT_TRANSLATE_NOOP("attune::Trial", "layer %1 head %2"));
+}
+
 }  // namespace
 
-QString headText(const AttentionHead& head) {
-    const QString number = QStringLiteral("%1.%2").arg(head.layer).arg(head.head);
-    if (head.kind == AttentionKind::Encoder) return trialPhrase(QT_TRANSLATE_NOOP("attune::Trial", "encoder %1")).arg(number);
-    if (head.kind == AttentionKind::Decoder) return trialPhrase(QT_TRANSLATE_NOOP("attune::Trial", "decoder %1")).arg(number);
-    return number;
+QString headsText(std::span<const AttentionHead> heads) {
+    QStringList layers;
+    for (std::size_t first = 0, next = 0; first < heads.size(); first = next) {
+        QStringList numbers;
+        for (next = first; next < heads.size() && heads[next].kind == heads[first].kind && heads[next].layer == heads[first].layer; ++next)
+            numbers << QString::number(heads[next].head + 1);
+        layers << layerPhrase(heads[first].kind).arg(heads[first].layer + 1).arg(numbers.join(QStringLiteral(", ")));
+    }
+    return layers.join(QStringLiteral("; "));
 }
 
 QString trialText(const Trial& trial, const std::vector<std::string>& tokens) {
@@ -56,9 +73,8 @@ QString trialText(const Trial& trial, const std::vector<std::string>& tokens) {
         parts << trialPhrase(QT_TRANSLATE_NOOP("attune::Trial", "delete %1")).arg(tokenAt(tokens, place));
     for (const PlacedWord& each : source.inserted)
         parts << trialPhrase(QT_TRANSLATE_NOOP("attune::Trial", "add %1")).arg(QString::fromStdString(each.word));
-    QStringList heads;
-    for (const AttentionHead& each : trial.edits.attention.muted) heads << headText(each);
-    if (!heads.isEmpty()) parts << trialPhrase(QT_TRANSLATE_NOOP("attune::Trial", "mute %1")).arg(heads.join(QStringLiteral(", ")));
+    if (!trial.edits.attention.muted.empty())
+        parts << trialPhrase(QT_TRANSLATE_NOOP("attune::Trial", "mute %1")).arg(headsText(trial.edits.attention.muted));
     for (const ReplacedRow& each : trial.edits.attention.rows)
         parts << trialPhrase(QT_TRANSLATE_NOOP("attune::Trial", "weights of token %1")).arg(each.row + 1);
     if (!trial.prefix.empty())

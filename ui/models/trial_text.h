@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,7 +12,7 @@ namespace attune {
 
 /// A trial in words: "tired → hungry · delete not · prefix moi". `tokens`: of the sentence before.
 QString trialText(const Trial& trial, const std::vector<std::string>& tokens);
-/// "0.1", "encoder 0.1": layer and head.
-QString headText(const AttentionHead& head);
+/// "layer 1 head 2, 3; encoder layer 1 head 1", counted from 1 as in the heatmap.
+QString headsText(std::span<const AttentionHead> heads);
 
 }  // namespace attune

@@ -49,7 +49,7 @@ void HeadToggles::addLayers(AttentionKind kind) {
         const QString name = kind == AttentionKind::Encoder   ? tr("encoder, layer %1")
                              : kind == AttentionKind::Decoder ? tr("decoder, layer %1")
                                                               : tr("source, layer %1");
-        auto* label = new QLabel(name.arg(layer), m_grid);
+        auto* label = new QLabel(name.arg(layer + 1), m_grid);
         label->setFont(textFont(TextSize::Label));
         label->setForegroundRole(QPalette::PlaceholderText);
         m_layout->addWidget(label, row, 0);
@@ -57,9 +57,9 @@ void HeadToggles::addLayers(AttentionKind kind) {
             const AttentionHead place{kind, layer, head};
             auto* button = new QToolButton(m_grid);
             button->setCheckable(true);
-            button->setText(QString::number(head));
+            button->setText(QString::number(head + 1));
             button->setFixedSize(scaled(28), scaled(26));
-            button->setAccessibleName(tr("Mute head %1").arg(headText(place)));
+            button->setAccessibleName(tr("Mute %1").arg(headsText({&place, 1})));
             button->setToolTip(button->accessibleName());
             connect(button, &QToolButton::clicked, this, &HeadToggles::announce);
             connect(button, &QToolButton::toggled, button, [button](bool muted) {
