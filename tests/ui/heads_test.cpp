@@ -118,7 +118,7 @@ private slots:
             look.specialTokens = false;
         });
         QCOMPARE(heatmap->tableModel()->headerData(0, Qt::Horizontal).toString(), QStringLiteral("undo"));
-        QCOMPARE(heatmap->tableModel()->rowCount(), 2);
+        QCOMPARE(heatmap->tableModel()->rowCount(), 3);  // coverage is the last
         QVERIFY(std::abs(shownWeight(*heatmap, 0, 0) - 0.8 / 0.9) < 0.006);
         QVERIFY(std::abs(shownWeight(*heatmap, 0, 1) - 0.1 / 0.9) < 0.006);
         QVERIFY(m_page->heatmapPanel()->caption().contains(QStringLiteral("</s>")));

@@ -103,7 +103,7 @@ private slots:
         map.setMap(skewedMap());
         map.setProbabilities({0.5, 0.25, 0.125});
         QAbstractItemModel* table = map.tableModel();
-        QCOMPARE(table->rowCount(), 3);
+        QCOMPARE(table->rowCount(), 4);
         QCOMPARE(table->columnCount(), 5);
         QCOMPARE(table->index(1, 2).data(Qt::UserRole).toDouble(), 1.0);
         QCOMPARE(table->headerData(1, Qt::Vertical).toString(), QStringLiteral("ne"));
@@ -112,6 +112,29 @@ private slots:
         QCOMPARE(lines[2], QStringLiteral("ne,0,0,1,0,0,0.25,0"));
         map.setTableVisible(true);
         QVERIFY(map.isTableVisible());
+    }
+
+    void coverageIsTheSumOfEachColumn() {
+        AttentionMap shared = skewedMap();
+        shared.weights = {.5F, .25F, .25F, 0, 0, 0, .75F, .25F, 0, 0, .125F, .75F, .125F, 0, 0};
+        AttentionHeatmap map;
+        map.setMap(shared);
+        showQuietly(map, {700, 400});
+        const std::vector<double> expected = {.625, 1.75, .625, 0, 0};
+        QAbstractItemModel* table = map.tableModel();
+        QCOMPARE(table->headerData(3, Qt::Vertical).toString(), QStringLiteral("coverage"));
+        for (int column = 0; column < 5; ++column)
+            QCOMPARE(table->index(3, column).data(Qt::UserRole).toDouble(), expected[static_cast<std::size_t>(column)]);
+        QVERIFY(map.sentence(0, 1).endsWith(QStringLiteral("coverage am 1.75")));
+        map.setProbabilities({0.5, 0.25, 0.125});
+        QCOMPARE(map.csv().split(u'\n')[4], QStringLiteral("coverage,0.625,1.75,0.625,0,0,,"));
+        // The strip stands below the cells, and goes with the others.
+        const QRect cell = map.cellRect(2, 1);
+        map.setStripsVisible(false);
+        QVERIFY(map.cellRect(2, 1).bottom() >= cell.bottom());
+        shared.kind = AttentionKind::Encoder;
+        map.setMap(shared);
+        QCOMPARE(table->rowCount(), 3);  // only what is read for an output is covered
     }
 
     void comparisonIsFirstMinusSecond() {

@@ -1,8 +1,9 @@
 #include "ui/plots/attention_heatmap.h"
 
 #include "ui/plots/attention_table_model.h"
+#include "ui/plots/head_weights.h"
 #include "ui/plots/heatmap_canvas.h"
-#include "ui/widgets/reading_direction.h"
+#include "ui/plots/heatmap_content.h"
 #include "ui/widgets/theme.h"
 
 #include <QEvent>
@@ -23,20 +24,6 @@ std::vector<QString> texts(const std::vector<std::string>& tokens) {
     result.reserve(tokens.size());
     for (const std::string& token : tokens) result.push_back(QString::fromStdString(token));
     return result;
-}
-
-/// [rows, columns] of one head, or the summary.
-std::vector<float> matrixOf(const AttentionMap& map, int layer, int head) {
-    if (layer < 0 || head < 0 || layer >= map.layers || head >= map.heads) return map.summary();
-    const auto size = static_cast<std::ptrdiff_t>(map.rows() * map.columns());
-    const auto first = map.weights.begin() + (layer * map.heads + head) * size;
-    return {first, first + size};
-}
-
-std::vector<double> entropiesOf(const std::vector<float>& weights, std::size_t rows, std::size_t columns) {
-    std::vector<double> entropies;
-    for (std::size_t row = 0; row < rows; ++row) entropies.push_back(rowEntropy(std::span(weights).subspan(row * columns, columns)));
-    return entropies;
 }
 
 }  // namespace
@@ -62,23 +49,17 @@ AttentionHeatmap::AttentionHeatmap(QWidget* parent)
 }
 
 void AttentionHeatmap::setMap(const AttentionMap& map, int layer, int head) {
-    HeatmapContent content;
-    content.strips = m_canvas->content().strips;
-    content.probabilities = m_canvas->content().probabilities;
-    content.generation = m_canvas->content().generation;
-    content.unknownRows = m_canvas->content().unknownRows;
-    content.unknownColumns = m_canvas->content().unknownColumns;
-    if (!map.empty()) {
-        content.rowTokens = texts(map.rowTokens);
-        content.columnTokens = texts(map.columnTokens);
-        content.weights = matrixOf(map, layer, head);
-        content.rightToLeft = readsRightToLeft(content.columnTokens);
-        content.entropies = entropiesOf(content.weights, map.rowTokens.size(), map.columnTokens.size());
-    }
+    HeatmapContent content = heatmapContent(map, layer, head);
+    const HeatmapContent& before = m_canvas->content();
+    content.strips = before.strips;
+    content.probabilities = before.probabilities;
+    content.generation = before.generation;
+    content.unknownRows = before.unknownRows;
+    content.unknownColumns = before.unknownColumns;
+    if (!m_rowAxis.isEmpty()) content.coverage.clear();
     m_kind = map.kind;
     m_layer = layer;
     m_head = head;
-    content.values = content.weights;
     replaceContent(std::move(content));
 }
 
@@ -119,7 +100,7 @@ void AttentionHeatmap::applyComparison(HeatmapContent& content) const {
     content.difference = m_other && !m_other->empty() && !content.empty() && texts(m_other->rowTokens) == content.rowTokens &&
                          texts(m_other->columnTokens) == content.columnTokens;
     if (!content.difference) return;
-    const std::vector<float> others = matrixOf(*m_other, m_layer, m_head);
+    const std::vector<float> others = headWeights(*m_other, m_layer, m_head);
     std::transform(content.weights.begin(), content.weights.end(), others.begin(), content.values.begin(), std::minus<>());
 }
 
@@ -188,9 +169,14 @@ Picture AttentionHeatmap::picture() const {
             [this] { return csv(); }};
 }
 
+void AttentionHeatmap::setRowAxis(const QString& name) {
+    m_rowAxis = name;
+    retranslate();
+}
+
 QString AttentionHeatmap::csv() const {
     const HeatmapContent& content = m_canvas->content();
-    QString text = csvField(QStringLiteral("target"));
+    QString text = csvField(m_rowAxis.isEmpty() ? QStringLiteral("target") : m_rowAxis);
     for (const QString& token : content.columnTokens) text += u',' + csvField(token);
     const bool probabilities = static_cast<int>(content.probabilities.size()) == content.rows();
     const bool generation = static_cast<int>(content.generation.size()) == content.rows();
@@ -205,7 +191,10 @@ QString AttentionHeatmap::csv() const {
         if (generation) text += u',' + QString::number(content.generation[index], 'g', 6);
         text += u',' + QString::number(content.entropies[index], 'g', 6) + u'\n';
     }
-    return text;
+    if (content.coverage.empty()) return text;
+    text += QStringLiteral("coverage");
+    for (const double value : content.coverage) text += u',' + QString::number(value, 'g', 6);
+    return text + QString(1 + int(probabilities) + int(generation), u',') + u'\n';
 }
 
 QSize AttentionHeatmap::sizeHint() const {
@@ -223,8 +212,8 @@ void AttentionHeatmap::changeEvent(QEvent* event) {
 
 void AttentionHeatmap::retranslate() {
     HeatmapContent& content = m_canvas->content();
-    content.rowAxis = m_kind == AttentionKind::Encoder ? tr("source") : tr("target");
-    content.columnAxis = m_kind == AttentionKind::Decoder ? tr("target") : tr("source");
+    content.rowAxis = m_rowAxis.isEmpty() ? rowAxisName(m_kind) : m_rowAxis;
+    content.columnAxis = columnAxisName(m_kind);
     m_canvas->setAccessibleName(tr("Attention: source across, target down"));
     m_table->setAccessibleName(tr("Attention weights as a table"));
     m_canvas->refresh();

@@ -20,7 +20,8 @@ class HeatmapCanvas;
 struct HeatmapContent;
 
 /// One attention matrix, source across and target down: values in cells of 34 px and more, p(token) and entropy of each row beside
-/// it, and one sentence that explains the cell under the pointer. Pointer and arrow keys move the frame, a click keeps it.
+/// it, coverage of each source token below, and one sentence that explains the cell under the pointer. Pointer and arrow keys move the
+/// frame, a click keeps it.
 class AttentionHeatmap : public QWidget {
     Q_OBJECT
 public:
@@ -40,7 +41,9 @@ public:
     bool isComparing() const;
     /// H(row) / log(columns).
     double entropy(int row) const;
-    /// p(token) and entropy at the right; on by default.
+    /// What the rows are when they are not tokens of the sentence ("": they are); those have no coverage. Before setMap().
+    void setRowAxis(const QString& name);
+    /// p(token) and entropy at the right, coverage below; on by default.
     void setStripsVisible(bool visible);
     /// Words of the vocabulary's outside: drawn amber on their axis.
     void setUnknownTokens(std::vector<bool> rows, std::vector<bool> columns);
@@ -89,6 +92,7 @@ private:
 
     std::optional<AttentionMap> m_other;
     AttentionKind m_kind = AttentionKind::Cross;
+    QString m_rowAxis;
     int m_layer = -1;
     int m_head = -1;
     HeatmapCanvas* m_canvas;

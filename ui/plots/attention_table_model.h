@@ -6,7 +6,8 @@ namespace attune {
 
 class HeatmapCanvas;
 
-/// The numbers of a heatmap as a table: one row a target token, one column a source token. Screen readers and "Table" use it.
+/// The numbers of a heatmap as a table: one row a target token, one column a source token; coverage is the last row. Screen readers and
+/// "Table" use it.
 class AttentionTableModel : public QAbstractTableModel {
     Q_OBJECT
 public:

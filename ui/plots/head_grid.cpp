@@ -1,6 +1,6 @@
 #include "ui/plots/head_grid.h"
 
-#include "ui/widgets/colour_map.h"
+#include "ui/plots/head_weights.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/reading_direction.h"
 #include "ui/widgets/style_painter.h"
@@ -15,7 +15,6 @@
 #include <QToolTip>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace attune {
@@ -24,30 +23,6 @@ namespace {
 
 constexpr double margin = 16, labelWidth = 50, headLine = 22, gap = 7;
 constexpr double tallest = 74, lowest = 20, usualRoom = 200, square = 9;
-
-/// The colours of weights 0 … 1 in 256 steps.
-using Ramp = std::array<QRgb, 256>;
-
-Ramp ramp() {
-    Ramp colours;
-    for (std::size_t i = 0; i < colours.size(); ++i) colours[i] = weightColour(static_cast<double>(i) / 255).rgb();
-    return colours;
-}
-
-/// A pixel a weight.
-QImage pictureOf(std::span<const float> weights, int rows, int columns, const Ramp& ramp, bool mirrored) {
-    QImage image(columns, rows, QImage::Format_RGB32);
-    for (int row = 0; row < rows; ++row) {
-        auto* line = reinterpret_cast<QRgb*>(image.scanLine(row));
-        for (int column = 0; column < columns; ++column) {
-            const float weight =
-                weights[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column)];
-            const float step = std::clamp(std::isnan(weight) ? 0.0F : weight, 0.0F, 1.0F) * 255;
-            line[mirrored ? columns - 1 - column : column] = ramp[static_cast<std::size_t>(std::lround(step))];
-        }
-    }
-    return image;
-}
 
 }  // namespace
 
@@ -71,12 +46,12 @@ void HeadGrid::setMap(const AttentionMap& map) {
 
 void HeadGrid::drawPictures() {
     m_pictures.clear();
-    const Ramp colours = ramp();
+    const WeightRamp colours = weightRamp();
     const bool mirrored = readsRightToLeft(m_map.columnTokens);
     const std::size_t size = m_map.rowTokens.size() * m_map.columnTokens.size();
     for (std::size_t first = 0; size > 0 && first < m_map.weights.size(); first += size)
-        m_pictures.push_back(pictureOf(std::span(m_map.weights).subspan(first, size), static_cast<int>(m_map.rows()),
-                                       static_cast<int>(m_map.columns()), colours, mirrored));
+        m_pictures.push_back(weightPicture(std::span(m_map.weights).subspan(first, size), static_cast<int>(m_map.rows()),
+                                           static_cast<int>(m_map.columns()), colours, mirrored));
 }
 
 void HeadGrid::setChosen(int layer, int head) {

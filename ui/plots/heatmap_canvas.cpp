@@ -71,14 +71,8 @@ QSize HeatmapCanvas::wholePictureSize() const {
 }
 
 void HeatmapCanvas::paintWhole(QPainter& painter) const {
-    HeatmapLayout whole = m_layout;
-    whole.cells.setSize(whole.cellsExtent);
-    whole.stripLeft = whole.cells.right() + (m_layout.stripLeft - m_layout.cells.right());
-    const QSizeF size = wholeSize(m_layout);
-    whole.footer =
-        QRectF(whole.cells.left(), whole.cells.bottom() + 1, size.width() - scaled(16) - whole.cells.left(), m_layout.footer.height());
-    painter.fillRect(QRectF(QPointF(), size), colours().panel);
-    HeatmapPainter(m_content, whole, marks(), {}).paint(painter);
+    painter.fillRect(QRectF(QPointF(), wholeSize(m_layout)), colours().panel);
+    HeatmapPainter(m_content, wholeLayout(m_layout), marks(), {}).paint(painter);
 }
 
 QSize HeatmapCanvas::sizeHint() const {

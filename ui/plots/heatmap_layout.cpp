@@ -14,6 +14,7 @@ constexpr double largestWidth = 72, largestHeight = 40, smallestWidth = 14, smal
 constexpr double spaciousWidth = 1100, spaciousHeight = 620, spaciousCellWidth = 96, spaciousCellHeight = 64;  // a large window
 constexpr double shortestFooter = 480;
 constexpr double margin = 16, axisLine = 24, headLine = 28, footerLine = 32, stripRoom = 20 + 40 + 32 + 12 + 32 + 40, generationRoom = 84;
+constexpr double coverageLine = 38, roomForCoverage = 260;
 constexpr double longestRowToken = 130, longestUprightToken = 96;
 
 QFont fontOfPixels(int pixels) {
@@ -68,13 +69,15 @@ HeatmapLayout layoutHeatmap(const HeatmapContent& content, const QSizeF& room, d
     l.headTop = scaled(axisLine);
     l.strips = content.strips && room.width() >= scaled(440);
     l.generation = l.strips && !content.generation.empty();
+    l.coverageHeight = content.strips && !content.coverage.empty() && room.height() >= scaled(roomForCoverage) ? scaled(coverageLine) : 0;
+    const double below = l.coverageHeight + scaled(footerLine) + 1;
     const double right = rightRoom(l);
     const double maximumWidth = scaled(room.width() >= scaled(spaciousWidth) ? spaciousCellWidth : largestWidth);
     const double maximumHeight = scaled(room.height() >= scaled(spaciousHeight) ? spaciousCellHeight : largestHeight);
     double headHeight = scaled(headLine);
     // Heights first: the size of the row tokens decides the width of their heads.
     const auto heights = [&] {
-        const double available = room.height() - scaled(axisLine) - headHeight - scaled(footerLine) - 1;
+        const double available = room.height() - scaled(axisLine) - headHeight - below;
         l.cellHeight = std::clamp(available / rows, double(scaled(smallestHeight)), maximumHeight) * zoom;
     };
     heights();
@@ -97,20 +100,29 @@ HeatmapLayout layoutHeatmap(const HeatmapContent& content, const QSizeF& room, d
     const double top = std::round(scaled(axisLine) + headHeight);
     l.cellsExtent = QSizeF(l.cellWidth * columns, l.cellHeight * rows);
     const double shownWidth = std::min(l.cellsExtent.width(), std::max(room.width() - left - right, double(scaled(smallestWidth))));
-    const double shownHeight =
-        std::min(l.cellsExtent.height(), std::max(room.height() - top - scaled(footerLine) - 1, double(scaled(smallestHeight))));
+    const double shownHeight = std::min(l.cellsExtent.height(), std::max(room.height() - top - below, double(scaled(smallestHeight))));
     l.cells = QRectF(left, top, shownWidth, shownHeight);
     l.stripLeft = l.cells.right() + scaled(20);
     const double most = std::max(room.width() - scaled(margin) - left, shownWidth);
     const double wanted = shownWidth + right - scaled(margin);  // as wide as the cells and their strips
-    l.footer = QRectF(left, l.cells.bottom() + 1, std::min(most, std::max(wanted, double(scaled(shortestFooter)))), scaled(footerLine));
+    l.footer = QRectF(left, l.cells.bottom() + 1 + l.coverageHeight, std::min(most, std::max(wanted, double(scaled(shortestFooter)))),
+                      scaled(footerLine));
     l.values = l.cellWidth >= scaled(34) && l.cellHeight >= scaled(22);
     return l;
 }
 
 QSizeF wholeSize(const HeatmapLayout& l) {
     return {std::max(l.cells.left() + l.cellsExtent.width() + rightRoom(l), double(scaled(560))),
-            l.cells.top() + l.cellsExtent.height() + scaled(footerLine) + 1};
+            l.cells.top() + l.cellsExtent.height() + l.coverageHeight + scaled(footerLine) + 1};
+}
+
+HeatmapLayout wholeLayout(const HeatmapLayout& layout) {
+    HeatmapLayout whole = layout;
+    whole.cells.setSize(whole.cellsExtent);
+    whole.stripLeft = whole.cells.right() + (layout.stripLeft - layout.cells.right());
+    whole.footer = QRectF(whole.cells.left(), whole.cells.bottom() + 1 + whole.coverageHeight,
+                          wholeSize(layout).width() - scaled(margin) - whole.cells.left(), layout.footer.height());
+    return whole;
 }
 
 QRectF HeatmapLayout::cell(int row, int column, const QPointF& offset) const {

@@ -19,6 +19,7 @@ struct HeatmapContent {
     std::vector<double> probabilities;  // p(token) of each row, or empty
     std::vector<double> generation;     // p_gen of each row, or empty
     std::vector<double> entropies;      // of each row of weights, 0 … 1
+    std::vector<double> coverage;       // sum of each column of weights, or empty
     std::vector<bool> unknownRows;
     std::vector<bool> unknownColumns;
     QString rowAxis;     // "target", or "source" for an encoder's own attention
@@ -51,7 +52,8 @@ struct HeatmapLayout {
     bool generation = false;  // p_gen is one of them
     bool values = false;      // cells are large enough for numbers
     double stripLeft = 0;
-    QRectF footer;  // sentence and legend
+    double coverageHeight = 0;  // of the strip below the cells, 0: none
+    QRectF footer;              // sentence and legend
     QFont tokenFont;
     QFont columnFont;
 
@@ -72,7 +74,8 @@ private:
 
 /// Fits the cells into `room` (never larger than 72 × 40 before `zoom`, never smaller than a legible token).
 HeatmapLayout layoutHeatmap(const HeatmapContent& content, const QSizeF& room, double zoom);
-/// The same layout with all cells in sight, for export.
+/// The same layout with all cells in sight, for export, and its size.
+HeatmapLayout wholeLayout(const HeatmapLayout& layout);
 QSizeF wholeSize(const HeatmapLayout& layout);
 
 }  // namespace attune

@@ -19,6 +19,7 @@ namespace {
 // Weights are floats: .02 is a little less than 0.02.
 constexpr double valueFrom = 0.02 - 1e-6, strongFrom = 0.06 - 1e-6;
 constexpr int legendSteps = 60;
+constexpr double narrowFooter = 440;
 
 QString heatmapText(const char* text) {
     return QCoreApplication::translate("attune::AttentionHeatmap", text);
@@ -57,6 +58,9 @@ SentencePieces heatmapSentence(const HeatmapContent& content, int row, int colum
     pieces.emplace_back(fixedText(content.entropies[static_cast<std::size_t>(row)], 2), true);
     pieces.emplace_back(gap + heatmapText(QT_TRANSLATE_NOOP("attune::AttentionHeatmap", "strongest")) + blank, false);
     pieces.emplace_back(content.columnTokens[static_cast<std::size_t>(content.strongestColumn(row))], true);
+    if (content.coverage.empty()) return pieces;
+    pieces.emplace_back(gap + heatmapText(QT_TRANSLATE_NOOP("attune::AttentionHeatmap", "coverage")) + blank + source + blank, false);
+    pieces.emplace_back(fixedText(content.coverage[static_cast<std::size_t>(column)], 2), true);
     return pieces;
 }
 
@@ -74,6 +78,7 @@ void HeatmapPainter::paint(QPainter& painter) const {
     paintFrame(painter);
     painter.restore();
     if (m_layout.strips) paintStrips(painter);
+    if (m_layout.coverageHeight > 0) paintCoverage(painter);
     paintFooter(painter);
 }
 
@@ -223,6 +228,36 @@ void HeatmapPainter::paintStrip(QPainter& painter, const QRectF& place, const QS
     painter.restore();
 }
 
+/// How much each source token was read by all target tokens together: 1 where each was read as much as one is written.
+void HeatmapPainter::paintCoverage(QPainter& painter) const {
+    const Colours& c = colours();
+    const QRectF place(m_layout.cells.left(), m_layout.cells.bottom() + 1, m_layout.cells.width(), m_layout.coverageHeight);
+    const double barTop = place.top() + scaled(6), barHeight = scaled(14), numberTop = barTop + barHeight + scaled(1);
+    const QFont font = textFont(TextSize::Note);
+    painter.setPen(c.muted);
+    paintLine(painter, QRectF(0, barTop, place.left() - scaled(12), scaled(16)),
+              heatmapText(QT_TRANSLATE_NOOP("attune::AttentionHeatmap", "coverage")), textFont(TextSize::Label), Qt::AlignRight);
+    const double most = std::max(1.0, *std::max_element(m_content.coverage.begin(), m_content.coverage.end()));
+    const bool numbers = QFontMetricsF(font).horizontalAdvance(QStringLiteral("0.00")) + 4 <= m_layout.cellWidth;
+    painter.save();
+    painter.setClipRect(place);
+    painter.setFont(font);
+    const auto [first, last] = m_layout.columnsShown(m_offset);
+    for (int column = first; column < last; ++column) {
+        const QRectF cell = m_layout.cell(0, column, m_offset);
+        const double value = m_content.coverage[static_cast<std::size_t>(column)];
+        const double width = std::min(cell.width() * 0.5, double(scaled(18))), height = barHeight * std::clamp(value / most, 0.0, 1.0);
+        const QRectF groove(std::round(cell.center().x() - width / 2), barTop, std::round(width), barHeight);
+        painter.fillRect(groove, c.border);
+        painter.fillRect(QRectF(groove.left(), groove.bottom() - height, groove.width(), height), c.muted);
+        if (!numbers) continue;
+        painter.setPen(column == m_marks.column ? c.text : c.muted);
+        painter.drawText(QRectF(cell.left(), numberTop, cell.width(), scaled(15)), Qt::AlignCenter,
+                         value < 0.995 ? weightText(value) : fixedText(value, 2));
+    }
+    painter.restore();
+}
+
 double HeatmapPainter::paintLegend(QPainter& painter) const {
     const Colours& c = colours();
     const QRectF& foot = m_layout.footer;
@@ -258,7 +293,9 @@ double HeatmapPainter::paintLegend(QPainter& painter) const {
 
 void HeatmapPainter::paintFooter(QPainter& painter) const {
     const Colours& c = colours();
-    const double right = paintLegend(painter) - scaled(12);
+    // Where there is no room for both, the cell under the pointer has it.
+    const bool crowded = m_layout.footer.width() < scaled(narrowFooter) && m_content.contains(m_marks.row, m_marks.column);
+    const double right = crowded ? m_layout.footer.right() : paintLegend(painter) - scaled(12);
     const QFont plain = textFont(TextSize::Label), bold = textFont(TextSize::Label, true);
     double x = m_layout.footer.left();
     for (const auto& [text, isBold] : heatmapSentence(m_content, m_marks.row, m_marks.column)) {

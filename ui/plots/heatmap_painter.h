@@ -26,8 +26,8 @@ SentencePieces heatmapSentence(const HeatmapContent& content, int row, int colum
 /// Draws one heatmap; screen and export use the same strokes.
 class HeatmapPainter {
 public:
-    HeatmapPainter(const HeatmapContent& content, const HeatmapLayout& layout, const HeatmapMarks& marks, QPointF offset)
-        : m_content(content), m_layout(layout), m_marks(marks), m_offset(offset) {}
+    HeatmapPainter(const HeatmapContent& content, HeatmapLayout layout, const HeatmapMarks& marks, QPointF offset)
+        : m_content(content), m_layout(std::move(layout)), m_marks(marks), m_offset(offset) {}
 
     void paint(QPainter& painter) const;
 
@@ -42,6 +42,7 @@ private:
     void paintStrips(QPainter& painter) const;
     void paintStrip(QPainter& painter, const QRectF& place, const QString& name, const std::vector<double>& values, double numberWidth,
                     bool isProbability) const;
+    void paintCoverage(QPainter& painter) const;
     void paintFooter(QPainter& painter) const;
     double paintLegend(QPainter& painter) const;
     QColor ground(double value) const;
@@ -49,8 +50,8 @@ private:
     std::pair<int, int> rowsShown() const;
 
     const HeatmapContent& m_content;
-    const HeatmapLayout& m_layout;
-    const HeatmapMarks& m_marks;
+    HeatmapLayout m_layout;
+    HeatmapMarks m_marks;
     QPointF m_offset;
 };
 
