@@ -17,6 +17,7 @@ if(ATTUNE_UI)
   if(Qt6_FOUND)
     find_package(QCustomPlotQt6 QUIET)
   endif()
+  find_package(GIF 5.1)
   if(NOT Qt6_FOUND OR NOT QCustomPlotQt6_FOUND)
     set(found "neither")
     if(Qt6_FOUND)
@@ -25,5 +26,9 @@ if(ATTUNE_UI)
     message(FATAL_ERROR "Attune: the window needs Qt 6.4 or newer with SVG, print support and linguist tools, and QCustomPlot for Qt 6 "
       "(found: ${found}). ./start installs them on Debian. "
       "To build only attune-cli, which needs no Qt, take the preset core-only or -DATTUNE_UI=OFF.")
+  endif()
+  if(NOT GIF_FOUND)
+    message(FATAL_ERROR "Attune: the window writes films with giflib 5.1 or newer, which is missing (Debian: libgif-dev). ./start installs it. "
+      "To build only attune-cli, which needs none, take the preset core-only or -DATTUNE_UI=OFF.")
   endif()
 endif()

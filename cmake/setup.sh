@@ -6,7 +6,7 @@ build="$root/build/release"
 packages="build-essential cmake ninja-build ccache
     libopenblas0-openmp libdnnl-dev libicu-dev nlohmann-json3-dev libtomlplusplus-dev libcli11-dev
     qt6-base-dev qt6-svg-dev|libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n qt6-wayland
-    libqcustomplot-dev libqcustomplot2.1-qt6
+    libqcustomplot-dev libqcustomplot2.1-qt6 libgif-dev
     fonts-noto-core fonts-noto-mono fonts-noto-cjk
     libgtest-dev libgmock-dev libbenchmark-dev locales"
 
