@@ -2,7 +2,10 @@
 
 #include "ui/choice_names.h"
 #include "ui/messages.h"
+#include "ui/pages/film_dialog.h"
+#include "ui/pages/grouped_values.h"
 #include "ui/pages/panel_parts.h"
+#include "ui/pages/side_by_side.h"
 #include "ui/plots/attention_heatmap.h"
 #include "ui/plots/head_grid.h"
 #include "ui/widgets/empty_place.h"
@@ -27,28 +30,6 @@ namespace {
 
 constexpr double zoomStep = 1.25;
 constexpr double lowPanel = 480;
-
-/// Of tokens shown together: what they have in all, or on average.
-std::vector<double> inGroups(const std::vector<double>& values, const TokenGroups& groups, bool product) {
-    if (values.size() != groups.of.size()) return {};
-    std::vector<double> result(groups.names.size(), product ? 1 : 0), sizes(groups.names.size());
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (groups.of[i] == TokenGroups::hidden) continue;
-        const auto place = static_cast<std::size_t>(groups.of[i]);
-        result[place] = product ? result[place] * values[i] : result[place] + values[i];
-        ++sizes[place];
-    }
-    if (!product)
-        for (std::size_t i = 0; i < result.size(); ++i) result[i] /= sizes[i];
-    return result;
-}
-
-std::vector<bool> anyInGroup(const std::vector<bool>& flags, const TokenGroups& groups) {
-    std::vector<bool> result(groups.names.size());
-    for (std::size_t i = 0; i < std::min(flags.size(), groups.of.size()); ++i)
-        if (flags[i] && groups.of[i] != TokenGroups::hidden) result[static_cast<std::size_t>(groups.of[i])] = true;
-    return result;
-}
 
 constexpr std::array kinds = {AttentionKind::Cross, AttentionKind::Encoder, AttentionKind::Decoder};
 
@@ -106,6 +87,16 @@ void HeatmapPanel::build() {
     maps->setSpacing(0);
     for (QWidget* part : std::initializer_list<QWidget*>{m_grid, m_detail}) maps->addWidget(part);
     maps->addWidget(m_heatmap, 1);
+    m_sides = new SideBySide(m_maps);
+    maps->addWidget(m_sides, 1);
+    m_sidesButton = new QPushButton(this);
+    m_sidesButton->setCheckable(true);
+    m_sidesButton->setFixedHeight(scaled(26));
+    m_header->addWidget(m_sidesButton);
+    connect(m_sidesButton, &QPushButton::clicked, this, [this](bool on) {
+        m_sidesWanted = on;
+        refresh();
+    });
     m_heads = new QPushButton(icon(IconName::Swap, Ink::Text), {}, this);
     m_heads->setCheckable(true);
     m_heads->setFixedHeight(scaled(26));
@@ -117,6 +108,10 @@ void HeatmapPanel::build() {
             look.head = head;
         });
     });
+    connect(m_sides, &SideBySide::hovered, &m_workbench.watch(), &WatchState::setLinked);
+    connect(m_sides, &SideBySide::selected, &m_workbench.watch(), &WatchState::setSelected);
+    connect(m_sides, &SideBySide::enlargeRequested, this, &HeatmapPanel::enlargeRequested);
+    connect(m_sides, &SideBySide::escaped, this, &HeatmapPanel::escaped);
     connect(m_heatmap, &AttentionHeatmap::hovered, this,
             [this](int row, int column) { m_workbench.watch().setLinked(tokensAt(m_shown, row, column)); });
     connect(m_heatmap, &AttentionHeatmap::selected, this, [this](int row, int column) {
@@ -141,9 +136,12 @@ void HeatmapPanel::build() {
     connect(m_larger, &QAction::triggered, this, [this] { m_heatmap->setZoom(m_heatmap->zoom() * zoomStep); });
     connect(m_smaller, &QAction::triggered, this, [this] { m_heatmap->setZoom(m_heatmap->zoom() / zoomStep); });
     connect(m_fit, &QAction::triggered, this, [this] { m_heatmap->setZoom(1); });
-    connect(m_header->addTool(HeaderTool::Table), &QToolButton::toggled, m_heatmap, &AttentionHeatmap::setTableVisible);
-    addPictureTools(m_header, this, [this] { return m_detail->isVisible() ? m_grid->picture() : m_heatmap->picture(); });
-    addPictureTools(m_detail, this, [this] { return m_heatmap->picture(); });
+    QToolButton* table = m_header->addTool(HeaderTool::Table);
+    connect(table, &QToolButton::toggled, m_heatmap, &AttentionHeatmap::setTableVisible);
+    connect(table, &QToolButton::toggled, m_sides, &SideBySide::setTableVisible);
+    addPictureTools(m_header, this, [this] { return m_grid->isVisible() ? m_grid->picture() : picture(); });
+    m_film = m_header->tool(HeaderTool::Export)->menu()->addAction(QString(), this, [this] { openFilmDialog(m_workbench.watch(), this); });
+    addPictureTools(m_detail, this, [this] { return picture(); });
     connect(m_heatmap, &AttentionHeatmap::enlargeRequested, this, &HeatmapPanel::enlargeRequested);
     connect(m_heatmap, &AttentionHeatmap::escaped, this, &HeatmapPanel::escaped);
 
@@ -175,15 +173,25 @@ void HeatmapPanel::change(const std::function<void(AttentionLook&)>& change) {
 }
 
 void HeatmapPanel::refresh() {
-    const ShownAttention now = shownAttention(m_workbench.watch());
+    const WatchState& watch = m_workbench.watch();
+    const bool differ = shownAttention(watch).minus != nullptr;
+    const ShownAttention then = differ && !m_sidesWanted ? ShownAttention() : shownThen(watch);
+    const bool sides = then.map(watch.look().kind) && shownNow(watch).map(watch.look().kind);
+    const ShownAttention now = sides ? shownNow(watch) : shownAttention(watch);
+    m_sidesButton->setVisible(watch.comparison().has_value());
+    m_sidesButton->setEnabled(differ);
+    m_sidesButton->setChecked(sides);
+    m_sides->setVisible(sides);
+    m_heatmap->setVisible(!sides);
     showChoices(now);
     m_shownUpdate = now.any ? now.update : -1;
-    const AttentionMap* map = now.map(m_workbench.watch().look().kind);
+    const AttentionMap* map = now.map(watch.look().kind);
     m_stack->setCurrentWidget(map ? m_maps : now.any ? static_cast<QWidget*>(m_noAttention) : m_empty);
     m_empty->button()->setVisible(!m_workbench.training().probes().empty() ||
                                   m_workbench.training().state() == TrainingSession::State::Idle);
     if (map) {
         showMap(now, *map);
+        if (sides) showSides(now, then, differ && watch.feeding() == ProbeFeeding::Forced);
     } else {
         m_shown = {};
         m_heatmap->clear();
@@ -234,6 +242,17 @@ void HeatmapPanel::showMap(const ShownAttention& now, const AttentionMap& map) {
     showDetail();
 }
 
+void HeatmapPanel::showSides(const ShownAttention& now, const ShownAttention& then, bool differ) {
+    m_grid->hide();  // its room is needed
+    m_sides->setMoments(now, then, m_workbench.watch().look(), differ);
+    m_sides->setLinked(m_workbench.watch().linked());
+    m_sides->setSelected(m_workbench.watch().selected());
+}
+
+Picture HeatmapPanel::picture() const {
+    return m_sides->isHidden() ? m_heatmap->picture() : m_sides->picture();
+}
+
 void HeatmapPanel::showDetail() {
     const AttentionMap& map = m_shown.map;
     const AttentionLook& look = m_workbench.watch().look();
@@ -257,6 +276,7 @@ void HeatmapPanel::refreshUnknown() {
 void HeatmapPanel::refreshLinked() {
     const TokenPair places = placesOf(m_shown, m_workbench.watch().linked());
     m_heatmap->setLinked(places.target, places.source);
+    if (m_sides->isVisible()) m_sides->setLinked(m_workbench.watch().linked());
 }
 
 /// One pair of tokens is a cell of cross-attention alone.
@@ -264,6 +284,7 @@ void HeatmapPanel::refreshSelected() {
     if (m_shown.map.kind != AttentionKind::Cross) return;
     const TokenPair places = placesOf(m_shown, m_workbench.watch().selected());
     m_heatmap->setSelection(places.target, places.source);
+    if (m_sides->isVisible()) m_sides->setSelected(m_workbench.watch().selected());
 }
 
 QString HeatmapPanel::mapName(AttentionKind kind) const {
@@ -310,12 +331,15 @@ void HeatmapPanel::showCaption(const ShownAttention& now) {
     else
         parts << (severalHeads ? QStringList() : QStringList(attentionName()))
               << (now.feeding == ProbeFeeding::Forced ? tr("forced on reference") : tr("free-running"));
-    parts << weightsText(now.update);
+    const bool sides = !m_sides->isHidden() && !map.empty();
+    if (sides)
+        parts.last() = tr("update %1 beside update %2").arg(countText(now.update), countText(shownThen(m_workbench.watch()).update));
+    else
+        parts << weightsText(now.update);
     if (!m_workbench.watch().look().specialTokens && !map.empty()) parts << tr("</s> hidden, rows rescaled");
     m_caption = parts.join(QStringLiteral(" · "));
-    if (m_heatmap->isComparing())
-        m_caption += QLatin1Char(' ') + tr("minus update %1").arg(countText(now.minus->update));
-    else if (m_workbench.watch().comparison() && !map.empty())
+    if (m_heatmap->isComparing()) m_caption += QLatin1Char(' ') + tr("minus update %1").arg(countText(now.minus->update));
+    if (m_workbench.watch().comparison() && !m_sidesButton->isEnabled() && !map.empty())
         m_caption += QStringLiteral(" · ") + tr("A difference needs a reference: both moments must be forced on the same output.");
     m_header->setSubtitle(m_caption);
 }
@@ -350,6 +374,7 @@ void HeatmapPanel::changeEvent(QEvent* event) {
 void HeatmapPanel::retranslate() {
     m_header->setTitle(tr("Heatmap"));
     for (std::size_t i = 0; i < kinds.size(); ++i) m_kinds[i]->setText(mapName(kinds[i]));
+    m_sidesButton->setText(tr("Side by side"));
     m_heads->setText(tr("Heads"));
     m_heads->setToolTip(tr("Head view: lines from each token that is read to each that reads it"));
     m_wholeWords->setText(tr("Subwords together as words"));
@@ -359,7 +384,8 @@ void HeatmapPanel::retranslate() {
                        tr("Attention shows where the model reads, not why it answers."), QStringLiteral("heatmap")});
     m_forced->setText(tr("Forced on the reference"));
     m_free->setText(tr("Free-running: the chosen hypothesis"));
-    m_strips->setText(tr("Probability and entropy of each row"));
+    m_strips->setText(tr("Probability, entropy and coverage"));
+    m_film->setText(tr("Film of the training …"));
     m_larger->setText(tr("Larger cells"));
     m_smaller->setText(tr("Smaller cells"));
     m_fit->setText(tr("Fit the panel"));

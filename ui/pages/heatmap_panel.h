@@ -20,9 +20,11 @@ class AttentionHeatmap;
 class EmptyPlace;
 class HeadGrid;
 class PanelHeader;
+class SideBySide;
 
 /// The attention of the current sentence at the current moment: forced on the reference, or of the chosen hypothesis; or, where both
-/// are forced on the same reference, its difference to another moment. The header says whose weights and which feeding.
+/// are forced on the same reference, its difference to another moment; or both side by side. The header says whose weights and which
+/// feeding.
 class HeatmapPanel : public QWidget {
     Q_OBJECT
 public:
@@ -32,6 +34,9 @@ public:
     /// All heads at once, shown where a model has several.
     HeadGrid* grid() const { return m_grid; }
     QPushButton* headsButton() const { return m_heads; }
+    /// The two moments that are compared, in place of the heatmap when they are not subtracted.
+    SideBySide* sideBySide() const { return m_sides; }
+    QPushButton* sidesButton() const { return m_sidesButton; }
     /// The update whose picture is drawn, −1 for none.
     std::int64_t shownUpdate() const { return m_shownUpdate; }
     QString caption() const;
@@ -52,6 +57,8 @@ private:
     void retranslate();
     void refresh();
     void showMap(const ShownAttention& shown, const AttentionMap& map);
+    void showSides(const ShownAttention& now, const ShownAttention& then, bool differ);
+    Picture picture() const;
     void showChoices(const ShownAttention& shown);
     void showCaption(const ShownAttention& shown);
     void showDetail();
@@ -70,6 +77,8 @@ private:
     PanelHeader* m_header;
     PanelHeader* m_detail;
     QPushButton* m_heads;
+    QPushButton* m_sidesButton;
+    bool m_sidesWanted = false;
     QMenu m_choices;
     std::vector<QAction*> m_kinds;
     QAction* m_forced;
@@ -78,6 +87,7 @@ private:
     QAction* m_wholeWords;
     QAction* m_specialTokens;
     QAction* m_strips;
+    QAction* m_film;
     QAction* m_larger;
     QAction* m_smaller;
     QAction* m_fit;
@@ -86,6 +96,7 @@ private:
     QWidget* m_maps;
     HeadGrid* m_grid;
     AttentionHeatmap* m_heatmap;
+    SideBySide* m_sides;
     EmptyPlace* m_empty;
     EmptyPlace* m_noAttention;
 };

@@ -44,6 +44,15 @@ ShownAttention shownAttention(const WatchState& watch) {
             return shown;
         }
     }
+    return shownNow(watch);
+}
+
+ShownAttention shownThen(const WatchState& watch) {
+    const Moment* then = watch.comparison() ? watch.moment(watch.sentence().source, *watch.comparison(), watch.feeding()) : nullptr;
+    return then ? ofMoment(*then) : ShownAttention();
+}
+
+ShownAttention shownNow(const WatchState& watch) {
     const Hypothesis* hypothesis = watch.feeding() == ProbeFeeding::Free ? watch.hypothesis() : nullptr;
     if (!hypothesis) return watch.moment() ? ofMoment(*watch.moment()) : ShownAttention();
     ShownAttention shown;

@@ -27,6 +27,11 @@ struct ShownAttention {
 
 ShownAttention shownAttention(const WatchState& watch);
 
+/// The same whatever is compared: of the feeding that is chosen.
+ShownAttention shownNow(const WatchState& watch);
+/// The moment to compare with, of that feeding where there is one; `any` is false when nothing is compared.
+ShownAttention shownThen(const WatchState& watch);
+
 /// The picture of the current sentence that was forced on its reference at that update, nullptr when there is none.
 const Moment* forcedMoment(const WatchState& watch, std::int64_t update);
 

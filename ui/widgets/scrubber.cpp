@@ -1,5 +1,6 @@
 #include "ui/widgets/scrubber.h"
 
+#include "ui/widgets/moment_axis.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/style_painter.h"
 #include "ui/widgets/theme.h"
@@ -19,11 +20,6 @@ namespace {
 constexpr double sideMargin = 13;
 constexpr double fewOctaves = 4;
 constexpr double numberDistance = 72;
-
-/// Place of an update on the axis before it is scaled: 0, 1, 2, 4, 8 … lie evenly apart.
-double axisPlace(int update) {
-    return update <= 0 ? 0.0 : 1.0 + std::log2(static_cast<double>(update));
-}
 
 }  // namespace
 
@@ -75,12 +71,12 @@ int Scrubber::index() const {
 }
 
 double Scrubber::octaves() const {
-    return m_moments.empty() ? 0.0 : axisPlace(m_moments.back()) - axisPlace(m_moments.front());
+    return m_moments.empty() ? 0.0 : momentPlace(m_moments.back()) - momentPlace(m_moments.front());
 }
 
 double Scrubber::position(int moment) const {
     const double margin = scaled(sideMargin);
-    const double share = octaves() > 0 ? (axisPlace(moment) - axisPlace(m_moments.front())) / octaves() : moment > 0 ? 1.0 : 0.0;
+    const double share = octaves() > 0 ? (momentPlace(moment) - momentPlace(m_moments.front())) / octaves() : moment > 0 ? 1.0 : 0.0;
     return margin + std::clamp(share, 0.0, 1.0) * (width() - 2 * margin);
 }
 
@@ -213,6 +209,8 @@ void Scrubber::keyPressEvent(QKeyEvent* event) {
             return chooseFirst();
         case Qt::Key_End:
             return chooseLast();
+        case Qt::Key_Space:
+            return emit playToggled();
         default:
             QWidget::keyPressEvent(event);
     }

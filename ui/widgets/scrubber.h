@@ -7,7 +7,8 @@
 namespace attune {
 
 /// The kept moments of a training on an axis that is nearly logarithmic (0, 1, 2, 4, 8 … evenly apart) and ends at the first and the
-/// last of them, with the current one as an accent knob. Drag, click, arrows (next moment), Page keys (five moments), Home and End.
+/// last of them, with the current one as an accent knob. Drag, click, arrows (next moment), Page keys (five moments), Home and
+/// End; Space plays.
 class Scrubber : public QWidget {
     Q_OBJECT
 public:
@@ -39,6 +40,7 @@ public slots:
 
 signals:
     void momentChosen(int update);  ///< by a person; not by setCurrent
+    void playToggled();             ///< Space
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -19,12 +19,19 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace attune {
 
 namespace {
 
-constexpr int playIntervalMs = 400;
+constexpr double playSpeed = 2.5;  // moments a second
+constexpr std::array speedFactors = {0.5, 1.0, 2.0, 4.0};
+
+QString factorText(double factor) {
+    return (factor < 1 ? QStringLiteral("½") : QString::number(factor)) + QChar(0x00D7);
+}
 
 QToolButton* transport(IconName name, QHBoxLayout* row) {
     auto* button = new QToolButton;
@@ -49,6 +56,8 @@ ScrubberBar::ScrubberBar(QWidget* parent) : QWidget(parent), m_timer(new QTimer(
     m_play = transport(IconName::Play, row);
     m_next = transport(IconName::Next, row);
     m_last = transport(IconName::Last, row);
+    addSpeeds();
+    row->addWidget(m_speedButton);
     row->addSpacing(scaled(6));
     m_scrubber = new Scrubber(this);
     row->addWidget(m_scrubber, 1);
@@ -78,6 +87,10 @@ ScrubberBar::ScrubberBar(QWidget* parent) : QWidget(parent), m_timer(new QTimer(
     m_liveButton->setSizePolicy(policy);
     row->addWidget(m_liveButton);
     row->addSpacing(scaled(16));
+    m_timeline = new QPushButton(this);
+    m_timeline->setCheckable(true);
+    row->addWidget(m_timeline);
+    row->addSpacing(scaled(16));
     m_compareLabel = new ElidedLabel({}, this);
     m_compareLabel->setTextSize(TextSize::Control);
     m_compareLabel->setInk(Ink::Muted);
@@ -86,22 +99,15 @@ ScrubberBar::ScrubberBar(QWidget* parent) : QWidget(parent), m_timer(new QTimer(
     m_compare = new QComboBox(this);
     m_compare->setFixedWidth(scaled(112));
     row->addWidget(m_compare);
-    m_timer->setInterval(playIntervalMs);
 
     connect(m_scrubber, &Scrubber::momentChosen, this, &ScrubberBar::choose);
     connect(m_first, &QToolButton::clicked, m_scrubber, &Scrubber::chooseFirst);
     connect(m_previous, &QToolButton::clicked, m_scrubber, &Scrubber::choosePrevious);
     connect(m_next, &QToolButton::clicked, m_scrubber, &Scrubber::chooseNext);
     connect(m_last, &QToolButton::clicked, m_scrubber, &Scrubber::chooseLast);
-    connect(m_play, &QToolButton::clicked, this, [this] {
-        if (m_timer->isActive())
-            m_timer->stop();
-        else {
-            if (m_scrubber->atLast()) m_scrubber->chooseFirst();
-            m_timer->start();
-        }
-        refresh();
-    });
+    connect(m_play, &QToolButton::clicked, this, [this] { setPlaying(!isPlaying()); });
+    connect(m_scrubber, &Scrubber::playToggled, m_play, &QToolButton::click);
+    connect(m_timeline, &QPushButton::toggled, this, &ScrubberBar::timelineToggled);
     connect(m_timer, &QTimer::timeout, this, &ScrubberBar::advance);
     connect(m_liveButton, &QPushButton::clicked, this, [this] {
         m_timer->stop();
@@ -159,11 +165,44 @@ void ScrubberBar::setComparisonObstacle(const QString& reason) {
 
 void ScrubberBar::refreshComparisonState() {
     const bool any = m_scrubber->moments().size() > 1;
-    m_compare->setEnabled(any && (m_comparisonObstacle.isEmpty() || comparison()));
+    m_compare->setEnabled(any);
     m_compare->setToolTip(any ? m_comparisonObstacle : tr("Only update 0 is kept so far."));
 }
 
+bool ScrubberBar::isPlaying() const {
+    return m_timer->isActive();
+}
+
+double ScrubberBar::speed() const {
+    return 1000.0 / m_timer->interval();
+}
+
+void ScrubberBar::setSpeed(double momentsPerSecond) {
+    m_timer->setInterval(static_cast<int>(std::lround(1000.0 / momentsPerSecond)));
+    m_speedButton->setText(factorText(momentsPerSecond / playSpeed));
+}
+
+void ScrubberBar::addSpeeds() {
+    m_speedButton = new QToolButton(this);
+    m_speedButton->setAutoRaise(true);
+    m_speedButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_speedButton->setPopupMode(QToolButton::InstantPopup);
+    m_speedButton->setFixedSize(scaled(34), scaled(26));
+    m_speedButton->setMenu(&m_speeds);
+    for (const double factor : speedFactors) m_speeds.addAction(factorText(factor), this, [=, this] { setSpeed(factor * playSpeed); });
+    setSpeed(playSpeed);
+}
+
+void ScrubberBar::setPlaying(bool playing) {
+    playing = playing && m_scrubber->moments().size() > 1;
+    if (!playing) m_timer->stop();
+    if (playing && m_scrubber->atLast()) m_scrubber->chooseFirst();
+    if (playing) m_timer->start();
+    refresh();
+}
+
 void ScrubberBar::choose(int update) {
+    if (!m_advancing) m_timer->stop();
     m_following = m_scrubber->atLast();
     refresh();
     emit momentChosen(update);
@@ -171,7 +210,9 @@ void ScrubberBar::choose(int update) {
 }
 
 void ScrubberBar::advance() {
+    m_advancing = true;
     m_scrubber->chooseNext();
+    m_advancing = false;
     if (m_scrubber->atLast()) m_timer->stop();
     refresh();
 }
@@ -221,6 +262,10 @@ void ScrubberBar::retranslate() {
     name(m_play, tr("Play the moments"));
     name(m_next, tr("Next moment"));
     name(m_last, tr("Last moment"));
+    m_speedButton->setToolTip(tr("Speed of playing"));
+    m_speedButton->setAccessibleName(tr("Speed of playing"));
+    m_timeline->setText(tr("Timeline"));
+    m_timeline->setToolTip(tr("Pinned sentences over time, one small picture for each moment"));
     m_caption->setText(tr("Showing weights"));
     m_liveButton->setText(tr("Live"));
     m_compareLabel->setText(tr("Compare with"));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QMenu>
 #include <QWidget>
 
 #include <optional>
@@ -15,7 +16,8 @@ namespace attune {
 class ElidedLabel;
 class Scrubber;
 
-/// The 56 px line under Watch: transport buttons, scrubber, "Showing weights", Live, and the moment to compare with.
+/// The 56 px line under Watch: transport buttons with the speed of playing, scrubber, "Showing weights", Live, Timeline,
+/// and the moment to compare with. Playing ends at the last moment; any other choice of a moment ends it, too.
 class ScrubberBar : public QWidget {
     Q_OBJECT
 public:
@@ -34,15 +36,21 @@ public:
     std::optional<int> comparison() const;
     /// Shows another choice; emits nothing.
     void setComparison(std::optional<int> update);
-    /// Why nothing can be compared ("" when it can): the choice is disabled and says so. "nothing" can still be chosen.
+    /// Why moments have no difference ("" when they have one): the choice says so in its tool tip.
     void setComparisonObstacle(const QString& reason);
     Scrubber* scrubber() const { return m_scrubber; }
     QComboBox* comparisonBox() const { return m_compare; }
+    QPushButton* timelineButton() const { return m_timeline; }
+    bool isPlaying() const;
+    /// Moments a second while playing.
+    double speed() const;
+    void setSpeed(double momentsPerSecond);
 
 signals:
     void momentChosen(int update);
     void liveChosen();
     void comparisonChosen(std::optional<int> update);
+    void timelineToggled(bool shown);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -55,19 +63,25 @@ private:
     void refreshComparisonState();
     void choose(int update);
     void advance();
+    void setPlaying(bool playing);
+    void addSpeeds();
 
     Scrubber* m_scrubber;
     QToolButton* m_first;
     QToolButton* m_previous;
     QToolButton* m_play;
     QToolButton* m_next;
+    QToolButton* m_speedButton;
+    QMenu m_speeds;
     QToolButton* m_last;
     ElidedLabel* m_caption;
     ElidedLabel* m_moment;
     QPushButton* m_liveButton;
+    QPushButton* m_timeline;
     ElidedLabel* m_compareLabel;
     QComboBox* m_compare;
     QTimer* m_timer;
+    bool m_advancing = false;
     QString m_momentName;
     QString m_comparisonObstacle;
     bool m_live = false;
