@@ -13,6 +13,7 @@
 #include "ui/pages/pinned_panel.h"
 #include "ui/pages/sentence_bar.h"
 #include "ui/pages/side_label.h"
+#include "ui/pages/timeline_panel.h"
 #include "ui/pages/what_if_panel.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/scrubber.h"
@@ -35,7 +36,7 @@ namespace {
 
 constexpr int momentsMilliseconds = 50;  // many moments arrive together
 constexpr int leftWatching = 404, leftAsking = 540, leftWide = 620;
-constexpr int headViewWidth = 492, headViewWide = 620;
+constexpr int headViewWidth = 492, headViewWide = 620, timelineWide = 700;
 constexpr int wideWindow = 1900, tallWindow = 1000;
 
 QToolButton* foldButton(IconName name, QWidget* parent) {
@@ -75,6 +76,7 @@ void WatchPage::build() {
     m_tree = new BeamTreePanel(m_workbench, this);
     m_whatIf = new WhatIfPanel(m_workbench, this);
     m_leaveOneOut = new LeaveOneOutPanel(m_workbench, this);
+    m_timeline = new TimelinePanel(m_workbench, this);
     m_scrubber = new ScrubberBar(this);
     m_left = new QWidget(this);
     m_leftColumn = new QVBoxLayout(m_left);
@@ -89,6 +91,7 @@ void WatchPage::build() {
     m_pinnedLine = panelLine(QFrame::HLine);
     m_headLine = panelLine(QFrame::VLine);
     m_whatIfLine = panelLine(QFrame::HLine);
+    m_timelineLine = panelLine(QFrame::VLine);
     auto* body = new QHBoxLayout;
     body->setSpacing(0);
     body->addWidget(makeFoldedStrip());
@@ -98,6 +101,8 @@ void WatchPage::build() {
     body->addWidget(m_headLine);
     body->addWidget(m_headView);
     body->addWidget(m_tree, 1);
+    body->addWidget(m_timelineLine);
+    body->addWidget(m_timeline, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -143,6 +148,11 @@ void WatchPage::connectAll() {
     connect(m_heatmap, &HeatmapPanel::escaped, this, [this] { setEnlarged(false); });
     connect(m_perToken, &PerTokenPanel::tokenHovered, &watch, [&watch](int token) { watch.setLinked({token, -1}); });
     connect(&watch, &WatchState::linkedChanged, m_perToken, [this, &watch] { m_perToken->setLinked(watch.linked().target); });
+    connect(m_scrubber, &ScrubberBar::timelineToggled, this, &WatchPage::setTimelineShown);
+    connect(m_timeline, &TimelinePanel::pinRequested, m_sentence, &SentenceBar::pin);
+    connect(m_timeline, &TimelinePanel::enlargeRequested, this, [this] {
+        if (m_right->isHidden()) setTimelineShown(false);
+    });
     connect(m_scrubber, &ScrubberBar::momentChosen, this, &WatchPage::showMoment);
     connect(m_scrubber, &ScrubberBar::liveChosen, &watch, &WatchState::showLive);
     connect(m_scrubber, &ScrubberBar::comparisonChosen, this,
@@ -212,8 +222,18 @@ void WatchPage::setTree(bool tree) {
     if (tree == m_treeShown) return;
     m_treeShown = tree;
     if (tree) m_watchedBefore = !m_asking;
+    if (tree) setTimelineShown(false);
     const bool asking = tree || !m_watchedBefore;
     asking == m_asking ? arrange() : setAsking(asking);
+}
+
+/// Beside the heatmap where there is room, in its place where there is not.
+void WatchPage::setTimelineShown(bool shown) {
+    if (shown == m_timelineShown) return;
+    m_timelineShown = shown;
+    m_scrubber->timelineButton()->setChecked(shown);
+    if (shown) m_enlarged = false;
+    shown&& m_treeShown ? setTree(false) : arrange();
 }
 
 void WatchPage::setEnlarged(bool enlarged) {
@@ -249,11 +269,16 @@ void WatchPage::arrange() {
     m_perToken->setFixedHeight(scaled(34 + 144));
     m_leaveOneOut->setFixedHeight(scaled(34 + (tall ? 220 : 158)));
     m_left->setFixedWidth(scaled(wide ? leftWide : m_asking ? leftAsking : leftWatching));
-    const bool heads = m_headsShown && !m_enlarged && !m_treeShown;
+    const bool heads = m_headsShown && !m_enlarged && !m_treeShown && (!m_timelineShown || wide);
     const bool beside = !m_enlarged && !m_treeShown && (!heads || wide);
     m_strip->setVisible(m_asking ? !m_enlarged : heads && !beside);
     m_tree->setVisible(m_treeShown);
-    m_right->setVisible(!m_treeShown);
+    const bool timeline = m_timelineShown && !m_enlarged && !m_treeShown;
+    m_timeline->setVisible(timeline);
+    m_timelineLine->setVisible(timeline && wide);
+    m_timeline->setMinimumWidth(wide ? scaled(timelineWide) : 0);
+    m_timeline->setMaximumWidth(wide ? scaled(timelineWide) : QWIDGETSIZE_MAX);
+    m_right->setVisible(!m_treeShown && (!timeline || wide));
     m_left->setVisible(beside);
     m_leftLine->setVisible(beside);
     m_headView->setFixedWidth(scaled(wide ? headViewWide : headViewWidth));

@@ -23,6 +23,7 @@ class PerTokenPanel;
 class PinnedPanel;
 class ScrubberBar;
 class SentenceBar;
+class TimelinePanel;
 class WhatIfPanel;
 
 /// The place Watch: curves and pinned sentences at the left, the heatmap and the hypotheses of one sentence at the right, the
@@ -53,6 +54,7 @@ public:
     BeamTreePanel* tree() const { return m_tree; }
     WhatIfPanel* whatIf() const { return m_whatIf; }
     LeaveOneOutPanel* leaveOneOut() const { return m_leaveOneOut; }
+    TimelinePanel* timeline() const { return m_timeline; }
     ScrubberBar* scrubber() const { return m_scrubber; }
 
 signals:
@@ -70,6 +72,7 @@ private:
     void retranslate();
     void arrange();
     void setEnlarged(bool enlarged);
+    void setTimelineShown(bool shown);
     void unfold();
     void refreshMoments();
     void refreshScrubber();
@@ -80,6 +83,7 @@ private:
     bool m_enlarged = false;
     bool m_headsShown = false;
     bool m_treeShown = false;
+    bool m_timelineShown = false;
     bool m_watchedBefore = false;  // the tree
     QTimer m_momentsTimer;
 
@@ -106,6 +110,8 @@ private:
     BeamTreePanel* m_tree;
     WhatIfPanel* m_whatIf;
     LeaveOneOutPanel* m_leaveOneOut;
+    QFrame* m_timelineLine;
+    TimelinePanel* m_timeline;
     ScrubberBar* m_scrubber;
 };
 

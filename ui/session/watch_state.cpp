@@ -83,9 +83,9 @@ void WatchState::showUpdate(std::int64_t update) {
     emit hypothesisChanged();
 }
 
-std::vector<int> WatchState::updates() const {
+std::vector<int> WatchState::updates(const std::string& source) const {
     std::vector<int> updates;
-    if (const History* kept = history(m_sentence.source))
+    if (const History* kept = history(source))
         for (const auto& [update, pair] : *kept) updates.push_back(static_cast<int>(update));
     return updates;
 }

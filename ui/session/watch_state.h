@@ -44,7 +44,8 @@ public:
     void showLive();
     void showUpdate(std::int64_t update);
     /// Updates with a picture of the current sentence, rising.
-    std::vector<int> updates() const;
+    std::vector<int> updates() const { return updates(m_sentence.source); }
+    std::vector<int> updates(const std::string& source) const;
     /// The picture on show, nullptr when there is none. With a hypothesis chosen that is not the first, `hypothesis()` has the picture.
     const Moment* moment() const;
     const Moment* moment(const std::string& source, std::int64_t update, ProbeFeeding feeding) const;
