@@ -12,6 +12,7 @@
 #include "ui/pages/watch_page.h"
 #include "ui/pages/what_if_panel.h"
 #include "ui/plots/beam_tree.h"
+#include "ui/widgets/scrubber_bar.h"
 #include "ui/widgets/theme.h"
 
 #include <QDir>
@@ -82,6 +83,7 @@ void Tour::addLooks(std::function<void()> act, std::function<bool()> reached, co
 void Tour::plan() {
     planPreparing();
     planWatching();
+    planMoments();
     planAsking();
 }
 
@@ -121,6 +123,33 @@ void Tour::planWatching() {
         },
         soon, QStringLiteral("watch-kept-moment-light"));
     add([this] { m_workbench.watch().setComparison(0); }, soon, QStringLiteral("watch-difference-light"));
+}
+
+/// One moment, two moments, all of them.
+void Tour::planMoments() {
+    const WatchPage* page = m_window.watchPage();
+    addLooks(
+        [this] {
+            m_workbench.watch().setComparison({});
+            m_workbench.watch().showLive();
+            m_workbench.watch().setSelected({5, 1});
+        },
+        soon, QStringLiteral("heatmap"));
+    addLooks(
+        [this, page] {
+            const std::vector<int> updates = m_workbench.watch().updates();
+            if (!updates.empty()) m_workbench.watch().setComparison(updates[updates.size() / 2]);
+            page->heatmapPanel()->sidesButton()->click();
+        },
+        soon, QStringLiteral("side-by-side"));
+    addLooks(
+        [this, page] {
+            page->heatmapPanel()->sidesButton()->click();
+            m_workbench.watch().setComparison({});
+            page->scrubber()->timelineButton()->click();
+        },
+        soon, QStringLiteral("timeline"));
+    add([page] { page->scrubber()->timelineButton()->click(); }, soon, QString());
 }
 
 void Tour::planAsking() {

@@ -36,6 +36,7 @@ private:
     void plan();
     void planPreparing();
     void planWatching();
+    void planMoments();
     void planAsking();
     void planWhatIf();
     void add(std::function<void()> act, std::function<bool()> reached, const QString& picture, double maximumSeconds = 30);
