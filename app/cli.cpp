@@ -73,6 +73,7 @@ int run(int count, char** arguments) {
     addWorst(app, cli);
     addLeaveOneOut(app, cli);
     addAttentionHistory(app, cli);
+    addSheet(app, cli);
     addRuns(app, cli);
     addSummary(app, cli);
     addOptions(app, cli);

@@ -15,6 +15,7 @@ void addEvaluate(CLI::App& app, Cli& cli);
 void addAlign(CLI::App& app, Cli& cli);
 void addWorst(CLI::App& app, Cli& cli);
 void addLeaveOneOut(CLI::App& app, Cli& cli);
+void addSheet(CLI::App& app, Cli& cli);
 void addAttentionHistory(CLI::App& app, Cli& cli);
 void addRuns(CLI::App& app, Cli& cli);
 void addSummary(CLI::App& app, Cli& cli);

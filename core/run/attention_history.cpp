@@ -163,13 +163,21 @@ void AttentionHistory::thin() {
 
 std::vector<Moment> AttentionHistory::read(const std::filesystem::path& file, std::int64_t probe) {
     std::vector<Moment> moments;
-    if (!std::filesystem::exists(file)) return moments;
-    forEachLine(readFile(file), [&](std::string_view line) {
-        auto moment = momentFrom(line);
-        if (moment && (probe < 0 || moment->probe == probe)) moments.push_back(std::move(*moment));
+    visit(file, [&](Moment&& moment) {
+        if (probe < 0 || moment.probe == probe) moments.push_back(std::move(moment));
     });
     std::stable_sort(moments.begin(), moments.end(), [](const Moment& a, const Moment& b) { return a.update < b.update; });
     return moments;
+}
+
+void AttentionHistory::visit(const std::filesystem::path& file, const std::function<void(Moment&& moment)>& moment,
+                             const Progress& progress) {
+    if (!std::filesystem::exists(file)) return;
+    const std::string text = readFile(file);
+    forEachLine(text, [&](std::string_view line) {
+        if (auto read = momentFrom(line)) moment(std::move(*read));
+        if (progress) progress(static_cast<double>(line.data() + line.size() - text.data()) / static_cast<double>(text.size()));
+    });
 }
 
 void AttentionHistory::cutAfter(const std::filesystem::path& file, std::int64_t update) {

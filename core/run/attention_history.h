@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/train/train_event.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -34,6 +36,8 @@ public:
 
     /// All kept moments of `probe` (all when −1), by update. Torn or foreign lines are ignored.
     static std::vector<Moment> read(const std::filesystem::path& file, std::int64_t probe = -1);
+    /// The same one by one in the order of the file, of which only one is in memory at a time.
+    static void visit(const std::filesystem::path& file, const std::function<void(Moment&& moment)>& moment, const Progress& progress = {});
     /// Drops what is later than `update`.
     static void cutAfter(const std::filesystem::path& file, std::int64_t update);
 

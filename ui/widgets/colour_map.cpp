@@ -1,17 +1,16 @@
 #include "ui/widgets/colour_map.h"
 
+#include "core/base/weight_colours.h"
+
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace attune {
 
 namespace {
 
-using Stops = std::array<QRgb, 9>;
+using Stops = WeightColours;
 
-constexpr Stops weightsLight = {0xFFFFFF, 0xE0DDF9, 0xC2BDF3, 0x9E9EE9, 0x6B86D5, 0x3D6EB7, 0x28558B, 0x28396B, 0x2C1A4C};
-constexpr Stops weightsDark = {0x1B1E25, 0x293063, 0x274D81, 0x3367A9, 0x5B7ECD, 0x8D95E3, 0xB7B1F0, 0xD6D2F6, 0xF3F2FD};
 constexpr Stops differencesLight = {0x001261, 0x034280, 0x2D7BA5, 0x90BCD1, 0xFFFFFF, 0xDCAC90, 0xC37243, 0x942F06, 0x590008};
 constexpr Stops differencesDark = {0x9EB0FF, 0x54A0D5, 0x296988, 0x1D3D4D, 0x1B1E25, 0x4A2415, 0x7B321C, 0xBC6D61, 0xFFADAD};
 
@@ -32,7 +31,7 @@ double luminance(const QColor& colour) {
 }  // namespace
 
 QColor weightColour(double weight, Appearance appearance) {
-    return interpolate(appearance == Appearance::Light ? weightsLight : weightsDark, weight);
+    return interpolate(appearance == Appearance::Light ? weightColoursLight : weightColoursDark, weight);
 }
 
 QColor weightColour(double weight) {
