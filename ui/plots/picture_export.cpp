@@ -1,5 +1,6 @@
 #include "ui/plots/picture_export.h"
 
+#include "ui/plots/csv_json.h"
 #include "ui/widgets/theme.h"
 
 #include <QBuffer>
@@ -140,7 +141,8 @@ void savePictureAs(const Picture& picture, const QString& kind, QWidget* parent)
 }  // namespace
 
 QString csvField(const QString& text) {
-    if (!text.contains(u',') && !text.contains(u'"') && !text.contains(u'\n') && !text.contains(u'\r')) return text;
+    const bool plain = !text.contains(u',') && !text.contains(u'"') && !text.contains(u'\n') && !text.contains(u'\r');
+    if (plain && !readsAsNumber(text)) return text;
     return u'"' + QString(text).replace(u'"', QLatin1String("\"\"")) + u'"';
 }
 
@@ -155,8 +157,10 @@ QString savePicture(const Picture& picture, const QString& path) {
         bytes = pdfOf(picture);
     else if (ending == QLatin1String("csv") && picture.csv)
         bytes = picture.csv().toUtf8();
+    else if (ending == QLatin1String("json") && picture.csv)
+        bytes = jsonOfCsv(picture.csv()).toUtf8();
     else
-        return exportText(QT_TRANSLATE_NOOP("attune::PictureExport", "Name the file .png, .svg, .pdf or .csv."));
+        return exportText(QT_TRANSLATE_NOOP("attune::PictureExport", "Name the file .png, .svg, .pdf, .csv or .json."));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) return file.errorString();
     return {};
@@ -180,17 +184,18 @@ void fillExportMenu(QMenu* menu, QWidget* parent, std::function<Picture()> pictu
     QAction* image = menu->addAction(QString(), parent, [picture] { copyImage(picture()); });
     QAction* numbers = menu->addAction(QString(), parent, [picture] { copyNumbers(picture()); });
     menu->addSeparator();
-    QAction* file = nullptr;
-    for (const char* kind : {"PNG", "SVG", "PDF", "CSV"}) {
+    QList<QAction*> ofNumbers{numbers};
+    for (const char* kind : {"PNG", "SVG", "PDF", "CSV", "JSON"}) {
         const QString name = QLatin1String(kind);
-        file = menu->addAction(name + QStringLiteral(" …"), parent, [parent, picture, name] { savePictureAs(picture(), name, parent); });
+        QAction* file =
+            menu->addAction(name + QStringLiteral(" …"), parent, [parent, picture, name] { savePictureAs(picture(), name, parent); });
+        if (name == QLatin1String("CSV") || name == QLatin1String("JSON")) ofNumbers << file;
     }
-    const auto refresh = [picture, image, numbers, file] {
+    const auto refresh = [picture, image, numbers, ofNumbers] {
         image->setText(exportText(QT_TRANSLATE_NOOP("attune::PictureExport", "Copy image")));
         numbers->setText(exportText(QT_TRANSLATE_NOOP("attune::PictureExport", "Copy numbers")));
         const bool any = static_cast<bool>(picture().csv);
-        numbers->setVisible(any);
-        file->setVisible(any);
+        for (QAction* action : ofNumbers) action->setVisible(any);
     };
     QObject::connect(menu, &QMenu::aboutToShow, menu, refresh);
 }
