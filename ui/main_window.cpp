@@ -267,6 +267,7 @@ void MainWindow::retranslate() {
                            tr("Open a run …"),
                            tr("Fold the curves"),
                            tr("Translate a file …"),
+                           tr("Lesson sheet …"),
                            tr("Change the language"),
                            tr("Light or dark"),
                            tr("Help"),

@@ -15,6 +15,7 @@ namespace attune {
 class DataPage;
 class ElidedLabel;
 class ErrorBanner;
+class LessonSheetExport;
 class ModelPage;
 class NavigationRail;
 class RunsPage;
@@ -80,11 +81,12 @@ private:
     ModelPage* m_model;
     WatchPage* m_watch;
     RunsPage* m_runs;
+    LessonSheetExport* m_sheet;
     ElidedLabel* m_status;
     QWidget* m_statusArea;
     QMenu m_menu;
     QMenu m_recent;
-    enum MenuEntry { OpenTsv, OpenPair, OpenRun, FoldCurves, WholeFile, Language, Theme, Help, Shortcuts, About, Quit, MenuEntries };
+    enum MenuEntry { OpenTsv, OpenPair, OpenRun, FoldCurves, WholeFile, LessonSheet, Language, Theme, Help, Shortcuts, About, Quit, MenuEntries };
     std::array<QAction*, MenuEntries> m_actions{};
     bool m_closeWhenStopped = false;
     Job m_bannerJob = Job::Page;

@@ -2,6 +2,8 @@
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/pages/data_page.h"
+#include "ui/pages/lesson_sheet_export.h"
+#include "ui/pages/runs_page.h"
 #include "ui/pages/watch_layout.h"
 #include "ui/pages/watch_page.h"
 #include "ui/top_bar.h"
@@ -70,6 +72,10 @@ void MainWindow::buildMenu() {
     m_actions[FoldCurves]->setCheckable(true);
     connect(m_watch, &WatchPage::askingChanged, m_actions[FoldCurves], &QAction::setChecked);
     entry(WholeFile, QKeySequence(Qt::CTRL | Qt::Key_T), [this] { m_watch->openFileDialog(); });
+    m_sheet = new LessonSheetExport(m_workbench, this);
+    entry(LessonSheet, {}, [this] { m_sheet->ask(m_workbench.training().runFolder()); });
+    connect(m_runs, &RunsPage::sheetRequested, m_sheet, &LessonSheetExport::ask);
+    connect(&m_menu, &QMenu::aboutToShow, this, [this] { m_actions[LessonSheet]->setEnabled(!m_workbench.training().runFolder().empty()); });
     m_menu.addSeparator();
     entry(Language, {}, [this] { toggleLanguage(); });
     entry(Theme, QKeySequence(Qt::CTRL | Qt::Key_D), [this] { toggleAppearance(); });

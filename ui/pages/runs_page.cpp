@@ -69,6 +69,7 @@ QWidget* RunsPage::makeToolBar() {
     m_resume = button(IconName::Play);
     m_extend = button(IconName::Extend);
     m_duplicate = button(IconName::Duplicate);
+    m_sheet = button(IconName::Export);
     m_rename = button(IconName::Pencil);
     m_trash = button(IconName::Trash);
     row->addStretch();
@@ -118,6 +119,9 @@ void RunsPage::connectAll() {
     connect(m_duplicate, &QPushButton::clicked, this, [this] {
         if (current()) m_workbench.duplicateSettings(current()->path);
     });
+    connect(m_sheet, &QPushButton::clicked, this, [this] {
+        if (current()) emit sheetRequested(current()->path);
+    });
     connect(m_rename, &QPushButton::clicked, this, &RunsPage::renameCurrent);
     connect(m_trash, &QPushButton::clicked, this, &RunsPage::trashCurrent);
     connect(m_find, &QLineEdit::textChanged, this, [this](const QString& text) {
@@ -150,6 +154,7 @@ void RunsPage::retranslate() {
     }
     m_extend->setText(tr("Extend …"));
     m_duplicate->setText(tr("Duplicate settings"));
+    m_sheet->setText(tr("Lesson sheet …"));
     m_rename->setText(tr("Rename …"));
     m_trash->setToolTip(tr("Move to the trash"));
     m_trash->setAccessibleName(tr("Move to the trash"));
@@ -210,6 +215,7 @@ void RunsPage::refreshActions() {
     m_resume->setToolTip(why);
     enable(m_extend, !training && (next == Continuation::Resume || next == Continuation::Extend), why);
     enable(m_duplicate, readable, run ? broken : none);
+    enable(m_sheet, readable, run ? broken : none);
     enable(m_rename, run && !own && !busy, run ? tr("Not while it is being trained.") : none);
     m_trash->setEnabled(run && !own && !busy);
 }

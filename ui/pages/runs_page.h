@@ -29,6 +29,7 @@ public:
 
 signals:
     void lessonsRequested();
+    void sheetRequested(const std::filesystem::path& run);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -65,6 +66,7 @@ private:
     QPushButton* m_resume;
     QPushButton* m_extend;
     QPushButton* m_duplicate;
+    QPushButton* m_sheet;
     QPushButton* m_rename;
     QPushButton* m_trash;
     QLineEdit* m_find;
