@@ -92,6 +92,8 @@ function showSentences() {
   });
 }
 
+const headText = (map) => say("headOf", say(map.kind), map.layer + 1, map.head + 1);
+
 /// Single heads, which only the newest free-running moment has.
 function showViews() {
   const sentence = sentenceNow(), heads = sentence?.heads, select = byId("view");
@@ -101,7 +103,7 @@ function showViews() {
   if (!heads) return;
   const mean = say("meanOfHeads", Math.max(...heads.maps.map((map) => map.head)) + 1);
   select.replaceChildren(make("option", { value: "mean" }, `${say("cross")} · ${mean}`),
-    ...heads.maps.map((map, i) => make("option", { value: i }, `${say("headOf", say(map.kind), map.layer + 1, map.head + 1)} · ${say("atUpdate", count(heads.update))}`)));
+    ...heads.maps.map((map, i) => make("option", { value: i }, `${headText(map)} · ${say("atUpdate", count(heads.update))}`)));
   select.value = state.view;
 }
 
@@ -138,8 +140,8 @@ const heatmap = new Heatmap(byId("heatmap"), sheet.colours, () => { byId("cell")
 function showPicture() {
   const shown = picture(), sentence = sentenceNow();
   byId("picture").hidden = byId("weights").hidden = !shown;
-  const heads = sentence?.heads, what = state.view !== "mean" ? byId("view").selectedOptions[0]?.textContent
-    : heads ? byId("view").options[0].textContent : say("cross");
+  const heads = sentence?.heads, map = state.view === "mean" ? null : heads.maps[state.view];
+  const what = map ? headText(map) : heads ? byId("view").options[0].textContent : say("cross");
   const parts = [say("weightsOf", count(updateNow())), say(state.forced ? "forced" : "free")];
   byId("caption").textContent = (hasAttention() ? [what, ...parts] : parts).join(" · ");
   if (!shown) return;
