@@ -1,12 +1,10 @@
 #include "core/run/sheet_facts.h"
 
-#include "core/data/lesson.h"
 #include "core/run/sheet_room.h"
 #include "core/train/headline.h"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <utility>
 #include <vector>
 
