@@ -4,6 +4,7 @@
 #include "ui/language.h"
 #include "ui/main_window.h"
 #include "ui/tour.h"
+#include "ui/tour_plan.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -79,7 +80,8 @@ int playTour(QApplication& application, const Arguments& arguments) {
     MainWindow window(workbench);
     if (arguments.size.isValid()) window.resize(arguments.size);
     window.show();
-    Tour tour(workbench, window, arguments.tour);
+    Tour tour(window, arguments.tour);
+    const TourPlan plan(tour, workbench, window);
     QObject::connect(&tour, &Tour::finished, &application, [](int code) { QApplication::exit(code); });
     QTimer::singleShot(0, &tour, &Tour::start);
     const int code = application.exec();

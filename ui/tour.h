@@ -1,7 +1,5 @@
 #pragma once
 
-#include "ui/session/workbench.h"
-
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
@@ -9,53 +7,47 @@
 #include <functional>
 #include <vector>
 
+class QWidget;
+
 namespace attune {
 
-class MainWindow;
-
-/// Plays the main job by itself and writes a picture of the window at each station: a lesson is loaded and trained, moments are
-/// looked at, a sentence is typed, the beam, both languages, both themes, all places.
+/// Does by itself what a person would, station by station, and writes a picture of the window at each.
 class Tour : public QObject {
     Q_OBJECT
 public:
-    Tour(Workbench& workbench, MainWindow& window, const QString& folder, QObject* parent = nullptr);
+    Tour(QWidget& window, const QString& folder, QObject* parent = nullptr);
 
+    /// Something done, and what must be true before the next station; `picture` is written then, "": none.
+    void add(std::function<void()> act, std::function<bool()> reached, const QString& picture, double maximumSeconds = 30);
+    /// One picture in light and dark, English and Chinese; afterwards light and English again. Of `part` there are pictures for the
+    /// pages of help as well, in help/LANGUAGE.
+    void addLooks(std::function<void()> act, std::function<bool()> reached, const QString& name, QWidget* part = nullptr,
+                  double maximumSeconds = 30);
     void start();
 
 signals:
     void finished(int exitCode);
 
 private:
-    /// Something done, and what must be true before the next station.
     struct Station {
         std::function<void()> act;
         std::function<bool()> reached;
-        QString picture;  // written then; "" = none
-        double maximumSeconds = 30;
+        QString picture;
+        double maximumSeconds;
+        QWidget* part = nullptr;
     };
-    void plan();
-    void planPreparing();
-    void planWatching();
-    void planMoments();
-    void planAsking();
-    void planWhatIf();
-    void add(std::function<void()> act, std::function<bool()> reached, const QString& picture, double maximumSeconds = 30);
-    /// One picture in light and dark, English and Chinese; afterwards light and English again.
-    void addLooks(std::function<void()> act, std::function<bool()> reached, const QString& place, double maximumSeconds = 30);
     void next();
     void check();
-    void write(const QString& name);
-    bool trainedUntil(std::int64_t update) const;
-    void type(const QString& sentence);
+    void write(QWidget& shown, const QString& name, int widest);
 
-    Workbench& m_workbench;
-    MainWindow& m_window;
+    QWidget& m_window;
     QString m_folder;
     std::vector<Station> m_stations;
     std::size_t m_current = 0;
     QElapsedTimer m_since;
     QTimer m_timer;
     int m_pictures = 0;
+    bool m_failed = false;
 };
 
 }  // namespace attune
