@@ -63,46 +63,53 @@ double valueOf(const JudgedExample& example, ExampleMeasure measure) {
     return example.attention ? example.attention->confidence() : none;
 }
 
+double goodness(const JudgedExample& example, ExampleMeasure measure) {
+    const double value = valueOf(example, measure);
+    return measure == ExampleMeasure::LengthRatio ? -std::abs(std::log(std::max(value, 1e-9))) : value;
+}
+
 std::vector<JudgedExample> judgedExamples(const Run& run, const Translator& translator, Translator::Part part, const SearchOptions& search,
                                           std::stop_token stop, const Progress& progress) {
     const auto dataset = loadRunDataset(run, run.source(), partOf(progress, 0, 0.1), stop);
-    const std::vector<std::uint32_t>& pairs = pairsOf(dataset->split, part);
+    return judgedExamples(run, *dataset, translator, part, search, std::move(stop), partOf(progress, 0.1, 1));
+}
+
+std::vector<JudgedExample> judgedExamples(const Run& run, const Dataset& dataset, const Translator& translator, Translator::Part part,
+                                          const SearchOptions& search, std::stop_token stop, const Progress& progress) {
+    const std::vector<std::uint32_t>& pairs = pairsOf(dataset.split, part);
     TranslationRequest request;
     request.search = search;
     request.attention = true;
-    for (const std::uint32_t pair : pairs) request.sentences.emplace_back(dataset->corpus.source(pair));
-    const std::vector<Translation> answers = translator.translate(request, std::move(stop), partOf(progress, 0.1, 1));
+    for (const std::uint32_t pair : pairs) request.sentences.emplace_back(dataset.corpus.source(pair));
+    const std::vector<Translation> answers = translator.translate(request, std::move(stop), progress);
 
     const SentenceCodec codec = runCodec(run, run.config());
     std::vector<std::string> references;
-    for (const std::uint32_t pair : pairs) references.push_back(codec.referenceText(dataset->corpus.target(pair)));
+    for (const std::uint32_t pair : pairs) references.push_back(codec.referenceText(dataset.corpus.target(pair)));
     const BleuTokenization bleu = bleuTokenization(codec.options(), references);
     std::vector<JudgedExample> examples;
     for (std::size_t i = 0; i < pairs.size(); ++i) {
         if (answers[i].hypotheses.empty()) continue;
         const Hypothesis& best = answers[i].hypotheses.front();
         JudgedExample& example = examples.emplace_back();
-        example.line = dataset->corpus.line(pairs[i]);
+        example.line = dataset.corpus.line(pairs[i]);
         example.source = answers[i].source;
         example.reference = references[i];
         example.hypothesis = best.text;
         example.score = best.score;
         example.bleu = sentenceBleu(best.text, references[i], bleu);
-        const auto wanted = static_cast<double>(dataset->targetIds.length(pairs[i]) + 1);  // with `</s>`, as in the answer
+        const auto wanted = static_cast<double>(dataset.targetIds.length(pairs[i]) + 1);  // with `</s>`, as in the answer
         example.lengthRatio = static_cast<double>(best.tokens.size()) / wanted;
         example.exact = best.text == references[i];
+        example.sourceLength = std::ssize(answers[i].tokens) - 1;
         example.attention = healthOf(best);
     }
     return examples;
 }
 
 void sortWorstFirst(std::vector<JudgedExample>& examples, ExampleMeasure measure) {
-    const auto goodness = [measure](const JudgedExample& example) {
-        const double value = valueOf(example, measure);
-        return measure == ExampleMeasure::LengthRatio ? -std::abs(std::log(std::max(value, 1e-9))) : value;
-    };
     std::stable_sort(examples.begin(), examples.end(),
-                     [&](const JudgedExample& a, const JudgedExample& b) { return goodness(a) < goodness(b); });
+                     [measure](const JudgedExample& a, const JudgedExample& b) { return goodness(a, measure) < goodness(b, measure); });
 }
 
 }  // namespace attune
