@@ -3,6 +3,7 @@
 #include "ui/models/run_table_model.h"
 #include "ui/titles.h"
 #include "ui/widgets/brake_slider.h"
+#include "ui/widgets/clock_text.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/number_text.h"
@@ -44,12 +45,6 @@ QFrame* shortLine(QWidget* parent) {
     line->setAutoFillBackground(true);
     line->setBackgroundRole(QPalette::Mid);
     return line;
-}
-
-QString clock(double seconds) {
-    const auto whole = static_cast<qint64>(seconds + 0.5);
-    const QString minutes = QStringLiteral("%1:%2").arg(whole / 60 % 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
-    return whole < 3600 ? minutes : QStringLiteral("%1:%2").arg(whole / 3600).arg(minutes.rightJustified(5, QLatin1Char('0')));
 }
 
 }  // namespace
@@ -290,7 +285,7 @@ QString TopBar::leftText() const {
     const TrainingProgress progress = training.progress();
     switch (training.state()) {
         case State::Running:
-            return progress.secondsLeft ? tr("%1 left").arg(clock(*progress.secondsLeft)) : tr("running");
+            return progress.secondsLeft ? tr("%1 left").arg(clockText(*progress.secondsLeft)) : tr("running");
         case State::Paused:
             return tr("paused");
         case State::Stopping:

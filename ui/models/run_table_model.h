@@ -25,6 +25,7 @@ public:
     explicit RunTableModel(QObject* parent = nullptr);
 
     void setRuns(std::vector<RunSummary> runs);
+    const std::vector<RunSummary>& runs() const { return m_runs; }
     const RunSummary& run(int row) const { return m_runs[static_cast<std::size_t>(row)]; }
     /// −1 when it is not there.
     int rowOf(const std::filesystem::path& path) const;

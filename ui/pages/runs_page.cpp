@@ -4,6 +4,7 @@
 #include "ui/models/run_row_delegate.h"
 #include "ui/pages/panel_parts.h"
 #include "ui/pages/run_details.h"
+#include "ui/pages/worst_page.h"
 #include "ui/widgets/empty_place.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/number_text.h"
@@ -42,12 +43,20 @@ RunsPage::RunsPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m_w
     body->addWidget(panelLine(QFrame::VLine));
     m_details = new RunDetails(m_workbench);
     body->addWidget(m_details);
-    auto* column = new QVBoxLayout(this);
+    auto* list = new QWidget;
+    auto* column = new QVBoxLayout(list);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeToolBar());
     column->addWidget(panelLine(QFrame::HLine));
     column->addLayout(body, 1);
+    m_worst = new WorstPage(m_workbench);
+    m_views = new QStackedWidget;
+    m_views->addWidget(list);
+    m_views->addWidget(m_worst);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(m_views);
     m_refresh.setInterval(2000);
     connectAll();
     retranslate();
@@ -72,6 +81,7 @@ QWidget* RunsPage::makeToolBar() {
     m_sheet = button(IconName::Export);
     m_rename = button(IconName::Pencil);
     m_trash = button(IconName::Trash);
+    m_examples = button(IconName::List);
     row->addStretch();
     m_find = new QLineEdit;
     m_find->setFixedWidth(scaled(220));
@@ -124,6 +134,11 @@ void RunsPage::connectAll() {
     });
     connect(m_rename, &QPushButton::clicked, this, &RunsPage::renameCurrent);
     connect(m_trash, &QPushButton::clicked, this, &RunsPage::trashCurrent);
+    connect(m_examples, &QPushButton::clicked, this, &RunsPage::showWorst);
+    connect(m_worst, &WorstPage::backRequested, this, [this] {
+        m_views->setCurrentIndex(0);
+        m_table->setFocus();
+    });
     connect(m_find, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_filter->setFilterFixedString(text);
         refreshEmpty();
@@ -158,6 +173,7 @@ void RunsPage::retranslate() {
     m_rename->setText(tr("Rename …"));
     m_trash->setToolTip(tr("Move to the trash"));
     m_trash->setAccessibleName(tr("Move to the trash"));
+    m_examples->setText(tr("Worst examples"));
     m_find->setPlaceholderText(tr("Find in runs"));
     refreshActions();
     refreshEmpty();
@@ -218,6 +234,10 @@ void RunsPage::refreshActions() {
     enable(m_sheet, readable, run ? broken : none);
     enable(m_rename, run && !own && !busy, run ? tr("Not while it is being trained.") : none);
     m_trash->setEnabled(run && !own && !busy);
+    enable(m_examples, readable && run->checkpoint,
+           !run        ? none
+           : !readable ? broken
+                       : tr("This run has no checkpoint yet; train it first."));
 }
 
 void RunsPage::refreshEmpty() {
@@ -230,6 +250,13 @@ void RunsPage::refreshEmpty() {
 
 void RunsPage::showDetails() {
     m_details->showRun(current() ? std::optional(*current()) : std::nullopt);
+}
+
+void RunsPage::showWorst() {
+    if (!current() || !m_examples->isEnabled()) return;
+    m_worst->showRun(*current(), m_model->runs());
+    m_views->setCurrentWidget(m_worst);
+    m_worst->setFocus();
 }
 
 void RunsPage::openCurrent() {

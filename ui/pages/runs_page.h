@@ -17,6 +17,7 @@ namespace attune {
 
 class EmptyPlace;
 class RunDetails;
+class WorstPage;
 
 /// The place Runs: every training that is kept, and for the selected one its data, model, curve, last answers and note.
 class RunsPage : public QWidget {
@@ -26,6 +27,10 @@ public:
 
     /// Reads the folder of runs again, off the window's thread.
     void reload();
+    /// The worst examples of the selected run in place of the list.
+    void showWorst();
+    WorstPage* worst() const { return m_worst; }
+    QTableView* table() const { return m_table; }
 
 signals:
     void lessonsRequested();
@@ -69,8 +74,11 @@ private:
     QPushButton* m_sheet;
     QPushButton* m_rename;
     QPushButton* m_trash;
+    QPushButton* m_examples;
     QLineEdit* m_find;
     RunDetails* m_details;
+    QStackedWidget* m_views;
+    WorstPage* m_worst;
 };
 
 }  // namespace attune

@@ -185,7 +185,7 @@ QString AttentionHeatmap::csv() const {
     text += QStringLiteral(",row entropy\n");
     for (int row = 0; row < content.rows(); ++row) {
         const auto index = static_cast<std::size_t>(row);
-        text += csvField(content.rowTokens[index]);
+        text += m_rowAxis.isEmpty() ? csvField(content.rowTokens[index]) : content.rowTokens[index];  // of moments, numbers
         for (int column = 0; column < content.columns(); ++column) text += u',' + QString::number(content.value(row, column), 'g', 6);
         if (probabilities) text += u',' + QString::number(content.probabilities[index], 'g', 6);
         if (generation) text += u',' + QString::number(content.generation[index], 'g', 6);
