@@ -336,13 +336,6 @@ private slots:
         QVERIFY(lineWidth(line, font) < QFontMetricsF(font).horizontalAdvance(line));  // a tick, not the glyph
     }
 
-    void differencesAreThoseOfALongestCommonSubsequence() {
-        using Strings = std::vector<std::string>;
-        QCOMPARE(HypothesisTableModel::differences(Strings{"a", "b", "c"}, Strings{"a", "x", "c"}),
-                 (std::vector<bool>{false, true, false}));
-        QCOMPARE(HypothesisTableModel::differences(Strings{"a", "b"}, Strings{"z", "a", "b"}), (std::vector<bool>{true, false, false}));
-    }
-
 private:
     void emitScrubber(int update) {
         Scrubber* scrubber = m_page->scrubber()->scrubber();

@@ -1,5 +1,6 @@
 #include "ui/models/hypothesis_table_model.h"
 
+#include "core/metrics/token_difference.h"
 #include "ui/plots/picture_export.h"
 #include "ui/widgets/number_text.h"
 
@@ -30,28 +31,6 @@ QString inLine(const std::string& token) {
 
 HypothesisTableModel::HypothesisTableModel(QObject* parent) : QAbstractTableModel(parent) {}
 
-std::vector<bool> HypothesisTableModel::differences(const std::vector<std::string>& first, const std::vector<std::string>& other) {
-    const std::size_t n = first.size(), m = other.size();
-    std::vector<std::vector<int>> common(n + 1, std::vector<int>(m + 1, 0));
-    for (std::size_t i = n; i-- > 0;)
-        for (std::size_t j = m; j-- > 0;)
-            common[i][j] = first[i] == other[j] ? common[i + 1][j + 1] + 1 : std::max(common[i + 1][j], common[i][j + 1]);
-    std::vector<bool> differs(m, true);
-    for (std::size_t i = 0, j = 0; i < n && j < m;) {
-        if (first[i] == other[j]) {
-            differs[j] = false;
-            ++i, ++j;
-        } else if (common[i + 1][j] > common[i][j + 1]) {
-            ++i;
-        } else if (common[i + 1][j] < common[i][j + 1]) {
-            ++j;
-        } else {
-            ++i, ++j;  // one token in place of another
-        }
-    }
-    return differs;
-}
-
 void HypothesisTableModel::setHypotheses(std::vector<Hypothesis> hypotheses) {
     const bool sameCount = hypotheses.size() == m_hypotheses.size();
     if (!sameCount) beginResetModel();
@@ -59,7 +38,7 @@ void HypothesisTableModel::setHypotheses(std::vector<Hypothesis> hypotheses) {
     m_rows.clear();
     for (const Hypothesis& hypothesis : m_hypotheses) {
         Row row{words(hypothesis), {}};
-        row.differs = m_rows.empty() ? std::vector<bool>(row.tokens.size(), false) : differences(m_rows.front().tokens, row.tokens);
+        row.differs = m_rows.empty() ? std::vector<bool>(row.tokens.size(), false) : differingTokens(m_rows.front().tokens, row.tokens);
         m_rows.push_back(std::move(row));
     }
     if (!sameCount)

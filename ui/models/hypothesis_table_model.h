@@ -33,9 +33,6 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    /// For each token of `other`, whether it lies outside a longest common subsequence with `first`.
-    static std::vector<bool> differences(const std::vector<std::string>& first, const std::vector<std::string>& other);
-
 private:
     struct Row {
         std::vector<std::string> tokens;

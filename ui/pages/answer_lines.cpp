@@ -1,6 +1,6 @@
 #include "ui/pages/answer_lines.h"
 
-#include "ui/models/hypothesis_table_model.h"
+#include "core/metrics/token_difference.h"
 #include "ui/widgets/marked_tokens.h"
 #include "ui/widgets/number_text.h"
 #include "ui/widgets/theme.h"
@@ -47,7 +47,7 @@ void AnswerLines::setRefusal(const QString& refusal) {
 }
 
 QList<bool> AnswerLines::changed() const {
-    const std::vector<bool> marks = HypothesisTableModel::differences(spoken(m_before), spoken(m_after));
+    const std::vector<bool> marks = differingTokens(spoken(m_before), spoken(m_after));
     return QList<bool>(marks.begin(), marks.end());
 }
 
