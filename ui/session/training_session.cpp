@@ -236,14 +236,11 @@ void TrainingSession::watch(const WatchedSentence& sentence) {
 
 void TrainingSession::setProbes(std::vector<WatchedSentence> probes) {
     m_probes = std::move(probes);
-    if (isTraining()) {
-        m_control->setProbes(m_probes);
-    } else if (m_state == State::Open) {
-        try {
-            Run::open(m_folder).setProbes(m_probes);
-        } catch (const Error& error) {
-            fail(error);
-        }
+    if (isTraining()) m_control->setProbes(m_probes);
+    try {
+        if (Run::isRun(m_folder)) Run::open(m_folder).setProbes(m_probes);
+    } catch (const Error& error) {
+        fail(error);
     }
     emit probesChanged();
 }
