@@ -120,9 +120,10 @@ void MainWindow::connectAll() {
     connect(&m_workbench, &Workbench::runOpened, this, &MainWindow::addRecent);
     TrainingSession& training = m_workbench.training();
     connect(&training, &TrainingSession::ended, this, &MainWindow::showEnd);
-    connect(&training, &TrainingSession::stateChanged, this, [this](TrainingSession::State state) {
-        if (m_closeWhenStopped && state == TrainingSession::State::Open) close();
-    });
+    for (const TrainingSession* each : {&training, &m_workbench.duel().rival()})
+        connect(each, &TrainingSession::stateChanged, this, [this](TrainingSession::State state) {
+            if (m_closeWhenStopped && state == TrainingSession::State::Open && !m_workbench.driven().isTraining()) close();
+        });
     connect(&training, &TrainingSession::checkpointed, this, &MainWindow::refreshStatus);
     connect(&m_workbench.project(), &Project::sourceChanged, this, &MainWindow::refreshStatus);
     connect(&m_workbench.corpus(), &CorpusSession::started, this, &MainWindow::refreshStatus);
@@ -222,7 +223,7 @@ void MainWindow::toggleAppearance() {
 }
 
 bool MainWindow::askBeforeClosing() {
-    if (!m_workbench.training().isTraining()) return true;
+    if (!m_workbench.driven().isTraining()) return true;
     QMessageBox box(QMessageBox::Question, tr("A training is running"),
                     tr("Stop it and keep a checkpoint? It can go on from there later, as if nothing had happened."), QMessageBox::NoButton,
                     this);
@@ -236,9 +237,9 @@ bool MainWindow::askBeforeClosing() {
         return false;
     }
     if (box.clickedButton() != stop) return false;
-    if (!m_workbench.training().isTraining()) return true;
+    if (!m_workbench.driven().isTraining()) return true;
     m_closeWhenStopped = true;
-    m_workbench.training().stop();
+    m_workbench.driven().stop();
     m_bannerJob = Job::Training;
     m_banner->showMessage(ErrorBanner::Kind::Info, [] { return tr("Writing the checkpoint, then the window closes."); });
     return false;
@@ -268,6 +269,7 @@ void MainWindow::retranslate() {
                            tr("Fold the curves"),
                            tr("Translate a file …"),
                            tr("Lesson sheet …"),
+                           tr("Train the same with one option changed …"),
                            tr("Change the language"),
                            tr("Light or dark"),
                            tr("Help"),

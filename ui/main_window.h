@@ -86,7 +86,7 @@ private:
     QWidget* m_statusArea;
     QMenu m_menu;
     QMenu m_recent;
-    enum MenuEntry { OpenTsv, OpenPair, OpenRun, FoldCurves, WholeFile, LessonSheet, Language, Theme, Help, Shortcuts, About, Quit, MenuEntries };
+    enum MenuEntry { OpenTsv, OpenPair, OpenRun, FoldCurves, WholeFile, LessonSheet, Twin, Language, Theme, Help, Shortcuts, About, Quit, MenuEntries };
     std::array<QAction*, MenuEntries> m_actions{};
     bool m_closeWhenStopped = false;
     Job m_bannerJob = Job::Page;

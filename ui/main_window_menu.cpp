@@ -76,6 +76,7 @@ void MainWindow::buildMenu() {
     entry(LessonSheet, {}, [this] { m_sheet->ask(m_workbench.training().runFolder()); });
     connect(m_runs, &RunsPage::sheetRequested, m_sheet, &LessonSheetExport::ask);
     connect(&m_menu, &QMenu::aboutToShow, this, [this] { m_actions[LessonSheet]->setEnabled(!m_workbench.training().runFolder().empty()); });
+    entry(Twin, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), [this] { m_workbench.duel().requestTwin({}); });
     m_menu.addSeparator();
     entry(Language, {}, [this] { toggleLanguage(); });
     entry(Theme, QKeySequence(Qt::CTRL | Qt::Key_D), [this] { toggleAppearance(); });
@@ -185,6 +186,7 @@ void MainWindow::showShortcuts() {
                                 "<tr><td>Ctrl+L</td><td>Type a sentence</td></tr>"
                                 "<tr><td>Ctrl+B</td><td>Fold the curves</td></tr>"
                                 "<tr><td>Ctrl+T</td><td>Translate a file</td></tr>"
+                                "<tr><td>Ctrl+Shift+R</td><td>Train the same with one option changed</td></tr>"
                                 "<tr><td>Ctrl+D</td><td>Light or dark</td></tr>"
                                 "<tr><td>F1</td><td>What this panel shows</td></tr>"
                                 "</table>"));

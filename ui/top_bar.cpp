@@ -1,5 +1,6 @@
 #include "ui/top_bar.h"
 
+#include "ui/models/duel_texts.h"
 #include "ui/models/run_table_model.h"
 #include "ui/titles.h"
 #include "ui/widgets/brake_slider.h"
@@ -165,14 +166,15 @@ void TopBar::connectAll() {
     connect(m_main, &QPushButton::clicked, this, &TopBar::mainClicked);
     connect(m_step, &QPushButton::clicked, this, [this] {
         if (m_workbench.mainAction().kind == Action::Train && !m_workbench.train(true)) return;
-        m_workbench.training().step();
+        m_workbench.step();
     });
-    connect(m_stop, &QPushButton::clicked, &training, &TrainingSession::stop);
-    connect(m_brake, &BrakeSlider::updatesPerSecondChosen, &training, &TrainingSession::setBrake);
+    connect(m_stop, &QPushButton::clicked, this, [this] { m_workbench.driven().stop(); });
+    connect(m_brake, &BrakeSlider::updatesPerSecondChosen, &m_workbench, &Workbench::setBrake);
     connect(m_language, &QToolButton::clicked, this, &TopBar::languageRequested);
     connect(m_appearance, &QToolButton::clicked, this, &TopBar::appearanceRequested);
     connect(&m_workbench, &Workbench::mainActionChanged, this, &TopBar::refresh);
-    connect(&training, &TrainingSession::progressed, this, &TopBar::refreshProgress);
+    for (const TrainingSession* each : {&training, &m_workbench.duel().rival()})
+        connect(each, &TrainingSession::progressed, this, &TopBar::refreshProgress);
 }
 
 void TopBar::setMenu(QMenu* menu) {
@@ -192,7 +194,7 @@ void TopBar::mainClicked() {
             m_workbench.train();
             return;
         case Action::Pause:
-            return m_workbench.training().pause();
+            return m_workbench.driven().pause();
         case Action::Resume:
         case Action::Restart:
             return m_workbench.resume();
@@ -234,7 +236,7 @@ QString TopBar::nameOf(Action action) {
 }
 
 void TopBar::refresh() {
-    const State state = m_workbench.training().state();
+    const State state = m_workbench.driven().state();
     const MainAction action = m_workbench.mainAction();
     const bool primary = action.kind != Action::Extend;
     const IconName name = action.kind == Action::Pause ? IconName::Pause : primary ? IconName::Play : IconName::Plus;
@@ -263,7 +265,10 @@ void TopBar::refreshTitle() {
     m_title->setText(run       ? runTitle(training.runFolder().filename().string(), training.source())
                      : project ? m_workbench.project().title()
                                : QStringLiteral("Attune"));
-    m_model->setText(run ? modelTitle(training.config().model) : project ? tr("new, not trained yet") : QString());
+    m_model->setText(run && m_workbench.duel().isOn() ? tr("duel of two runs")
+                     : run                            ? modelTitle(training.config().model)
+                     : project                        ? tr("new, not trained yet")
+                                                      : QString());
 }
 
 void TopBar::refreshNotice(const MainAction& action) {
@@ -281,8 +286,9 @@ void TopBar::refreshNotice(const MainAction& action) {
 }
 
 QString TopBar::leftText() const {
-    const TrainingSession& training = m_workbench.training();
+    const TrainingSession& training = m_workbench.driven();
     const TrainingProgress progress = training.progress();
+    if (m_workbench.duel().isTwin() && training.isTraining()) return duelStandText(m_workbench.duel());
     switch (training.state()) {
         case State::Running:
             return progress.secondsLeft ? tr("%1 left").arg(clockText(*progress.secondsLeft)) : tr("running");
@@ -310,7 +316,7 @@ QString TopBar::leftText() const {
 }
 
 void TopBar::refreshProgress() {
-    const TrainingProgress progress = m_workbench.training().progress();
+    const TrainingProgress progress = m_workbench.driven().progress();
     const QString update = countText(progress.update);
     const QString total = countText(progress.totalUpdates);
     m_updates->setText(progress.totalUpdates > 0 ? QStringLiteral("%1 / %2").arg(update, total) : tr("update %1").arg(update));
@@ -325,7 +331,7 @@ void TopBar::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(rect(), c.window);
     if (m_state->isHidden()) return;
-    const State state = m_workbench.isAboutRun() ? m_workbench.training().state() : State::Idle;
+    const State state = m_workbench.isAboutRun() ? m_workbench.driven().state() : State::Idle;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(state == State::Running ? c.good : state == State::Paused ? c.warning : c.outline);

@@ -147,7 +147,8 @@ void HeatmapPanel::build() {
 
     m_empty = new EmptyPlace(QString(), QStringLiteral(" "), this);
     connect(m_empty, &EmptyPlace::clicked, this, &HeatmapPanel::usePairFromValidation);
-    m_noAttention = new EmptyPlace(QString(), QString(), this);
+    m_noAttention = new EmptyPlace(QString(), QStringLiteral(" "), this);
+    connect(m_noAttention, &EmptyPlace::clicked, this, [this] { m_workbench.duel().requestTwin("model.attention"); });
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_maps);
     m_stack->addWidget(m_empty);
@@ -390,7 +391,9 @@ void HeatmapPanel::retranslate() {
     m_smaller->setText(tr("Smaller cells"));
     m_fit->setText(tr("Fit the panel"));
     m_empty->setSentence(tr("Type a sentence above: its attention is drawn here, also before training."));
-    m_noAttention->setSentence(tr("This model has no attention: its decoder sees one fixed vector."));
+    m_noAttention->setSentence(
+        tr("This model has no attention: its decoder sees one fixed vector. Train a twin that attends and compare."));
+    m_noAttention->setButton(tr("Duel …"));
     refresh();
 }
 

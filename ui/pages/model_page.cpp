@@ -92,6 +92,7 @@ ModelPage::ModelPage(Workbench& workbench, QWidget* parent) : QWidget(parent), m
     connect(m_form, &OptionsForm::optionFocused, this, [this](const QString& key) { refreshHelp(key.toStdString()); });
     connect(m_defaults, &QPushButton::clicked, this, [this] { m_form->resetAll(); });
     connect(m_diagram, &BlockDiagram::blockClicked, this, &ModelPage::showBlockOptions);
+    connect(m_twin, &QPushButton::clicked, this, [this] { m_workbench.duel().requestTwin({}); });
     connect(m_measure, &QPushButton::clicked, this, &ModelPage::measure);
     connect(&m_trial, &LatestTask::busyChanged, this, [this] { refreshEstimate(); });
     Project& project = m_workbench.project();
@@ -110,6 +111,9 @@ QWidget* ModelPage::makeForm() {
     m_formHeader = new PanelHeader(QString());
     m_defaults = new QPushButton(icon(IconName::Reset, Ink::Text), {});
     m_defaults->setFlat(true);
+    m_twin = new QPushButton(icon(IconName::Duel, Ink::Text), {});
+    m_twin->setFlat(true);
+    m_formHeader->addWidget(m_twin);
     m_formHeader->addWidget(m_defaults);
     m_form = new OptionsForm;
     m_form->setMoreUnfolded(true);
@@ -197,6 +201,8 @@ void ModelPage::retranslate() {
                            tr("the dots: they mark what differs from the default."),
                            tr("A run keeps the options it was started with; changes here are for the next one.")});
     m_defaults->setText(tr("Defaults"));
+    m_twin->setText(tr("Duel …"));
+    m_twin->setToolTip(tr("Train the same with one option changed …"));
     m_noShapes->setSentence(tr("The shapes follow from the vocabularies of the data, which are not loaded."));
     m_diagramHeader->setTitle(tr("Block diagram"));
     m_diagramHeader->setSubtitle(tr("B batch · S source · T target · click a block for its options"));

@@ -56,6 +56,7 @@ private:
     OptionsForm* m_form;
     PanelHeader* m_formHeader;
     QPushButton* m_defaults;
+    QPushButton* m_twin;
     PanelHeader* m_diagramHeader;
     QStackedWidget* m_diagramStack;
     EmptyPlace* m_noShapes;

@@ -5,6 +5,7 @@
 #include "ui/pages/panel_parts.h"
 #include "ui/pages/run_details.h"
 #include "ui/pages/worst_page.h"
+#include "ui/titles.h"
 #include "ui/widgets/empty_place.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/number_text.h"
@@ -15,7 +16,9 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QInputDialog>
+#include <QItemSelectionModel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
@@ -33,6 +36,7 @@ namespace {
 
 constexpr std::array columnWidths{130, 150, 85, 80, 95, 100, 95};  // all but the note, which takes the rest
 constexpr int smallestNote = 100;
+constexpr qsizetype mostRivals = 16;  // in the menu; of others two are selected
 
 }  // namespace
 
@@ -77,6 +81,7 @@ QWidget* RunsPage::makeToolBar() {
     m_open = button(IconName::Folder);
     m_resume = button(IconName::Play);
     m_extend = button(IconName::Extend);
+    m_duel = button(IconName::Duel);
     m_duplicate = button(IconName::Duplicate);
     m_sheet = button(IconName::Export);
     m_rename = button(IconName::Pencil);
@@ -105,7 +110,7 @@ QWidget* RunsPage::makeTable() {
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(RunTableModel::When, Qt::DescendingOrder);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setItemDelegate(new RunRowDelegate(m_table));
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(scaled(34));
@@ -126,6 +131,8 @@ void RunsPage::connectAll() {
     connect(m_table, &QTableView::activated, this, &RunsPage::openCurrent);
     connect(m_resume, &QPushButton::clicked, this, &RunsPage::resumeCurrent);
     connect(m_extend, &QPushButton::clicked, this, &RunsPage::extendCurrent);
+    connect(m_duel, &QPushButton::clicked, this, &RunsPage::duel);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsPage::refreshActions);
     connect(m_duplicate, &QPushButton::clicked, this, [this] {
         if (current()) m_workbench.duplicateSettings(current()->path);
     });
@@ -168,6 +175,7 @@ void RunsPage::retranslate() {
         m_resume->setMinimumWidth(std::max(m_resume->minimumWidth(), m_resume->sizeHint().width()));
     }
     m_extend->setText(tr("Extend …"));
+    m_duel->setText(tr("Duel …"));
     m_duplicate->setText(tr("Duplicate settings"));
     m_sheet->setText(tr("Lesson sheet …"));
     m_rename->setText(tr("Rename …"));
@@ -183,14 +191,16 @@ void RunsPage::reload() {
     const std::filesystem::path folder = m_workbench.runsFolder();
     m_lister.run([folder](std::stop_token, const Progress&) { return listRuns(folder); },
                  [this](std::vector<RunSummary> runs) {
-                     const std::filesystem::path selected = current() ? current()->path : std::filesystem::path();
+                     const std::filesystem::path shown = current() ? current()->path : std::filesystem::path();
+                     const std::vector<std::filesystem::path> chosen = selected();
                      m_model->setRuns(std::move(runs));
                      const int row =
-                         std::max(0, selected.empty() ? 0 : m_filter->mapFromSource(m_model->index(m_model->rowOf(selected), 0)).row());
+                         std::max(0, shown.empty() ? 0 : m_filter->mapFromSource(m_model->index(m_model->rowOf(shown), 0)).row());
                      if (m_filter->rowCount() > 0)
                          m_table->selectRow(row);
                      else
                          showDetails();
+                     if (chosen.size() > 1) select(chosen);
                      refreshActions();
                      refreshEmpty();
                  },
@@ -204,7 +214,7 @@ const RunSummary* RunsPage::current() const {
 
 void RunsPage::refreshActions() {
     const RunSummary* run = current();
-    const bool training = m_workbench.training().isTraining();
+    const bool training = m_workbench.driven().isTraining();
     const bool own = run && training && m_workbench.training().runFolder() == run->path;
     const bool busy = run && run->state == RunState::Running;
     const bool readable = run && run->model;
@@ -230,6 +240,13 @@ void RunsPage::refreshActions() {
     m_resume->setEnabled(!training && (next == Continuation::Resume || restarts));
     m_resume->setToolTip(why);
     enable(m_extend, !training && (next == Continuation::Resume || next == Continuation::Extend), why);
+    const QString obstacle = own ? QString() : m_workbench.duelObstacle();
+    enable(m_duel, readable && m_filter->rowCount() > 1 && selected().size() <= 2 && obstacle.isEmpty(),
+           !run                       ? none
+           : !readable                ? broken
+           : !obstacle.isEmpty()      ? otherTrains
+           : m_filter->rowCount() < 2 ? tr("There is no other run to compare with.")
+                                      : tr("A duel is of two runs."));
     enable(m_duplicate, readable, run ? broken : none);
     enable(m_sheet, readable, run ? broken : none);
     enable(m_rename, run && !own && !busy, run ? tr("Not while it is being trained.") : none);
@@ -310,6 +327,39 @@ void RunsPage::trashCurrent() {
     if (!QFile::moveToTrash(path))
         QMessageBox::warning(this, tr("Move to the trash"), tr("There is no trash for this folder. Delete it by hand: %1").arg(path));
     reload();
+}
+
+std::vector<std::filesystem::path> RunsPage::selected() const {
+    std::vector<std::filesystem::path> paths;
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::ranges::sort(rows, {}, &QModelIndex::row);
+    for (const QModelIndex& index : rows) paths.push_back(m_model->run(m_filter->mapToSource(index).row()).path);
+    return paths;
+}
+
+void RunsPage::select(const std::vector<std::filesystem::path>& paths) {
+    for (const std::filesystem::path& path : paths) {
+        const QModelIndex index = m_filter->mapFromSource(m_model->index(m_model->rowOf(path), 0));
+        if (index.isValid()) m_table->selectionModel()->select(index, QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    }
+}
+
+void RunsPage::duel() {
+    const std::vector<std::filesystem::path> chosen = selected();
+    if (chosen.size() == 2) return m_workbench.compareRuns(chosen[0], chosen[1]);
+    if (!current()) return;
+    const std::filesystem::path first = current()->path;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addSection(tr("Compare with"));
+    for (int row = 0; row < m_filter->rowCount() && menu->actions().size() <= mostRivals; ++row) {
+        const RunSummary& run = m_model->run(m_filter->mapToSource(m_filter->index(row, 0)).row());
+        if (run.path == first || !run.model) continue;
+        const QString name = QStringLiteral("%1 · %2").arg(runTitle(run.name, run.source), modelTitle(*run.model));
+        connect(menu->addAction(name), &QAction::triggered, this,
+                [this, first, second = run.path] { m_workbench.compareRuns(first, second); });
+    }
+    menu->popup(m_duel->mapToGlobal(QPoint(0, m_duel->height())));
 }
 
 void RunsPage::changeEvent(QEvent* event) {

@@ -57,6 +57,10 @@ private:
     void extendCurrent();
     void renameCurrent();
     void trashCurrent();
+    /// Of two selected runs at once; of one, a menu of those it may be compared with.
+    void duel();
+    std::vector<std::filesystem::path> selected() const;
+    void select(const std::vector<std::filesystem::path>& paths);
 
     Workbench& m_workbench;
     LatestTask m_lister;
@@ -72,6 +76,7 @@ private:
     QPushButton* m_extend;
     QPushButton* m_duplicate;
     QPushButton* m_sheet;
+    QPushButton* m_duel;
     QPushButton* m_rename;
     QPushButton* m_trash;
     QPushButton* m_examples;

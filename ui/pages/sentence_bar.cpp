@@ -111,6 +111,11 @@ void SentenceBar::setAsking(bool asking) {
     m_penalty->setVisible(asking);
 }
 
+void SentenceBar::setDuelControl(QWidget* control) {
+    for (QWidget* each : std::initializer_list<QWidget*>{m_follow, m_penaltyLabel, m_penalty, m_beam}) each->hide();
+    layout()->addWidget(control);
+}
+
 void SentenceBar::focusSentence() {
     m_sentence->setFocus();
     m_sentence->selectAll();

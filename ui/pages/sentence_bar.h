@@ -23,6 +23,8 @@ public:
 
     /// With the curves folded the length penalty is shown instead of following.
     void setAsking(bool asking);
+    /// In a duel nothing is searched: instead of following and search stands this control.
+    void setDuelControl(QWidget* control);
     void focusSentence();
     /// Keeps the current sentence in the list, with its reference.
     void pin();

@@ -2,6 +2,7 @@
 
 #include "ui/pages/beam_tree_panel.h"
 #include "ui/pages/curves_panel.h"
+#include "ui/pages/duel_page.h"
 #include "ui/pages/file_translation_dialog.h"
 #include "ui/pages/head_view_panel.h"
 #include "ui/pages/heatmap_panel.h"
@@ -25,6 +26,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
+#include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -103,7 +105,12 @@ void WatchPage::build() {
     body->addWidget(m_tree, 1);
     body->addWidget(m_timelineLine);
     body->addWidget(m_timeline, 1);
-    auto* column = new QVBoxLayout(this);
+    auto* page = new QWidget(this);
+    m_duel = new DuelPage(m_workbench, this);
+    m_pages = new QStackedLayout(this);
+    m_pages->addWidget(page);
+    m_pages->addWidget(m_duel);
+    auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_sentence);
@@ -137,6 +144,7 @@ QWidget* WatchPage::makeFoldedStrip() {
 
 void WatchPage::connectAll() {
     WatchState& watch = m_workbench.watch();
+    connect(&m_workbench.duel(), &DuelSession::onChanged, this, [this](bool on) { m_pages->setCurrentIndex(on ? 1 : 0); });
     connect(m_unfold, &QToolButton::clicked, this, &WatchPage::unfold);
     connect(m_heatmap, &HeatmapPanel::headViewRequested, this, &WatchPage::setHeadsShown);
     connect(m_curves, &CurvesPanel::foldRequested, this, [this] { setAsking(true); });
@@ -163,6 +171,10 @@ void WatchPage::connectAll() {
     });
     connect(&watch, &WatchState::momentChanged, this, &WatchPage::refreshScrubber);
     connect(&m_workbench.training(), &TrainingSession::stateChanged, this, &WatchPage::refreshMoments);
+}
+
+SentenceBar* WatchPage::sentenceBar() const {
+    return m_pages->currentWidget() == m_duel ? m_duel->sentenceBar() : m_sentence;
 }
 
 void WatchPage::showMoment(int update) {

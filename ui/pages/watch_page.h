@@ -7,6 +7,7 @@
 
 class QFrame;
 class QLabel;
+class QStackedLayout;
 class QToolButton;
 class QVBoxLayout;
 
@@ -14,6 +15,7 @@ namespace attune {
 
 class BeamTreePanel;
 class CurvesPanel;
+class DuelPage;
 class HeadViewPanel;
 class HeatmapPanel;
 class HypothesesPanel;
@@ -44,7 +46,9 @@ public:
     bool isTree() const { return m_treeShown; }
     void openFileDialog();
 
-    SentenceBar* sentenceBar() const { return m_sentence; }
+    /// That of the duel while one is on show.
+    SentenceBar* sentenceBar() const;
+    DuelPage* duel() const { return m_duel; }
     CurvesPanel* curves() const { return m_curves; }
     HeatmapPanel* heatmapPanel() const { return m_heatmap; }
     HypothesesPanel* hypotheses() const { return m_hypotheses; }
@@ -87,6 +91,8 @@ private:
     bool m_watchedBefore = false;  // the tree
     QTimer m_momentsTimer;
 
+    QStackedLayout* m_pages;
+    DuelPage* m_duel;
     SentenceBar* m_sentence;
     QWidget* m_strip;
     QToolButton* m_unfold;

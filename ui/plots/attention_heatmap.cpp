@@ -52,6 +52,7 @@ void AttentionHeatmap::setMap(const AttentionMap& map, int layer, int head) {
     HeatmapContent content = heatmapContent(map, layer, head);
     const HeatmapContent& before = m_canvas->content();
     content.strips = before.strips;
+    content.brief = before.brief;
     content.probabilities = before.probabilities;
     content.generation = before.generation;
     content.unknownRows = before.unknownRows;
@@ -117,6 +118,16 @@ void AttentionHeatmap::setStripsVisible(bool visible) {
     m_canvas->refresh();
 }
 
+void AttentionHeatmap::setBrief(bool brief) {
+    m_canvas->content().brief = brief;
+    m_canvas->refresh();
+}
+
+QString AttentionHeatmap::columnAxisText() const {
+    const HeatmapContent& content = m_canvas->content();
+    return content.rightToLeft ? QStringLiteral("← ") + content.columnAxis : content.columnAxis + QStringLiteral(" →");
+}
+
 void AttentionHeatmap::setUnknownTokens(std::vector<bool> rows, std::vector<bool> columns) {
     m_canvas->content().unknownRows = std::move(rows);
     m_canvas->content().unknownColumns = std::move(columns);
@@ -134,6 +145,9 @@ int AttentionHeatmap::selectedColumn() const {
 }
 void AttentionHeatmap::setLinked(int row, int column) {
     m_canvas->setLinked(row, column);
+}
+void AttentionHeatmap::setPointed(int row, int column) {
+    m_canvas->setPointed(row, column);
 }
 void AttentionHeatmap::setZoom(double zoom) {
     m_canvas->setZoom(zoom);

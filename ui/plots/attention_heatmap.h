@@ -45,6 +45,11 @@ public:
     void setRowAxis(const QString& name);
     /// p(token) and entropy at the right, coverage below; on by default.
     void setStripsVisible(bool visible);
+    /// Beside other maps: a shorter sentence, the scale only of differences, and no name over the columns: columnAxisText() is to be
+    /// written beside the map.
+    void setBrief(bool brief);
+    /// "source →", or "← source" where the tokens run from right to left.
+    QString columnAxisText() const;
     /// Words of the vocabulary's outside: drawn amber on their axis.
     void setUnknownTokens(std::vector<bool> rows, std::vector<bool> columns);
 
@@ -54,6 +59,9 @@ public:
     int selectedColumn() const;
     /// Tints tokens from elsewhere (a token strip under the pointer); −1: none.
     void setLinked(int row, int column);
+
+    /// The frame at the cell that another map of the same sentence points at; (−1, −1): none. Emits nothing.
+    void setPointed(int row, int column);
 
     /// 1 fits the panel; larger cells scroll.
     void setZoom(double zoom);

@@ -11,7 +11,7 @@ namespace attune {
 
 namespace {
 
-constexpr double rawOpacity = 0.37, dotRoom = 7, leftMargin = 52, labelPadding = 5;
+constexpr double rawOpacity = 0.37, labelShare = 0.9, dotRoom = 7, leftMargin = 52, labelPadding = 5;
 const double noValue = std::numeric_limits<double>::quiet_NaN();
 
 /// A vertical line at an update from `top` (pixels) to the foot of the axis rectangle.
@@ -62,12 +62,22 @@ int CurveCanvas::add(const CurveSeries& info) {
     series.info = info;
     if (info.smoothed) series.raw = m_plot.addGraph();
     series.line = m_plot.addGraph();
+    if (!info.label.isEmpty()) {
+        series.label = new QCPItemText(&m_plot);
+        series.label->setLayer(QStringLiteral("overlay"));
+        series.label->setSelectable(false);
+        series.label->setClipToAxisRect(false);
+        series.label->setText(info.label);
+        series.label->position->setType(QCPItemPosition::ptPlotCoords);
+    }
     style(series);
     m_series.push_back(std::move(series));
     return count() - 1;
 }
 
 void CurveCanvas::removeAll() {
+    for (const Series& series : m_series)
+        if (series.label) m_plot.removeItem(series.label);
     m_plot.clearGraphs();
     m_series.clear();
 }
@@ -177,6 +187,10 @@ void CurveCanvas::style(Series& series) const {
     series.line->setAntialiased(true);
     series.line->setScatterStyle(series.info.dots ? QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(c.panel, 1), QBrush(ink), 5.6)
                                                   : QCPScatterStyle(QCPScatterStyle::ssNone));
+    if (series.label) {
+        series.label->setColor(ink);
+        series.label->setFont(textFont(TextSize::Label, true));
+    }
     if (!series.raw) return;
     QColor pale = ink;
     pale.setAlphaF(rawOpacity);
@@ -281,11 +295,45 @@ void CurveCanvas::placeCursor() {
     m_cursorKnob->position->setCoords(*cursor, scaled(5));
 }
 
+/// In pixels, with the sign of the nearest: positive where the point lies above.
+double CurveCanvas::distanceToOthers(const Series& series, const QPointF& point) const {
+    double nearest = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < m_series.size(); ++i) {
+        const Series& other = m_series[i];
+        const double value = drawn(valueAt(static_cast<int>(i), point.x()));
+        if (&other == &series || !other.label || !std::isfinite(value)) continue;
+        const double distance = m_plot.yAxis->coordToPixel(value) - m_plot.yAxis->coordToPixel(drawn(point.y()));
+        if (std::abs(distance) < std::abs(nearest)) nearest = distance;
+    }
+    return nearest;
+}
+
+void CurveCanvas::placeLabels() {
+    for (Series& series : m_series) {
+        if (!series.label) continue;
+        double farthest = -1;
+        for (const QPointF& point : series.points) {
+            if (!std::isfinite(drawn(point.y())) || !m_plot.xAxis->range().contains(point.x())) continue;
+            const double distance = distanceToOthers(series, point);
+            const double room = std::isfinite(distance) ? std::abs(distance) : 0;
+            if (room <= farthest) continue;
+            farthest = room;
+            series.label->position->setCoords(point.x(), point.y());
+            const bool above = distance > 0 || (distance == 0 && &series == &m_series.front());
+            const bool atEnd = point.x() > m_plot.xAxis->range().lower + labelShare * m_plot.xAxis->range().size();
+            series.label->setPositionAlignment((atEnd ? Qt::AlignRight : Qt::AlignLeft) | (above ? Qt::AlignBottom : Qt::AlignTop));
+            series.label->setPadding(QMargins(scaled(4), scaled(2), scaled(4), scaled(2)));
+        }
+        series.label->setVisible(farthest >= 0);
+    }
+}
+
 void CurveCanvas::prepare() {
     fitUpdates();
     fitValues();
     fitMargin();
     placeCursor();
+    placeLabels();
     m_axisName->setText(axisName);
     const double foot = m_plot.axisRect()->height();
     m_axisName->position->setCoords(1.0, foot > 0 ? 1.0 + scaled(4) / foot : 1.0);

@@ -53,6 +53,7 @@ private:
         MovingAverage average;
         QCPGraph* raw = nullptr;
         QCPGraph* line = nullptr;
+        QCPItemText* label = nullptr;  // of labelled ones
     };
 
     double drawn(double value) const;
@@ -64,6 +65,8 @@ private:
     void fitValues();
     void fitMargin();
     void placeCursor();
+    void placeLabels();
+    double distanceToOthers(const Series& series, const QPointF& point) const;
 
     QCustomPlot& m_plot;
     std::vector<Series> m_series;

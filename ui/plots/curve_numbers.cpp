@@ -28,6 +28,11 @@ int decimalsOf(const QVector<QPointF>& points) {
     return std::clamp(significantDigits - digits, 0, mostDecimals);
 }
 
+/// Updates and lengths are whole numbers, seconds need not be.
+QString xText(double x) {
+    return x == std::round(x) ? countText(std::llround(x)) : fixedText(x, 2);
+}
+
 std::vector<double> allX(const std::vector<NumberedCurve>& curves) {
     std::vector<double> x;
     for (const NumberedCurve& curve : curves)
@@ -62,7 +67,7 @@ NumberTable curveNumbers(const QString& axisName, const std::vector<NumberedCurv
     table.rows = static_cast<int>(numbers->x.size());
     table.text = [numbers](int row, int column) {
         const auto line = static_cast<std::size_t>(row);
-        if (column == 0) return countText(std::llround(numbers->x[line]));
+        if (column == 0) return xText(numbers->x[line]);
         const auto curve = static_cast<std::size_t>(column - 1);
         const double value = numbers->values[curve][line];
         if (std::isnan(value)) return QString();

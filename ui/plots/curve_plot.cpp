@@ -74,6 +74,7 @@ public:
     std::optional<double> pointer;
     std::optional<QPointF> pressed;
     bool dragsCursor = false;
+    bool seconds = false;
 };
 
 void CurvePlot::Private::paintLegend(QPainter& painter) const {
@@ -100,7 +101,8 @@ void CurvePlot::Private::paintLegend(QPainter& painter) const {
     }
     if (update == last || canvas.count() == 0) return;
     painter.setPen(c.muted);
-    const QString where = CurvePlot::tr("at update %1").arg(countText(std::llround(update)));
+    const QString where =
+        seconds ? CurvePlot::tr("at %1 s").arg(fixedText(update, 1)) : CurvePlot::tr("at update %1").arg(countText(std::llround(update)));
     paintLine(painter, QRectF(x - scaled(8), row.top(), row.right() - x, row.height()), where, plain);
 }
 
@@ -230,6 +232,11 @@ void CurvePlot::setAxisName(const QString& name) {
     d->schedule();
 }
 
+void CurvePlot::setOverSeconds(bool seconds) {
+    d->seconds = seconds;
+    setAxisName(seconds ? tr("seconds") : tr("update"));
+}
+
 void CurvePlot::setCursorUpdate(std::optional<double> update) {
     if (d->dragsCursor) return;
     d->canvas.setCursor(update);
@@ -280,7 +287,7 @@ Picture CurvePlot::picture() const {
         painter.restore();
     };
     const auto csv = [this] {
-        QString text = QStringLiteral("series,update,value\n");
+        QString text = d->seconds ? QStringLiteral("series,seconds,value\n") : QStringLiteral("series,update,value\n");
         for (int i = 0; i < d->canvas.count(); ++i)
             for (const QPointF& point : d->canvas.points(i))
                 text += csvField(d->canvas.info(i).name) + u',' + QString::number(point.x(), 'g', 12) + u',' +
@@ -314,7 +321,7 @@ void CurvePlot::changeEvent(QEvent* event) {
         update();
     }
     if (event->type() == QEvent::LanguageChange) {
-        setAxisName(tr("update"));
+        setOverSeconds(d->seconds);
         setAccessibleName(tr("Curves over updates"));
     }
     QWidget::changeEvent(event);

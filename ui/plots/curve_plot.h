@@ -23,6 +23,7 @@ struct CurveSeries {
     bool dots = false;  // few points: 1.6 px line with 2.4 px dots
     bool dashed = false;
     bool smoothed = false;  // the raw curve stays behind at 37 % opacity
+    QString label = {};     // written at the line, where it lies farthest from the other labelled ones
 };
 
 /// Curves over updates: legend with current values, linear or logarithmic, with the accent cursor of the scrubber.
@@ -54,6 +55,8 @@ public:
     /// The legend with current values above the curves; on unless there is one unnamed series.
     void setLegendVisible(bool visible);
     void setAxisName(const QString& name);  // "update"
+    /// What lies across is seconds of training, not updates.
+    void setOverSeconds(bool seconds);
 
     /// The accent line; nullopt hides it.
     void setCursorUpdate(std::optional<double> update);

@@ -48,6 +48,12 @@ void HeatmapCanvas::setLinked(int row, int column) {
     viewport()->update();
 }
 
+void HeatmapCanvas::setPointed(int row, int column) {
+    m_pointedRow = row;
+    m_pointedColumn = column;
+    viewport()->update();
+}
+
 void HeatmapCanvas::setZoom(double zoom) {
     m_zoom = std::clamp(zoom, 1.0, 6.0);
     refresh();
@@ -62,8 +68,9 @@ QPointF HeatmapCanvas::offset() const {
 }
 
 HeatmapMarks HeatmapCanvas::marks() const {
-    const bool pointed = m_hoveredRow >= 0;
-    return {pointed ? m_hoveredRow : m_selectedRow, pointed ? m_hoveredColumn : m_selectedColumn, m_linkedRow, m_linkedColumn};
+    if (m_hoveredRow >= 0) return {m_hoveredRow, m_hoveredColumn, m_linkedRow, m_linkedColumn};
+    const bool pointed = m_content.contains(m_pointedRow, m_pointedColumn);
+    return {pointed ? m_pointedRow : m_selectedRow, pointed ? m_pointedColumn : m_selectedColumn, m_linkedRow, m_linkedColumn};
 }
 
 QSize HeatmapCanvas::wholePictureSize() const {

@@ -21,6 +21,7 @@ public:
     int selectedRow() const { return m_selectedRow; }
     int selectedColumn() const { return m_selectedColumn; }
     void setLinked(int row, int column);
+    void setPointed(int row, int column);
     void setZoom(double zoom);
     double zoom() const { return m_zoom; }
     QRect cellRect(int row, int column) const;
@@ -63,6 +64,8 @@ private:
     int m_selectedColumn = -1;
     int m_hoveredRow = -1;
     int m_hoveredColumn = -1;
+    int m_pointedRow = -1;  // by another map
+    int m_pointedColumn = -1;
     int m_linkedRow = -1;
     int m_linkedColumn = -1;
     double m_zoom = 1.0;

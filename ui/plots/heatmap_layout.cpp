@@ -66,7 +66,8 @@ HeatmapLayout layoutHeatmap(const HeatmapContent& content, const QSizeF& room, d
     l.columns = columns;
     l.rightToLeft = content.rightToLeft;
     l.axisTop = 0;
-    l.headTop = scaled(axisLine);
+    const double axis = content.brief ? 0 : scaled(axisLine);  // named beside the map
+    l.headTop = axis;
     l.strips = content.strips && room.width() >= scaled(440);
     l.generation = l.strips && !content.generation.empty();
     l.coverageHeight = content.strips && !content.coverage.empty() && room.height() >= scaled(roomForCoverage) ? scaled(coverageLine) : 0;
@@ -77,7 +78,7 @@ HeatmapLayout layoutHeatmap(const HeatmapContent& content, const QSizeF& room, d
     double headHeight = scaled(headLine);
     // Heights first: the size of the row tokens decides the width of their heads.
     const auto heights = [&] {
-        const double available = room.height() - scaled(axisLine) - headHeight - below;
+        const double available = room.height() - axis - headHeight - below;
         l.cellHeight = std::clamp(available / rows, double(scaled(smallestHeight)), maximumHeight) * zoom;
     };
     heights();
@@ -97,7 +98,7 @@ HeatmapLayout layoutHeatmap(const HeatmapContent& content, const QSizeF& room, d
         if (pixels < l.tokenFont.pixelSize()) l.tokenFont = l.columnFont;
     }
     left = rowHeadWidth(content, l.tokenFont);
-    const double top = std::round(scaled(axisLine) + headHeight);
+    const double top = std::round(axis + headHeight);
     l.cellsExtent = QSizeF(l.cellWidth * columns, l.cellHeight * rows);
     const double shownWidth = std::min(l.cellsExtent.width(), std::max(room.width() - left - right, double(scaled(smallestWidth))));
     const double shownHeight = std::min(l.cellsExtent.height(), std::max(room.height() - top - below, double(scaled(smallestHeight))));

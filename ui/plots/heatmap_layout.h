@@ -26,6 +26,7 @@ struct HeatmapContent {
     QString columnAxis;  // "source"
     bool difference = false;
     bool strips = true;
+    bool brief = false;        // one map of several: a short sentence, a scale only of differences
     bool rightToLeft = false;  // the columns run from right to left, as their script does
 
     int rows() const { return static_cast<int>(rowTokens.size()); }

@@ -46,6 +46,19 @@ SentencePieces heatmapSentence(const HeatmapContent& content, int row, int colum
     const QString target = content.rowTokens[static_cast<std::size_t>(row)],
                   source = content.columnTokens[static_cast<std::size_t>(column)];
     const QString gap = QStringLiteral("   "), blank = QStringLiteral(" ");
+    if (content.brief) {
+        SentencePieces brief = {{target, false}, {QStringLiteral(" ← "), false}, {source + gap.left(2), false}};
+        brief.emplace_back(content.difference ? differenceText(content.value(row, column)) : fixedText(content.weight(row, column), 2),
+                           true);
+        if (content.difference) return brief;
+        const int strongest = content.strongestColumn(row);
+        brief.emplace_back(gap + heatmapText(QT_TRANSLATE_NOOP("attune::AttentionHeatmap", "strongest")) + blank, false);
+        brief.emplace_back(content.columnTokens[static_cast<std::size_t>(strongest)], true);
+        brief.emplace_back(blank + fixedText(content.weight(row, strongest), 2), false);
+        brief.emplace_back(gap + heatmapText(QT_TRANSLATE_NOOP("attune::AttentionHeatmap", "row entropy")) + blank, false);
+        brief.emplace_back(fixedText(content.entropies[static_cast<std::size_t>(row)], 2), true);
+        return brief;
+    }
     SentencePieces pieces = {
         {content.rowAxis + blank, false}, {target, true}, {QStringLiteral(" ← ") + content.columnAxis + blank, false}, {source, true}};
     pieces.emplace_back(gap + heatmapText(QT_TRANSLATE_NOOP("attune::AttentionHeatmap", "weight")) + blank, false);
@@ -95,15 +108,16 @@ std::pair<int, int> HeatmapPainter::rowsShown() const {
 void HeatmapPainter::paintAxes(QPainter& painter) const {
     const QFont font = textFont(TextSize::Label);
     painter.setPen(colours().muted);
+    const double line = scaled(28);
+    const QRectF target(0, m_layout.cells.top() - line, m_layout.cells.left() - scaled(12), line);
+    paintLine(painter, target, m_content.rowAxis + QStringLiteral(" ↓"), font, Qt::AlignRight);
+    if (m_content.brief) return;  // named beside the map
     const QRectF source(m_layout.cells.left(), m_layout.axisTop, m_layout.cells.width(), m_layout.headTop - m_layout.axisTop);
     const QString name = m_content.columnAxis;
     if (m_content.rightToLeft)
         paintLine(painter, source, QStringLiteral("← ") + name, font, Qt::AlignRight);
     else
         paintLine(painter, source, name + QStringLiteral(" →"), font);
-    const double line = scaled(28);
-    const QRectF target(0, m_layout.cells.top() - line, m_layout.cells.left() - scaled(12), line);
-    paintLine(painter, target, m_content.rowAxis + QStringLiteral(" ↓"), font, Qt::AlignRight);
 }
 
 void HeatmapPainter::paintRowHeads(QPainter& painter) const {
@@ -295,7 +309,8 @@ void HeatmapPainter::paintFooter(QPainter& painter) const {
     const Colours& c = colours();
     // Where there is no room for both, the cell under the pointer has it.
     const bool crowded = m_layout.footer.width() < scaled(narrowFooter) && m_content.contains(m_marks.row, m_marks.column);
-    const double right = crowded ? m_layout.footer.right() : paintLegend(painter) - scaled(12);
+    const bool legend = !crowded && (!m_content.brief || m_content.difference);
+    const double right = !legend ? m_layout.footer.right() : paintLegend(painter) - scaled(12);
     const QFont plain = textFont(TextSize::Label), bold = textFont(TextSize::Label, true);
     double x = m_layout.footer.left();
     for (const auto& [text, isBold] : heatmapSentence(m_content, m_marks.row, m_marks.column)) {

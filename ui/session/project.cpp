@@ -25,9 +25,9 @@ std::string sourceKey(const CorpusSource& source) {
     return key + std::to_string(static_cast<int>(source.kind)) + ' ' + std::to_string(source.pairs) + ' ' + std::to_string(source.seed);
 }
 
-/// A run may get other limits and stays the run it is.
+/// A run may get other limits and threads and stays the run it is.
 bool isLimit(const std::string& key) {
-    return key == "train.max_updates" || key == "train.max_epochs" || key == "train.max_minutes";
+    return key == "train.threads" || key == "train.max_updates" || key == "train.max_epochs" || key == "train.max_minutes";
 }
 
 }  // namespace

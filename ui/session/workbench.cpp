@@ -81,7 +81,8 @@ void Workbench::wireTraining() {
         if (const auto limits = std::exchange(m_continueWhenOpen, {})) m_training.continueRun(*limits);
     });
     connect(&m_training, &TrainingSession::steps, this, &Workbench::follow);
-    connect(&m_training, &TrainingSession::failed, this, [this](const Error& error) { report(error, Job::Training); });
+    for (TrainingSession* each : {&m_training, &m_duel.rival()})
+        connect(each, &TrainingSession::failed, this, [this](const Error& error) { report(error, Job::Training); });
     connect(&m_watch, &WatchState::sentenceChanged, this, [this] { m_training.watch(m_watch.sentence()); });
 }
 

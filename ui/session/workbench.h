@@ -2,6 +2,7 @@
 
 #include "core/data/lesson.h"
 #include "ui/session/corpus_session.h"
+#include "ui/session/duel_session.h"
 #include "ui/session/main_action.h"
 #include "ui/session/project.h"
 #include "ui/session/training_session.h"
@@ -13,6 +14,7 @@
 #include <QTimer>
 
 #include <filesystem>
+#include <utility>
 
 namespace attune {
 
@@ -58,6 +60,22 @@ public:
     void resume();
     /// After divergence: a new run from the last checkpoint, from the beginning when there is none, with half the rate.
     void continueWithHalfRate();
+    DuelSession& duel() { return m_duel; }
+    /// What the controls drive: the training of the run on show, or, when only its twin still trains, that.
+    TrainingSession& driven() { return const_cast<TrainingSession&>(std::as_const(*this).driven()); }
+    const TrainingSession& driven() const;
+    /// One update, of both twins.
+    void step();
+    void setBrake(double updatesPerSecond);
+    /// Opens two kept runs side by side; the first may be the one on show.
+    void compareRuns(const std::filesystem::path& a, const std::filesystem::path& b);
+    /// What a twin would be trained beside: the run on show, or the project where the window is about a new run.
+    std::pair<CorpusSource, RunConfig> twinBase() const;
+    /// Trains both configurations at once, each with half of the threads; false when they did not begin.
+    bool trainTwins(const CorpusSource& source, const RunConfig& a, const RunConfig& b);
+    /// Why no duel can begin now, "" when one can.
+    QString duelObstacle() const;
+
     /// The run on show is what the window is about: it trains, or the project is still its own. Not so from when other data were
     /// opened, settings duplicated or an option changed.
     bool isAboutRun() const;
@@ -106,6 +124,7 @@ private:
     QString optionProblem() const;
     MainAction continuation() const;
     bool isLoadingCurrent() const;
+    std::shared_ptr<const Dataset> datasetFor(const CorpusSource& source, const RunConfig& config) const;
     void chooseFirstSentence();
     void refreshWeights();
     void follow();
@@ -117,6 +136,7 @@ private:
     TranslationSession m_translation;
     WhatIfSession m_whatIf;
     WatchState m_watch;
+    DuelSession m_duel{m_training, m_watch};
     QTimer m_reload;
     QTimer m_ask;
     SearchOptions m_search;

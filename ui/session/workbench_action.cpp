@@ -25,13 +25,15 @@ void Workbench::wireMainAction() {
     const auto follow = [this](auto* sender, auto... signal) { (connect(sender, signal, this, &Workbench::mainActionChanged), ...); };
     follow(&m_training, &TrainingSession::stateChanged, &TrainingSession::runChanged, &TrainingSession::started, &TrainingSession::ended,
            &TrainingSession::replayed);
+    follow(&m_duel.rival(), &TrainingSession::stateChanged);
+    follow(&m_duel, &DuelSession::onChanged);
     follow(&m_project, &Project::configChanged, &Project::sourceChanged, &Project::datasetChanged, &Project::fieldProblemsChanged);
     follow(&m_corpus, &CorpusSession::started, &CorpusSession::failed, &CorpusSession::cancelled);
 }
 
 bool Workbench::isAboutRun() const {
     if (m_training.state() == State::Idle) return false;
-    if (m_training.isTraining() || m_training.state() == State::Opening) return true;
+    if (driven().isTraining() || m_training.state() == State::Opening) return true;
     return projectIsRun();
 }
 
@@ -41,7 +43,7 @@ bool Workbench::projectIsRun() const {
 }
 
 MainAction Workbench::mainAction() const {
-    switch (m_training.state()) {
+    switch (driven().state()) {
         case State::Running:
             return {MainAction::Kind::Pause, true, {}, false};
         case State::Paused:
@@ -93,7 +95,7 @@ QString Workbench::optionProblem() const {
 }
 
 QString Workbench::trainObstacle() const {
-    if (m_training.isTraining()) return tr("A training is running.");
+    if (driven().isTraining()) return tr("A training is running.");
     if (!m_project.source()) return tr("Choose data first.");
     if (const QString problem = optionProblem(); !problem.isEmpty()) return problem;
     if (m_corpus.isLoading() || m_reload.isActive()) return tr("The data are being loaded.");
@@ -113,8 +115,8 @@ RunLimits Workbench::limitsOfProject() const {
 }
 
 void Workbench::resume() {
-    if (m_training.state() == State::Paused)
-        m_training.resume();
+    if (driven().state() == State::Paused)
+        driven().resume();
     else
         m_training.continueRun(limitsOfProject());
 }

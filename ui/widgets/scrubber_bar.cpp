@@ -201,6 +201,11 @@ void ScrubberBar::setPlaying(bool playing) {
     refresh();
 }
 
+void ScrubberBar::setComparisonControl(QWidget* control) {
+    m_compare->hide();
+    layout()->addWidget(control);
+}
+
 void ScrubberBar::choose(int update) {
     if (!m_advancing) m_timer->stop();
     m_following = m_scrubber->atLast();

@@ -38,6 +38,8 @@ public:
     void setComparison(std::optional<int> update);
     /// Why moments have no difference ("" when they have one): the choice says so in its tool tip.
     void setComparisonObstacle(const QString& reason);
+    /// What is compared with is chosen elsewhere: this control stands in that place.
+    void setComparisonControl(QWidget* control);
     Scrubber* scrubber() const { return m_scrubber; }
     QComboBox* comparisonBox() const { return m_compare; }
     QPushButton* timelineButton() const { return m_timeline; }
