@@ -11,7 +11,7 @@ namespace attune {
 
 namespace {
 
-constexpr double rawOpacity = 0.37, labelShare = 0.9, dotRoom = 7, leftMargin = 52, labelPadding = 5;
+constexpr double rawOpacity = 0.37, labelShare = 0.9, labelHeight = 18, dotRoom = 7, leftMargin = 52, labelPadding = 5;
 const double noValue = std::numeric_limits<double>::quiet_NaN();
 
 /// A vertical line at an update from `top` (pixels) to the foot of the axis rectangle.
@@ -319,10 +319,12 @@ void CurveCanvas::placeLabels() {
             if (room <= farthest) continue;
             farthest = room;
             series.label->position->setCoords(point.x(), point.y());
-            const bool above = distance > 0 || (distance == 0 && &series == &m_series.front());
+            const bool roomBelow = m_plot.yAxis->coordToPixel(drawn(point.y())) + scaled(labelHeight) <= m_plot.axisRect()->bottom();
+            const bool above = !roomBelow || distance > 0 || (distance == 0 && &series == &m_series.front());
+            const bool beside = !roomBelow && room < scaled(labelHeight) && &series != &m_series.front();  // of another's label
             const bool atEnd = point.x() > m_plot.xAxis->range().lower + labelShare * m_plot.xAxis->range().size();
             series.label->setPositionAlignment((atEnd ? Qt::AlignRight : Qt::AlignLeft) | (above ? Qt::AlignBottom : Qt::AlignTop));
-            series.label->setPadding(QMargins(scaled(4), scaled(2), scaled(4), scaled(2)));
+            series.label->setPadding(QMargins(scaled(beside ? labelHeight : 4), scaled(2), scaled(4), scaled(2)));
         }
         series.label->setVisible(farthest >= 0);
     }

@@ -15,6 +15,7 @@ constexpr double spaciousWidth = 1100, spaciousHeight = 620, spaciousCellWidth =
 constexpr double shortestFooter = 480;
 constexpr double margin = 16, axisLine = 24, headLine = 28, footerLine = 32, stripRoom = 20 + 40 + 32 + 12 + 32 + 40, generationRoom = 84;
 constexpr double coverageLine = 38, roomForCoverage = 260;
+constexpr double briefSpared = 12;  // of the margins, where several maps share the room
 constexpr double longestRowToken = 130, longestUprightToken = 96;
 
 QFont fontOfPixels(int pixels) {
@@ -38,9 +39,10 @@ int fittingPixels(const HeatmapContent& content, double cellWidth, double cellHe
 }
 
 double rowHeadWidth(const HeatmapContent& content, const QFont& font) {
-    const double axis = lineWidth(content.rowAxis + QStringLiteral(" ↓"), textFont(TextSize::Label)) + scaled(margin) + scaled(12);
+    const double spared = content.brief ? scaled(briefSpared) : 0;
+    const double axis = lineWidth(content.rowAxis + QStringLiteral(" ↓"), textFont(TextSize::Label)) + scaled(margin) + scaled(12) - spared;
     const double tokens = std::min(widest(content.rowTokens, font), double(scaled(longestRowToken))) + scaled(margin) + scaled(18);
-    return std::round(std::max({double(scaled(75)), axis, tokens}));
+    return std::round(std::max({scaled(75) - spared, axis, tokens}));
 }
 
 /// What stands right of the cells.
@@ -72,7 +74,7 @@ HeatmapLayout layoutHeatmap(const HeatmapContent& content, const QSizeF& room, d
     l.generation = l.strips && !content.generation.empty();
     l.coverageHeight = content.strips && !content.coverage.empty() && room.height() >= scaled(roomForCoverage) ? scaled(coverageLine) : 0;
     const double below = l.coverageHeight + scaled(footerLine) + 1;
-    const double right = rightRoom(l);
+    const double right = rightRoom(l) - (content.brief ? scaled(briefSpared) / 2 : 0);
     const double maximumWidth = scaled(room.width() >= scaled(spaciousWidth) ? spaciousCellWidth : largestWidth);
     const double maximumHeight = scaled(room.height() >= scaled(spaciousHeight) ? spaciousCellHeight : largestHeight);
     double headHeight = scaled(headLine);
