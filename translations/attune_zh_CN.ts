@@ -2911,6 +2911,10 @@
         <source>p_gen</source>
         <translation>p_gen</translation>
     </message>
+    <message>
+        <source>coverage</source>
+        <translation>覆盖度</translation>
+    </message>
 </context>
 <context>
     <name>attune::BeamTree</name>
@@ -3324,6 +3328,14 @@ step %2 · p(token) %3 · log p %4
         <source>value</source>
         <translation>数值</translation>
     </message>
+    <message>
+        <source>at %1 s</source>
+        <translation>第 %1 秒</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
 </context>
 <context>
     <name>attune::CurvesPanel</name>
@@ -3604,10 +3616,578 @@ step %2 · p(token) %3 · log p %4
     </message>
 </context>
 <context>
+    <name>attune::Duel</name>
+    <message>
+        <source>Exact match</source>
+        <translation>完全匹配</translation>
+    </message>
+    <message>
+        <source>BLEU</source>
+        <translation>BLEU</translation>
+    </message>
+    <message>
+        <source>Token accuracy</source>
+        <translation>词元准确率</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>The sentences differ too: losses of the two cannot be compared.</source>
+        <translation>句子也不同：两者的损失不可比较。</translation>
+    </message>
+    <message>
+        <source>No option differs: both learn the same, bit for bit.</source>
+        <translation>没有选项不同：两者的学习逐位相同。</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>batch %1</source>
+        <translation>批 %1</translation>
+    </message>
+    <message>
+        <source>All else equal: %1</source>
+        <translation>其余相同：%1</translation>
+    </message>
+    <message>
+        <source>Equal in both: %1</source>
+        <translation>两者相同：%1</translation>
+    </message>
+    <message>
+        <source>both stand at update %1</source>
+        <translation>两者都在更新 %1</translation>
+    </message>
+    <message>
+        <source>A at update %1, B at %2</source>
+        <translation>A 在更新 %1，B 在 %2</translation>
+    </message>
+</context>
+<context>
+    <name>attune::DuelCurves</name>
+    <message>
+        <source>validation, %1 pairs</source>
+        <translation>验证集，%1 对</translation>
+    </message>
+    <message>
+        <source>Validation loss</source>
+        <translation>验证损失</translation>
+    </message>
+    <message>
+        <source>nats per token · log</source>
+        <translation>奈特/词元 · 对数</translation>
+    </message>
+    <message>
+        <source>How surprised each model is by sentences that neither trained on; lower is better.</source>
+        <translation>两个模型对都没训练过的句子有多意外；越低越好。</translation>
+    </message>
+    <message>
+        <source>which curve falls first, and whether the other one catches up.</source>
+        <translation>哪条曲线先下降，另一条是否追得上。</translation>
+    </message>
+    <message>
+        <source>Losses of runs with other tokens cannot be compared: their tokens are not the same.</source>
+        <translation>词元划分不同的运行，其损失不可比较。</translation>
+    </message>
+    <message>
+        <source>How good the answers of both are on the validation pairs.</source>
+        <translation>两者在验证句对上的回答有多好。</translation>
+    </message>
+    <message>
+        <source>the update, or the second, from which each stays high.</source>
+        <translation>各自从哪次更新（或哪一秒）起保持在高位。</translation>
+    </message>
+    <message>
+        <source>At equal updates a slow model looks as good as a quick one: look at equal seconds, too.</source>
+        <translation>按相同更新看，慢模型与快模型一样好：也请按相同秒数看。</translation>
+    </message>
+    <message>
+        <source>The curves begin with the first validation.</source>
+        <translation>曲线从第一次验证开始。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::DuelDialog</name>
+    <message>
+        <source>Train the same with one option changed</source>
+        <translation>只改一个选项再训练一次</translation>
+    </message>
+    <message>
+        <source>Two new runs of &quot;%1&quot; learn at once from the same data and seed, each with half of the threads: A is %2, B the same with another value of this option.</source>
+        <translation>“%1”的两个新运行从相同的数据和种子同时学习，各用一半线程：A 是 %2，B 相同，只有这个选项取另一个值。</translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Train both</source>
+        <translation>训练两者</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A: %1</source>
+        <translation>A：%1</translation>
+    </message>
+    <message>
+        <source>Choose data first.</source>
+        <translation>请先选择数据。</translation>
+    </message>
+    <message>
+        <source>Choose another value than that of A.</source>
+        <translation>请选择与 A 不同的值。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::DuelDifferencePanel</name>
+    <message>
+        <source>The difference is drawn where both runs have a moment of the sentence.</source>
+        <translation>两个运行都有此句的时刻时，这里画出差异。</translation>
+    </message>
+    <message>
+        <source>A difference needs two models that attend.</source>
+        <translation>求差需要两个都有注意力的模型。</translation>
+    </message>
+    <message>
+        <source>A difference needs a reference: both sides must be forced on the same output.</source>
+        <translation>求差需要参考译文：双方都必须强制于同一输出。</translation>
+    </message>
+    <message>
+        <source>The two runs cut this sentence into different tokens: no cell of one is a cell of the other.</source>
+        <translation>两个运行把此句切成不同的词元：一方的格子与另一方的不对应。</translation>
+    </message>
+    <message>
+        <source>weight of A minus weight of B</source>
+        <translation>A 的权重减 B 的权重</translation>
+    </message>
+    <message>
+        <source>A − B</source>
+        <translation>A − B</translation>
+    </message>
+    <message>
+        <source>Cell by cell, the weight of A minus the weight of B.</source>
+        <translation>逐格：A 的权重减去 B 的权重。</translation>
+    </message>
+    <message>
+        <source>pairs of one colour beside the other in a row: both read, one a place further.</source>
+        <translation>同一行里两种颜色相邻成对：两者都读了，只差一个位置。</translation>
+    </message>
+    <message>
+        <source>A pale map says that both read at the same places, not that both are right.</source>
+        <translation>浅色的图说明两者读的位置相同，并不说明两者都对。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::DuelDifferencesPanel</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What differs</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>The options that are not the same in both runs, and what they share.</source>
+        <translation>两个运行中不相同的选项，以及它们共有的设置。</translation>
+    </message>
+    <message>
+        <source>a single line: then whatever the views show comes from that option, or from chance.</source>
+        <translation>只有一行差异：这时各视图里的不同都来自这个选项，或来自偶然。</translation>
+    </message>
+    <message>
+        <source>One seed is one throw of the dice: train both with another seed before you believe a small difference.</source>
+        <translation>一个种子只是掷一次骰子：相信细微差别之前，请换个种子再训练两者。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::DuelFacts</name>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Updates / s</source>
+        <translation>更新/秒</translation>
+    </message>
+    <message>
+        <source>First at 99 %</source>
+        <translation>首次达到 99 %</translation>
+    </message>
+    <message>
+        <source>update %1</source>
+        <translation>更新 %1</translation>
+    </message>
+    <message>
+        <source>Best %1</source>
+        <translation>最佳 %1</translation>
+    </message>
+    <message>
+        <source>%1, update %2</source>
+        <translation>%1，更新 %2</translation>
+    </message>
+    <message>
+        <source>after %1 s</source>
+        <translation>%1 秒后</translation>
+    </message>
+</context>
+<context>
+    <name>attune::DuelMapsPanel</name>
+    <message>
+        <source>The runs are being read.</source>
+        <translation>正在读取运行。</translation>
+    </message>
+    <message>
+        <source>The first moment of this sentence that both runs keep will be drawn here.</source>
+        <translation>两个运行都保留的此句的第一个时刻将画在这里。</translation>
+    </message>
+    <message>
+        <source>The two runs keep no sentence in common. A sentence that is pinned while both train is kept by both.</source>
+        <translation>两个运行没有共同保留的句子。同时训练时固定的句子，两者都会保留。</translation>
+    </message>
+    <message>
+        <source>No moment of this sentence is kept in both runs. Sentences that both keep stand under Outputs.</source>
+        <translation>此句没有两个运行都保留的时刻。两者都保留的句子列在“输出”下。</translation>
+    </message>
+    <message>
+        <source>Use a sentence that both keep</source>
+        <translation>用两者都保留的句子</translation>
+    </message>
+    <message>
+        <source>This model has no attention: its decoder sees one fixed vector.</source>
+        <translation>此模型没有注意力：解码器只看到一个固定向量。</translation>
+    </message>
+    <message>
+        <source>forced on the same reference</source>
+        <translation>强制于同一参考</translation>
+    </message>
+    <message>
+        <source>free-running, each its own output</source>
+        <translation>自由运行，各自的输出</translation>
+    </message>
+    <message>
+        <source>last layer, mean of its heads</source>
+        <translation>最后一层，各头的平均</translation>
+    </message>
+    <message>
+        <source>&lt;/s&gt; hidden, rows rescaled</source>
+        <translation>隐藏 &lt;/s&gt;，各行已重新归一</translation>
+    </message>
+    <message>
+        <source>both at update %1</source>
+        <translation>两者都在更新 %1</translation>
+    </message>
+    <message>
+        <source>A at update %1, B at %2</source>
+        <translation>A 在更新 %1，B 在 %2</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
+        <source>Subwords together as words</source>
+        <translation>把子词合成词</translation>
+    </message>
+    <message>
+        <source>Show &lt;/s&gt;</source>
+        <translation>显示 &lt;/s&gt;</translation>
+    </message>
+    <message>
+        <source>Where each of the two models reads for every token of the same output, at the same moment of both trainings.</source>
+        <translation>在两次训练的同一时刻，两个模型为同一输出的每个词元各读源句的哪里。</translation>
+    </message>
+    <message>
+        <source>rows that one side has settled while the other still spreads them.</source>
+        <translation>一方已经集中、另一方仍然分散的行。</translation>
+    </message>
+    <message>
+        <source>Models that answer alike may read at different places: a neighbour&apos;s state knows the word, too.</source>
+        <translation>回答相同的模型也可能读不同的位置：相邻的状态也知道那个词。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::DuelOutputsModel</name>
+    <message>
+        <source>%1
+reference: %2</source>
+        <translation>%1
+参考：%2</translation>
+    </message>
+    <message>
+        <source>sentence</source>
+        <translation>句子</translation>
+    </message>
+</context>
+<context>
+    <name>attune::DuelOutputsPanel</name>
+    <message>
+        <source>Outputs</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>free-running · differing tokens marked</source>
+        <translation>自由运行 · 标出不同的词元</translation>
+    </message>
+    <message>
+        <source>What both models answer to the pinned sentences at the moment shown; red where one differs and the reference is right.</source>
+        <translation>在所示时刻，两个模型对已固定句子的回答；与对方不同且不合参考之处标红。</translation>
+    </message>
+    <message>
+        <source>the moment at which the first cross becomes a tick, on either side.</source>
+        <translation>任一方的第一个叉变成勾的时刻。</translation>
+    </message>
+    <message>
+        <source>A tick means the same text as the reference; other answers may be right, too.</source>
+        <translation>勾表示与参考文本相同；其他回答也可能正确。</translation>
+    </message>
+    <message>
+        <source>Sentences that are pinned in both runs stand here.</source>
+        <translation>两个运行都固定的句子列在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::DuelPage</name>
+    <message>
+        <source>A and B</source>
+        <translation>A 与 B</translation>
+    </message>
+    <message>
+        <source>Another run …</source>
+        <translation>另一个运行…</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Leave the duel</source>
+        <translation>离开对决</translation>
+    </message>
+    <message>
+        <source>B still trains. Stop it and keep a checkpoint? It is a run like any other and can go on later.</source>
+        <translation>B 仍在训练。停止并保存检查点吗？它与别的运行一样，以后可以继续。</translation>
+    </message>
+    <message>
+        <source>Stop B and leave</source>
+        <translation>停止 B 并离开</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>equal updates</source>
+        <translation>相同更新</translation>
+    </message>
+    <message>
+        <source>equal seconds</source>
+        <translation>相同秒数</translation>
+    </message>
+    <message>
+        <source>Which moments stand beside each other</source>
+        <translation>哪些时刻并列</translation>
+    </message>
+    <message>
+        <source>Leave the duel (Esc)</source>
+        <translation>离开对决（Esc）</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>比较对象</translation>
+    </message>
+</context>
+<context>
     <name>attune::ErrorBanner</name>
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ExampleTableModel</name>
+    <message>
+        <source>score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>sentence BLEU</source>
+        <translation>句子 BLEU</translation>
+    </message>
+    <message>
+        <source>length ratio</source>
+        <translation>长度比</translation>
+    </message>
+    <message>
+        <source>CDP: coverage deviation</source>
+        <translation>CDP：覆盖偏差</translation>
+    </message>
+    <message>
+        <source>APin: absent-minded reading of source tokens</source>
+        <translation>APin：源词元被分散地读取</translation>
+    </message>
+    <message>
+        <source>APout: absent-minded target tokens</source>
+        <translation>APout：目标词元心不在焉</translation>
+    </message>
+    <message>
+        <source>confidence: CDP + APin + APout</source>
+        <translation>置信度：CDP + APin + APout</translation>
+    </message>
+    <message>
+        <source>learnt</source>
+        <translation>学会</translation>
+    </message>
+    <message>
+        <source>forgotten</source>
+        <translation>遗忘</translation>
+    </message>
+    <message>
+        <source>update %1: %2 (sentence BLEU %3)</source>
+        <translation>更新 %1：%2（句子 BLEU %3）</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>源</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>hypothesis</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>BLEU</source>
+        <translation>BLEU</translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <translation>长度比</translation>
+    </message>
+    <message>
+        <source>confid.</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>变化</translation>
+    </message>
+</context>
+<context>
+    <name>attune::ExamplesPanel</name>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>%1, %2 pairs · weights of update %3 · beam %4</source>
+        <translation>%1，%2 对 · 更新 %3 的权重 · 束 %4</translation>
+    </message>
+    <message>
+        <source>no checkpoint before it is kept</source>
+        <translation>之前的检查点未保留</translation>
+    </message>
+    <message>
+        <source>%1 learnt, %2 forgotten since update %3</source>
+        <translation>自更新 %3 起学会 %1，遗忘 %2</translation>
+    </message>
+    <message>
+        <source>No answer changed so.</source>
+        <translation>没有回答发生这样的变化。</translation>
+    </message>
+    <message>
+        <source>No example contains &quot;%1&quot;.</source>
+        <translation>没有样例含有“%1”。</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>This run has no pairs in this part of its data.</source>
+        <translation>此运行的数据在这一部分没有句对。</translation>
+    </message>
+    <message>
+        <source>Validation part</source>
+        <translation>验证部分</translation>
+    </message>
+    <message>
+        <source>Test part</source>
+        <translation>测试部分</translation>
+    </message>
+    <message>
+        <source>The answers to this part are being searched and judged …</source>
+        <translation>正在搜索并评判对这一部分的回答…</translation>
+    </message>
+    <message>
+        <source>The answers to this part, the worst first, as soon as they are judged.</source>
+        <translation>评判之后，这里列出对这一部分的回答，最差的在前。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>评判</translation>
+    </message>
+    <message>
+        <source>Worst examples</source>
+        <translation>最差样例</translation>
+    </message>
+    <message>
+        <source>The answers to a part of the data, worst first. Beside score, sentence BLEU and length ratio stand what the attention says without a reference: CDP, APin, APout and their sum, 0 at best (Rikters and Fishel 2017).</source>
+        <translation>对数据某一部分的回答，最差的在前。除得分、句子 BLEU 和长度比之外，还有注意力不靠参考译文给出的指标：CDP、APin、APout 及三者之和，最好为 0（Rikters、Fishel 2017）。</translation>
+    </message>
+    <message>
+        <source>answers with low confidence and a wrong word: press Enter to see where they read. Learnt: exact and was not, or sentence BLEU rose by %1 points or more; forgotten: the other way round.</source>
+        <translation>置信度低又有错词的回答：按回车看它们读了哪里。学会：现在完全匹配而之前不是，或句子 BLEU 升高 %1 分及以上；遗忘则相反。</translation>
+    </message>
+    <message>
+        <source>Attention that is spread need not be wrong, and BLEU of one sentence is rough.</source>
+        <translation>分散的注意力未必是错的，单句的 BLEU 也很粗略。</translation>
+    </message>
+    <message>
+        <source>Worst by</source>
+        <translation>按何指标最差</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Change since the earlier checkpoint</source>
+        <translation>相对较早检查点的变化</translation>
+    </message>
+    <message>
+        <source>Find in examples</source>
+        <translation>在样例中查找</translation>
     </message>
 </context>
 <context>
@@ -3745,6 +4325,122 @@ step %2 · p(token) %3 · log p %4
     </message>
 </context>
 <context>
+    <name>attune::Film</name>
+    <message>
+        <source>update %1</source>
+        <translation>更新 %1</translation>
+    </message>
+</context>
+<context>
+    <name>attune::FilmDialog</name>
+    <message>
+        <source>encoder self-attention</source>
+        <translation>编码器自注意力</translation>
+    </message>
+    <message>
+        <source>decoder self-attention</source>
+        <translation>解码器自注意力</translation>
+    </message>
+    <message>
+        <source>layer %1, head %2</source>
+        <translation>第 %1 层，第 %2 头</translation>
+    </message>
+    <message>
+        <source>mean of the heads</source>
+        <translation>各头平均</translation>
+    </message>
+    <message>
+        <source>forced on reference</source>
+        <translation>强制参考</translation>
+    </message>
+    <message>
+        <source>free-running</source>
+        <translation>自由运行</translation>
+    </message>
+    <message>
+        <source>Film of a sentence</source>
+        <translation>一个句子的影片</translation>
+    </message>
+    <message>
+        <source>No moment with attention is kept of this sentence: pin it, and train.</source>
+        <translation>这个句子没有保留任何带注意力的时刻：请固定它，再训练。</translation>
+    </message>
+    <message>
+        <source>Stopped: nothing was written.</source>
+        <translation>已停止：没有写入任何文件。</translation>
+    </message>
+    <message>
+        <source>The last frame</source>
+        <translation>最后一帧</translation>
+    </message>
+    <message>
+        <source>Animated GIF</source>
+        <translation>GIF 动画</translation>
+    </message>
+    <message>
+        <source>PNG pictures, numbered</source>
+        <translation>编号的 PNG 图片</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>as the updates double</source>
+        <translation>随更新次数翻倍</translation>
+    </message>
+    <message>
+        <source>the same for every moment</source>
+        <translation>每个时刻相同</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n moments</source>
+        <translation>
+            <numerusform>%n 个时刻</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 seconds</source>
+        <translation>%1，%2 秒</translation>
+    </message>
+    <message>
+        <source>Save the film</source>
+        <translation>保存影片</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+</context>
+<context>
     <name>attune::FilterSampleView</name>
     <message>
         <source>Left out: %1</source>
@@ -3851,8 +4547,8 @@ step %2 · p(token) %3 · log p %4
         <translation>源，第 %1 层</translation>
     </message>
     <message>
-        <source>Mute head %1</source>
-        <translation>静音头 %1</translation>
+        <source>Mute %1</source>
+        <translation>静音%1</translation>
     </message>
 </context>
 <context>
@@ -3988,10 +4684,6 @@ step %2 · p(token) %3 · log p %4
         <translation>自由运行：所选假设</translation>
     </message>
     <message>
-        <source>Probability and entropy of each row</source>
-        <translation>每行的概率与熵</translation>
-    </message>
-    <message>
         <source>Larger cells</source>
         <translation>放大格子</translation>
     </message>
@@ -4006,10 +4698,6 @@ step %2 · p(token) %3 · log p %4
     <message>
         <source>Type a sentence above: its attention is drawn here, also before training.</source>
         <translation>在上方输入一句话：它的注意力会画在这里，训练之前也可以。</translation>
-    </message>
-    <message>
-        <source>This model has no attention: its decoder sees one fixed vector.</source>
-        <translation>此模型没有注意力：解码器只看到一个固定向量。</translation>
     </message>
     <message>
         <source>A difference needs a reference: both moments must be forced on the same output.</source>
@@ -4066,6 +4754,45 @@ step %2 · p(token) %3 · log p %4
     <message>
         <source>Show &lt;/s&gt;</source>
         <translation>显示 &lt;/s&gt;</translation>
+    </message>
+    <message>
+        <source>update %1 beside update %2</source>
+        <translation>更新 %1 与更新 %2 并排</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并排</translation>
+    </message>
+    <message>
+        <source>Probability, entropy and coverage</source>
+        <translation>概率、熵与覆盖度</translation>
+    </message>
+    <message>
+        <source>Film of the training …</source>
+        <translation>训练过程的影片…</translation>
+    </message>
+    <message>
+        <source>This model has no attention: its decoder sees one fixed vector. Train a twin that attends and compare.</source>
+        <translation>此模型没有注意力：解码器只看到一个固定向量。训练一个带注意力的孪生模型来比较。</translation>
+    </message>
+    <message>
+        <source>Duel …</source>
+        <translation>对决…</translation>
+    </message>
+</context>
+<context>
+    <name>attune::HelpWindow</name>
+    <message>
+        <source>Attune: help</source>
+        <translation>Attune：帮助</translation>
+    </message>
+    <message>
+        <source>Pages of help</source>
+        <translation>帮助页</translation>
+    </message>
+    <message>
+        <source>Page of help</source>
+        <translation>帮助页内容</translation>
     </message>
 </context>
 <context>
@@ -4288,6 +5015,33 @@ step %2 · p(token) %3 · log p %4
     </message>
 </context>
 <context>
+    <name>attune::LessonSheetExport</name>
+    <message>
+        <source>Lesson sheet</source>
+        <translation>课堂页</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Writing the lesson sheet …</source>
+        <translation>正在写课堂页…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>The page is written to %1. It needs no network and no Attune, only a browser.</source>
+        <translation>网页已写入 %1。它不需要网络，也不需要 Attune，只需浏览器。</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+</context>
+<context>
     <name>attune::MainWindow</name>
     <message>
         <source>Go on from the last good checkpoint with half the rate</source>
@@ -4414,14 +5168,6 @@ step %2 · p(token) %3 · log p %4
         <translation>尚未打开任何内容</translation>
     </message>
     <message>
-        <source>&lt;b&gt;Data&lt;/b&gt;: start a lesson, or open sentence pairs. &lt;b&gt;Model&lt;/b&gt;: what is trained and how. &lt;b&gt;Watch&lt;/b&gt;: the model learns; type a sentence, pin it, and drag the line under the page to see earlier moments. &lt;b&gt;Runs&lt;/b&gt;: every training is kept.&lt;br&gt;&lt;br&gt;Each panel has a question mark: what it shows, what to look for, and a caution.</source>
-        <translation>&lt;b&gt;数据&lt;/b&gt;：开始课程，或打开句对。&lt;b&gt;模型&lt;/b&gt;：训练什么、如何训练。&lt;b&gt;观察&lt;/b&gt;：模型在学习；输入一句话，固定它，拖动页面下方的线查看更早的时刻。&lt;b&gt;运行&lt;/b&gt;：每次训练都会保存。&lt;br&gt;&lt;br&gt;每个面板都有问号：显示什么、留意什么，以及一个提醒。</translation>
-    </message>
-    <message>
-        <source>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;Ctrl+1 … Ctrl+4&lt;/td&gt;&lt;td&gt;Data, Model, Watch, Runs&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+O&lt;/td&gt;&lt;td&gt;Open a TSV file&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+R&lt;/td&gt;&lt;td&gt;Train, pause, resume&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+L&lt;/td&gt;&lt;td&gt;Type a sentence&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+B&lt;/td&gt;&lt;td&gt;Fold the curves&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+T&lt;/td&gt;&lt;td&gt;Translate a file&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+D&lt;/td&gt;&lt;td&gt;Light or dark&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;F1&lt;/td&gt;&lt;td&gt;What this panel shows&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
-        <translation>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;Ctrl+1 … Ctrl+4&lt;/td&gt;&lt;td&gt;数据、模型、观察、运行&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+O&lt;/td&gt;&lt;td&gt;打开 TSV 文件&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+R&lt;/td&gt;&lt;td&gt;训练、暂停、继续&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+L&lt;/td&gt;&lt;td&gt;输入一句话&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+B&lt;/td&gt;&lt;td&gt;收起曲线&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+T&lt;/td&gt;&lt;td&gt;翻译文件&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+D&lt;/td&gt;&lt;td&gt;浅色或深色&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;F1&lt;/td&gt;&lt;td&gt;此面板显示什么&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
-    </message>
-    <message>
         <source>&lt;b&gt;Attune %1&lt;/b&gt;&lt;br&gt;Trains sequence-to-sequence models and shows their attention while they learn.&lt;br&gt;&lt;br&gt;Everything stays on this computer. Free software under the GNU General Public License, version 3 or later.&lt;br&gt;Built with Qt, LibTorch, ICU and QCustomPlot; colour maps by Fabio Crameri.</source>
         <translation>&lt;b&gt;Attune %1&lt;/b&gt;&lt;br&gt;训练序列到序列模型，并在学习时显示其注意力。&lt;br&gt;&lt;br&gt;一切都留在这台电脑上。自由软件，采用 GNU 通用公共许可证第 3 版或更新版本。&lt;br&gt;使用 Qt、LibTorch、ICU 与 QCustomPlot 构建；色图由 Fabio Crameri 设计。</translation>
     </message>
@@ -4444,6 +5190,18 @@ step %2 · p(token) %3 · log p %4
     <message>
         <source>new, not trained yet</source>
         <translation>新的，尚未训练</translation>
+    </message>
+    <message>
+        <source>Lesson sheet …</source>
+        <translation>课堂页…</translation>
+    </message>
+    <message>
+        <source>Train the same with one option changed …</source>
+        <translation>只改一个选项再训练一次…</translation>
+    </message>
+    <message>
+        <source>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;Ctrl+1 … Ctrl+4&lt;/td&gt;&lt;td&gt;Data, Model, Watch, Runs&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+O&lt;/td&gt;&lt;td&gt;Open a TSV file&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+R&lt;/td&gt;&lt;td&gt;Train, pause, resume&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+L&lt;/td&gt;&lt;td&gt;Type a sentence&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+B&lt;/td&gt;&lt;td&gt;Fold the curves&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+T&lt;/td&gt;&lt;td&gt;Translate a file&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+Shift+R&lt;/td&gt;&lt;td&gt;Train the same with one option changed&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+D&lt;/td&gt;&lt;td&gt;Light or dark&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;F1&lt;/td&gt;&lt;td&gt;What this panel shows&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</source>
+        <translation>&lt;table cellspacing=6&gt;&lt;tr&gt;&lt;td&gt;Ctrl+1 … Ctrl+4&lt;/td&gt;&lt;td&gt;数据、模型、观察、运行&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+O&lt;/td&gt;&lt;td&gt;打开 TSV 文件&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+R&lt;/td&gt;&lt;td&gt;训练、暂停、继续&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+L&lt;/td&gt;&lt;td&gt;输入一句话&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+B&lt;/td&gt;&lt;td&gt;收起曲线&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+T&lt;/td&gt;&lt;td&gt;翻译文件&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+Shift+R&lt;/td&gt;&lt;td&gt;只改一个选项再训练一次&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;Ctrl+D&lt;/td&gt;&lt;td&gt;浅色或深色&lt;/td&gt;&lt;/tr&gt;&lt;tr&gt;&lt;td&gt;F1&lt;/td&gt;&lt;td&gt;此面板显示什么&lt;/td&gt;&lt;/tr&gt;&lt;/table&gt;</translation>
     </message>
 </context>
 <context>
@@ -4801,6 +5559,14 @@ step %2 · p(token) %3 · log p %4
         <source>Decoder</source>
         <translation>解码器</translation>
     </message>
+    <message>
+        <source>Duel …</source>
+        <translation>对决…</translation>
+    </message>
+    <message>
+        <source>Train the same with one option changed …</source>
+        <translation>只改一个选项再训练一次…</translation>
+    </message>
 </context>
 <context>
     <name>attune::NavigationRail</name>
@@ -5089,6 +5855,10 @@ step %2 · p(token) %3 · log p %4
         <source>Choose what is shown</source>
         <translation>选择显示内容</translation>
     </message>
+    <message>
+        <source>More …</source>
+        <translation>更多……</translation>
+    </message>
 </context>
 <context>
     <name>attune::PerTokenPanel</name>
@@ -5124,10 +5894,6 @@ step %2 · p(token) %3 · log p %4
 <context>
     <name>attune::PictureExport</name>
     <message>
-        <source>Name the file .png, .svg, .pdf or .csv.</source>
-        <translation>请将文件命名为 .png、.svg、.pdf 或 .csv。</translation>
-    </message>
-    <message>
         <source>Save picture</source>
         <translation>保存图片</translation>
     </message>
@@ -5138,6 +5904,10 @@ step %2 · p(token) %3 · log p %4
     <message>
         <source>Copy numbers</source>
         <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>Name the file .png, .svg, .pdf, .csv or .json.</source>
+        <translation>请将文件命名为 .png、.svg、.pdf、.csv 或 .json。</translation>
     </message>
 </context>
 <context>
@@ -5191,6 +5961,104 @@ step %2 · p(token) %3 · log p %4
     <message>
         <source>column %1</source>
         <translation>第 %1 列</translation>
+    </message>
+</context>
+<context>
+    <name>attune::QualityPanel</name>
+    <message>
+        <source>%1 by source length</source>
+        <translation>%1：按源句长度</translation>
+    </message>
+    <message>
+        <source>%1 by word frequency</source>
+        <translation>%1：按词频</translation>
+    </message>
+    <message>
+        <source>tokens of the source</source>
+        <translation>源句的词元数</translation>
+    </message>
+    <message>
+        <source>how often the training targets have the word</source>
+        <translation>该词在训练目标句中出现的次数</translation>
+    </message>
+    <message>
+        <source>source length</source>
+        <translation>源句长度</translation>
+    </message>
+    <message>
+        <source>in training</source>
+        <translation>训练中次数</translation>
+    </message>
+    <message>
+        <source>pairs</source>
+        <translation>句对</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>BLEU</source>
+        <translation>BLEU</translation>
+    </message>
+    <message>
+        <source>Exact match</source>
+        <translation>完全匹配</translation>
+    </message>
+    <message>
+        <source>Mean sentence BLEU</source>
+        <translation>平均句子 BLEU</translation>
+    </message>
+    <message>
+        <source>Word F1</source>
+        <translation>词 F1</translation>
+    </message>
+    <message>
+        <source>Word recall</source>
+        <translation>词召回率</translation>
+    </message>
+    <message>
+        <source>Word precision</source>
+        <translation>词精确率</translation>
+    </message>
+    <message>
+        <source>Drawn as soon as the answers are judged.</source>
+        <translation>评判之后即画出。</translation>
+    </message>
+    <message>
+        <source>How good the answers are whose source is that long; BLEU is that of all of them as one corpus.</source>
+        <translation>源句有这么长时，回答有多好；BLEU 把其中所有句子当作一个语料计算。</translation>
+    </message>
+    <message>
+        <source>the length from which the bars fall: without attention they fall early.</source>
+        <translation>条形从哪个长度起下降：没有注意力时下降得早。</translation>
+    </message>
+    <message>
+        <source>A range with few pairs says little; each run counts the tokens of its own tokenizer.</source>
+        <translation>句对少的区间说明不了什么；各运行按自己的分词器数词元。</translation>
+    </message>
+    <message>
+        <source>How many words of the references are in the answers (recall), how many words of the answers are in the references (precision), and both together (F1), by how often training has the word (compare-mt, Neubig et al. 2019).</source>
+        <translation>参考中的词有多少出现在回答里（召回率），回答中的词有多少出现在参考里（精确率），以及两者的结合 (F1)，按该词在训练中出现的次数分组（compare-mt，Neubig 等，2019）。</translation>
+    </message>
+    <message>
+        <source>words that training has never or seldom seen: subwords and copying raise them.</source>
+        <translation>训练中从未或很少见过的词：子词与复制会改善它们。</translation>
+    </message>
+    <message>
+        <source>Words are those that BLEU counts; a word may be right at the wrong place.</source>
+        <translation>词按 BLEU 的切分计数；词可能对了而位置错了。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::QualityPlot</name>
+    <message>
+        <source>%1 by %2</source>
+        <translation>%1：按%2</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3 %4)</source>
+        <translation>%1 %2（%3 %4）</translation>
     </message>
 </context>
 <context>
@@ -5576,6 +6444,34 @@ step %2 · p(token) %3 · log p %4
         <source>Goes on from the checkpoint of update %1.</source>
         <translation>从更新 %1 的检查点继续。</translation>
     </message>
+    <message>
+        <source>Duel …</source>
+        <translation>对决…</translation>
+    </message>
+    <message>
+        <source>Lesson sheet …</source>
+        <translation>课堂页…</translation>
+    </message>
+    <message>
+        <source>Worst examples</source>
+        <translation>最差样例</translation>
+    </message>
+    <message>
+        <source>There is no other run to compare with.</source>
+        <translation>没有别的运行可供比较。</translation>
+    </message>
+    <message>
+        <source>A duel is of two runs.</source>
+        <translation>对决是两个运行之间的比较。</translation>
+    </message>
+    <message>
+        <source>This run has no checkpoint yet; train it first.</source>
+        <translation>此运行还没有检查点；请先训练。</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>比较对象</translation>
+    </message>
 </context>
 <context>
     <name>attune::Scrubber</name>
@@ -5646,6 +6542,18 @@ step %2 · p(token) %3 · log p %4
         <source>Compare with</source>
         <translation>比较对象</translation>
     </message>
+    <message>
+        <source>Speed of playing</source>
+        <translation>播放速度</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Pinned sentences over time, one small picture for each moment</source>
+        <translation>固定的句子随时间的变化，每个时刻一张小图</translation>
+    </message>
 </context>
 <context>
     <name>attune::SentenceBar</name>
@@ -5708,6 +6616,25 @@ step %2 · p(token) %3 · log p %4
     <message>
         <source>Beam size</source>
         <translation>束宽</translation>
+    </message>
+</context>
+<context>
+    <name>attune::SideBySide</name>
+    <message>
+        <source>update %1</source>
+        <translation>更新 %1</translation>
+    </message>
+    <message>
+        <source>forced on reference</source>
+        <translation>强制参考</translation>
+    </message>
+    <message>
+        <source>free-running</source>
+        <translation>自由运行</translation>
+    </message>
+    <message>
+        <source>difference: update %1 minus update %2</source>
+        <translation>差：更新 %1 减更新 %2</translation>
     </message>
 </context>
 <context>
@@ -5774,6 +6701,144 @@ step %2 · p(token) %3 · log p %4
     <message>
         <source>Stop</source>
         <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>attune::Timeline</name>
+    <message>
+        <source>Sentences down, moments across</source>
+        <translation>句子自上而下，时刻自左至右</translation>
+    </message>
+    <message>
+        <source>update %1</source>
+        <translation>更新 %1</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>对</translation>
+    </message>
+    <message>
+        <source>wrong</source>
+        <translation>错</translation>
+    </message>
+    <message>
+        <source>sentence</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>verdict</source>
+        <translation>对错</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>log p</source>
+        <translation>log p</translation>
+    </message>
+    <message>
+        <source>row entropy</source>
+        <translation>行熵</translation>
+    </message>
+    <message>
+        <source>No picture of this sentence was kept by then.</source>
+        <translation>那时还没有保留这个句子的图。</translation>
+    </message>
+    <message>
+        <source>update %1: %2</source>
+        <translation>更新 %1：%2</translation>
+    </message>
+    <message>
+        <source>log p %1</source>
+        <translation>log p %1</translation>
+    </message>
+    <message>
+        <source>mean row entropy %1</source>
+        <translation>平均行熵 %1</translation>
+    </message>
+</context>
+<context>
+    <name>attune::TimelinePanel</name>
+    <message>
+        <source>Pinned, over time</source>
+        <translation>固定的句子，随时间</translation>
+    </message>
+    <message>
+        <source>forced on reference</source>
+        <translation>强制参考</translation>
+    </message>
+    <message>
+        <source>free-running</source>
+        <translation>自由运行</translation>
+    </message>
+    <message>
+        <source>one row per sentence, one picture per kept moment</source>
+        <translation>每句一行，每个保留的时刻一张图</translation>
+    </message>
+    <message>
+        <source>Pin a sentence to see how its attention is learnt.</source>
+        <translation>固定一个句子，看它的注意力如何学成。</translation>
+    </message>
+    <message>
+        <source>The pictures appear with the first update.</source>
+        <translation>第一次更新后会出现图。</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>One token, over time</source>
+        <translation>一个词元，随时间</translation>
+    </message>
+    <message>
+        <source>its row at each kept moment · forced on reference</source>
+        <translation>它在每个保留时刻的那一行 · 强制参考</translation>
+    </message>
+    <message>
+        <source>This model has no attention: its decoder sees one fixed vector.</source>
+        <translation>此模型没有注意力：解码器只看到一个固定向量。</translation>
+    </message>
+    <message>
+        <source>A row over time needs a reference: the same token at every moment.</source>
+        <translation>要看一行随时间的变化，需要参考译文：每个时刻都是同一个词元。</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子</translation>
+    </message>
+    <message>
+        <source>One token</source>
+        <translation>一个词元</translation>
+    </message>
+    <message>
+        <source>Film of the current sentence …</source>
+        <translation>当前句子的影片…</translation>
+    </message>
+    <message>
+        <source>Token whose row is shown</source>
+        <translation>显示其行的词元</translation>
+    </message>
+    <message>
+        <source>The attention of each pinned sentence at kept moments of the training, and what the model answered by itself then.</source>
+        <translation>每个固定句子在训练中各个保留时刻的注意力，以及模型当时自己的回答。</translation>
+    </message>
+    <message>
+        <source>the moment at which an even field becomes a pattern, and whether the answer becomes right before or after it.</source>
+        <translation>均匀的一片在哪个时刻成为图案，回答是在此之前还是之后变对的。</translation>
+    </message>
+    <message>
+        <source>The moments are not evenly apart: what looks sudden at the right may have taken thousands of updates.</source>
+        <translation>各时刻的间隔并不相等：右边看似突然的变化，可能用了几千次更新。</translation>
     </message>
 </context>
 <context>
@@ -5897,20 +6962,16 @@ step %2 · p(token) %3 · log p %4
         <source>Watch shows %1</source>
         <translation>“观察”显示 %1</translation>
     </message>
+    <message>
+        <source>duel of two runs</source>
+        <translation>两个运行的对决</translation>
+    </message>
 </context>
 <context>
     <name>attune::Trial</name>
     <message>
         <source>swap %1 and %2</source>
         <translation>互换 %1 与 %2</translation>
-    </message>
-    <message>
-        <source>encoder %1</source>
-        <translation>编码器 %1</translation>
-    </message>
-    <message>
-        <source>decoder %1</source>
-        <translation>解码器 %1</translation>
     </message>
     <message>
         <source>delete %1</source>
@@ -5931,6 +6992,18 @@ step %2 · p(token) %3 · log p %4
     <message>
         <source>prefix %1</source>
         <translation>开头 %1</translation>
+    </message>
+    <message>
+        <source>encoder layer %1 head %2</source>
+        <translation>编码器第 %1 层头 %2</translation>
+    </message>
+    <message>
+        <source>decoder layer %1 head %2</source>
+        <translation>解码器第 %1 层头 %2</translation>
+    </message>
+    <message>
+        <source>layer %1 head %2</source>
+        <translation>第 %1 层头 %2</translation>
     </message>
 </context>
 <context>
@@ -6132,6 +7205,105 @@ step %2 · p(token) %3 · log p %4
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>The last duel is still writing its checkpoint.</source>
+        <translation>上一次对决还在写检查点。</translation>
+    </message>
+</context>
+<context>
+    <name>attune::WorstPage</name>
+    <message>
+        <source>update %1</source>
+        <translation>更新 %1</translation>
+    </message>
+    <message>
+        <source>%1 · newest, best</source>
+        <translation>%1 · 最新，最佳</translation>
+    </message>
+    <message>
+        <source>%1 · newest</source>
+        <translation>%1 · 最新</translation>
+    </message>
+    <message>
+        <source>%1 · best</source>
+        <translation>%1 · 最佳</translation>
+    </message>
+    <message>
+        <source>since update %1</source>
+        <translation>自更新 %1 起</translation>
+    </message>
+    <message>
+        <source>nothing to compare</source>
+        <translation>无可比较</translation>
+    </message>
+    <message>
+        <source>The earlier checkpoint that learnt and forgotten are told from</source>
+        <translation>以哪个较早的检查点判断学会与遗忘</translation>
+    </message>
+    <message>
+        <source>The run keeps no checkpoint before this one, so that the column change is empty. Another is kept when Keep checkpoints (train.keep_checkpoints) is above 1, or when the best is not the newest.</source>
+        <translation>此运行没有保留这之前的检查点，因此“变化”一列为空。“保留检查点”(train.keep_checkpoints) 大于 1，或最佳检查点不是最新的，才会多保留一个。</translation>
+    </message>
+    <message>
+        <source>B: no second run</source>
+        <translation>B：无第二个运行</translation>
+    </message>
+    <message>
+        <source>%1 · update %2</source>
+        <translation>%1 · 更新 %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>judging …</source>
+        <translation>评判中…</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Back to the list of runs (Esc)</source>
+        <translation>返回运行列表 (Esc)</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Part of the data</source>
+        <translation>数据的哪一部分</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Whose weights answer</source>
+        <translation>由哪次更新的权重回答</translation>
+    </message>
+    <message>
+        <source>Earlier checkpoint</source>
+        <translation>较早的检查点</translation>
+    </message>
+    <message>
+        <source>Second run</source>
+        <translation>第二个运行</translation>
+    </message>
+    <message>
+        <source>A run whose answers to the same part of its own data are drawn beside these</source>
+        <translation>另一个运行：它对自己数据同一部分的回答会画在旁边</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 </TS>

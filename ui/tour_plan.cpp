@@ -4,6 +4,7 @@
 #include "ui/pages/answer_lines.h"
 #include "ui/pages/beam_tree_panel.h"
 #include "ui/pages/curves_panel.h"
+#include "ui/pages/duel_page.h"
 #include "ui/pages/head_view_panel.h"
 #include "ui/pages/heatmap_panel.h"
 #include "ui/pages/hypotheses_panel.h"
@@ -11,15 +12,18 @@
 #include "ui/pages/node_panel.h"
 #include "ui/pages/other_beams.h"
 #include "ui/pages/per_token_panel.h"
+#include "ui/pages/runs_page.h"
 #include "ui/pages/sentence_bar.h"
 #include "ui/pages/timeline_panel.h"
 #include "ui/pages/watch_page.h"
 #include "ui/pages/what_if_panel.h"
+#include "ui/pages/worst_page.h"
 #include "ui/plots/beam_tree.h"
 #include "ui/tour.h"
 #include "ui/widgets/scrubber_bar.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -29,7 +33,8 @@ namespace attune {
 
 namespace {
 
-constexpr std::int64_t trainedUpdates = 600, typedUpdate = 300, watchedUpdate = 400, transformerUpdates = 450;
+constexpr std::int64_t trainedUpdates = 600, typedUpdate = 300, watchedUpdate = 400, transformerUpdates = 450, learningUpdate = 300,
+                       duelUpdates = 240;
 const WatchedSentence march{"14 March 1996", "1996-03-14"};
 
 bool soon() {
@@ -46,8 +51,10 @@ TourPlan::TourPlan(Tour& tour, Workbench& workbench, MainWindow& window)
     preparing();
     watching();
     views({});
+    duelOfTwins();
     transformer();
     views({QStringLiteral("transformer-"), {AttentionKind::Cross, 1, 0}, {{AttentionKind::Cross, 1, 1}}});
+    duelOfRuns();
     m_tour.addLooks([this] { m_window.showPlace(Place::Runs); }, soon, QStringLiteral("runs"));
 }
 
@@ -78,6 +85,7 @@ void TourPlan::watching() {
         [this] {
             m_workbench.project().config().train.maxUpdates = trainedUpdates;
             m_workbench.project().config().train.validateEvery = 25;
+            m_workbench.project().config().train.keepCheckpoints = trainedUpdates / 25;
             m_workbench.project().announceConfig();
             m_workbench.training().setBrake(20);
             m_workbench.train();
@@ -89,6 +97,7 @@ void TourPlan::watching() {
                     [this] { return m_workbench.watch().answer() && m_workbench.watch().answer()->update >= watchedUpdate; },
                     QStringLiteral("watch"));
     m_tour.add([] {}, [this] { return !m_workbench.training().isTraining(); }, QString(), 120);
+    m_tour.add([this] { m_firstRun = m_workbench.training().runFolder(); }, soon, QString());
     m_tour.addLooks(
         [this] {
             m_workbench.watch().setSentence(m_workbench.training().probes().front());
@@ -122,6 +131,7 @@ void TourPlan::transformer() {
             config.train.warmupUpdates = 100;
             config.train.scheduleUpdates = config.train.maxUpdates = transformerUpdates;
             config.train.validateEvery = 25;
+            config.train.keepCheckpoints = transformerUpdates / 25;
             m_workbench.project().announceConfig();
             m_workbench.train();
         },
@@ -131,6 +141,7 @@ void TourPlan::transformer() {
 void TourPlan::views(const ToldModel& model) {
     moments(model);
     asking(model);
+    worst(model);
 }
 
 /// One moment, two moments, all of them.
@@ -212,6 +223,63 @@ void TourPlan::whatIf(const ToldModel& model) {
         [this, answeredAgain] { return answeredAgain() && m_page.leaveOneOut()->isFilled(); }, model.prefix + QStringLiteral("what-if"),
         m_page.whatIf());
     m_tour.addLooks([] {}, soon, model.prefix + QStringLiteral("leave-one-out"), m_page.leaveOneOut());
+}
+
+/// At an update at which much was still wrong.
+void TourPlan::worst(const ToldModel& model) {
+    auto* runs = m_window.findChild<RunsPage*>();
+    m_tour.addLooks(
+        [this, runs] {
+            m_window.showPlace(Place::Runs);
+            runs->showWorst();
+            QComboBox* weights = runs->worst()->checkpoints();
+            weights->setCurrentIndex(weights->findData(static_cast<qlonglong>(learningUpdate)));
+            emit weights->activated(weights->currentIndex());
+        },
+        [runs] { return runs->worst()->session().judged().a != nullptr; }, model.prefix + QStringLiteral("worst-examples"), runs->worst(),
+        60);
+    m_tour.add(
+        [this, runs] {
+            emit runs->worst()->backRequested();
+            m_window.showPlace(Place::Watch);
+        },
+        soon, QString());
+}
+
+/// The lesson with additive and with dot attention, few updates; looked at while only one of them knows the months.
+void TourPlan::duelOfTwins() {
+    m_tour.add(
+        [this] {
+            std::vector<WatchedSentence> probes = m_workbench.training().probes();
+            probes.push_back(march);
+            m_workbench.training().setProbes(std::move(probes));
+            m_workbench.watch().setSentence(march);
+            auto [source, config] = m_workbench.twinBase();
+            config.train.maxUpdates = duelUpdates;
+            RunConfig twin = config;
+            twin.model.attention = AttentionScore::Dot;
+            m_workbench.trainTwins(source, config, twin);
+        },
+        [this] { return !m_workbench.driven().isTraining(); }, QString(), 180);
+    m_tour.addLooks(
+        [this] {
+            m_workbench.watch().showUpdate(duelUpdates * 5 / 6);
+            m_workbench.watch().setSelected({6, 5});
+        },
+        soon, QStringLiteral("duel"), m_page.duel());
+    m_tour.add([this] { m_workbench.duel().leave(); }, soon, QString());
+}
+
+/// The Transformer on show and the first run of the tour, at the updates that both kept.
+void TourPlan::duelOfRuns() {
+    m_tour.addLooks(
+        [this] {
+            m_page.setAsking(false);
+            m_workbench.watch().setSentence(m_workbench.training().probes().front());
+            m_workbench.duel().compareWith(m_firstRun);
+        },
+        [this] { return m_workbench.duel().isOn() && m_workbench.duel().current(); }, QStringLiteral("transformer-duel"));
+    m_tour.add([this] { m_workbench.duel().leave(); }, soon, QString());
 }
 
 }  // namespace attune

@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <filesystem>
 #include <vector>
 
 namespace attune {
@@ -35,6 +36,9 @@ private:
     void moments(const ToldModel& model);
     void asking(const ToldModel& model);
     void whatIf(const ToldModel& model);
+    void worst(const ToldModel& model);
+    void duelOfTwins();
+    void duelOfRuns();
     bool trainedUntil(std::int64_t update) const;
     bool answered() const;
     void type(const QString& sentence);
@@ -44,6 +48,7 @@ private:
     Workbench& m_workbench;
     MainWindow& m_window;
     WatchPage& m_page;
+    std::filesystem::path m_firstRun;
 };
 
 }  // namespace attune

@@ -110,10 +110,11 @@ void DuelCurves::retranslate() {
     m_lossHeader->setSubtitle(tr("nats per token · log"));
     m_lossHeader->setHelp({tr("How surprised each model is by sentences that neither trained on; lower is better."),
                            tr("which curve falls first, and whether the other one catches up."),
-                           tr("Losses of runs with other tokens cannot be compared: their tokens are not the same.")});
-    m_measureHeader->setHelp({tr("How good the answers of both are on the validation pairs."),
-                              tr("the update, or the second, from which each stays high."),
-                              tr("At equal updates a slow model looks as good as a quick one: look at equal seconds, too.")});
+                           tr("Losses of runs with other tokens cannot be compared: their tokens are not the same."),
+                           QStringLiteral("duel")});
+    m_measureHeader->setHelp(
+        {tr("How good the answers of both are on the validation pairs."), tr("the update, or the second, from which each stays high."),
+         tr("At equal updates a slow model looks as good as a quick one: look at equal seconds, too."), QStringLiteral("duel")});
     for (const Place& place : {m_lossPlace, m_measurePlace}) place.empty->setSentence(tr("The curves begin with the first validation."));
     refresh();
 }

@@ -53,7 +53,7 @@ void DuelDifferencePanel::retranslate() {
     m_header->setTitle(tr("A − B"));
     m_header->setHelp({tr("Cell by cell, the weight of A minus the weight of B."),
                        tr("pairs of one colour beside the other in a row: both read, one a place further."),
-                       tr("A pale map says that both read at the same places, not that both are right.")});
+                       tr("A pale map says that both read at the same places, not that both are right."), QStringLiteral("duel")});
     refresh();
 }
 

@@ -121,7 +121,8 @@ void DuelDifferencesPanel::retranslate() {
     m_header->setTitle(tr("What differs"));
     m_header->setHelp({tr("The options that are not the same in both runs, and what they share."),
                        tr("a single line: then whatever the views show comes from that option, or from chance."),
-                       tr("One seed is one throw of the dice: train both with another seed before you believe a small difference.")});
+                       tr("One seed is one throw of the dice: train both with another seed before you believe a small difference."),
+                       QStringLiteral("duel")});
     m_text.clear();
     refresh();
 }

@@ -183,7 +183,8 @@ void DuelMapsPanel::retranslate() {
     m_specialTokens->setText(tr("Show </s>"));
     m_header->setHelp({tr("Where each of the two models reads for every token of the same output, at the same moment of both trainings."),
                        tr("rows that one side has settled while the other still spreads them."),
-                       tr("Models that answer alike may read at different places: a neighbour's state knows the word, too.")});
+                       tr("Models that answer alike may read at different places: a neighbour's state knows the word, too."),
+                       QStringLiteral("duel")});
     refresh();
 }
 

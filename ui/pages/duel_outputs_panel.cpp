@@ -123,7 +123,7 @@ void DuelOutputsPanel::retranslate() {
     m_header->setHelp(
         {tr("What both models answer to the pinned sentences at the moment shown; red where one differs and the reference is right."),
          tr("the moment at which the first cross becomes a tick, on either side."),
-         tr("A tick means the same text as the reference; other answers may be right, too.")});
+         tr("A tick means the same text as the reference; other answers may be right, too."), QStringLiteral("duel")});
     m_empty->setSentence(tr("Sentences that are pinned in both runs stand here."));
     m_table->setAccessibleName(tr("Outputs"));
     refresh();

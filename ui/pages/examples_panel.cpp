@@ -237,7 +237,8 @@ void ExamplesPanel::retranslate() {
                           "sentence BLEU rose "
                           "by %1 points or more; forgotten: the other way round.")
                            .arg(notableBleu),
-                       tr("Attention that is spread need not be wrong, and BLEU of one sentence is rough.")});
+                       tr("Attention that is spread need not be wrong, and BLEU of one sentence is rough."),
+                       QStringLiteral("worst-examples")});
     const int measure = m_measures->count() == 0 ? 0 : m_measures->currentIndex();
     m_measures->clear();
     for (int column = Model::Score; column <= Model::Confidence; ++column)

@@ -163,13 +163,14 @@ void QualityPanel::retranslate() {
     if (m_by == By::Length)
         m_header->setHelp({tr("How good the answers are whose source is that long; BLEU is that of all of them as one corpus."),
                            tr("the length from which the bars fall: without attention they fall early."),
-                           tr("A range with few pairs says little; each run counts the tokens of its own tokenizer.")});
+                           tr("A range with few pairs says little; each run counts the tokens of its own tokenizer."),
+                           QStringLiteral("worst-examples")});
     else
         m_header->setHelp(
             {tr("How many words of the references are in the answers (recall), how many words of the answers are in the references "
                 "(precision), and both together (F1), by how often training has the word (compare-mt, Neubig et al. 2019)."),
              tr("words that training has never or seldom seen: subwords and copying raise them."),
-             tr("Words are those that BLEU counts; a word may be right at the wrong place.")});
+             tr("Words are those that BLEU counts; a word may be right at the wrong place."), QStringLiteral("worst-examples")});
     refresh();
 }
 

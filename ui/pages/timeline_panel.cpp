@@ -287,7 +287,8 @@ void TimelinePanel::retranslate() {
     m_header->setHelp(
         {tr("The attention of each pinned sentence at kept moments of the training, and what the model answered by itself then."),
          tr("the moment at which an even field becomes a pattern, and whether the answer becomes right before or after it."),
-         tr("The moments are not evenly apart: what looks sudden at the right may have taken thousands of updates.")});
+         tr("The moments are not evenly apart: what looks sudden at the right may have taken thousands of updates."),
+         QStringLiteral("timeline")});
     refresh();
 }
 
