@@ -237,7 +237,7 @@ void TourPlan::worst(const ToldModel& model) {
             emit weights->activated(weights->currentIndex());
         },
         [runs] { return runs->worst()->session().judged().a != nullptr; }, model.prefix + QStringLiteral("worst-examples"), runs->worst(),
-        60);
+        180);
     m_tour.add(
         [this, runs] {
             emit runs->worst()->backRequested();

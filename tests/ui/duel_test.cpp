@@ -286,7 +286,7 @@ private slots:
         window.show();
         window.showPlace(Place::Runs);
         auto* page = window.findChild<RunsPage*>();
-        auto* table = page->findChild<QTableView*>();
+        QTableView* table = page->table();
         QTRY_COMPARE(table->model()->rowCount(), 3);
         table->selectRow(0);
         table->selectionModel()->select(table->model()->index(2, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);

@@ -78,7 +78,9 @@ private slots:
         const QString path = folder.filePath(QStringLiteral("map.json"));
         QCOMPARE(savePicture(heatmap.picture(), path), QString());
         const QJsonArray rows = parsed(QString::fromUtf8(contentOf(path)));
-        QCOMPARE(rows.size(), 2);
+        QCOMPARE(rows.size(), 3);
+        QCOMPARE(rows[2].toObject().value("target").toString(), QStringLiteral("coverage"));
+        QCOMPARE(rows[2].toObject().value("1 (2)").toDouble(), 1.25);
         QCOMPARE(rows[0].toObject().value("target").toString(), QStringLiteral("19"));
         QCOMPARE(rows[0].toObject().value("1").toDouble(), 0.5);
         QCOMPARE(rows[0].toObject().value("1 (2)").toDouble(), 0.25);

@@ -203,6 +203,7 @@ void ScrubberBar::setPlaying(bool playing) {
 
 void ScrubberBar::setComparisonControl(QWidget* control) {
     m_compare->hide();
+    m_timeline->hide();
     layout()->addWidget(control);
 }
 
