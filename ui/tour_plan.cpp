@@ -26,6 +26,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTableView>
 
 #include <cstdio>
 
@@ -228,9 +229,9 @@ void TourPlan::whatIf(const ToldModel& model) {
 /// At an update at which much was still wrong.
 void TourPlan::worst(const ToldModel& model) {
     auto* runs = m_window.findChild<RunsPage*>();
+    m_tour.add([this] { m_window.showPlace(Place::Runs); }, [runs] { return runs->table()->currentIndex().isValid(); }, QString());
     m_tour.addLooks(
-        [this, runs] {
-            m_window.showPlace(Place::Runs);
+        [runs] {
             runs->showWorst();
             QComboBox* weights = runs->worst()->checkpoints();
             weights->setCurrentIndex(weights->findData(static_cast<qlonglong>(learningUpdate)));

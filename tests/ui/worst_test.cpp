@@ -172,6 +172,19 @@ private slots:
         QVERIFY(model.csvLine(2).contains(QStringLiteral("\"h, \"\"x\"\"\",1,-2,0,0.5,,,,,learnt,h,0")));
     }
 
+    /// Whoever comes from Watch finds the run on show selected, whichever it is.
+    void theRunOnShowIsSelectedInRuns() {
+        MainWindow window(*m_workbench);
+        QTableView* list = window.findChild<RunsPage*>()->table();
+        window.show();
+        for (const QString& name : {QStringLiteral("second"), QStringLiteral("first")}) {
+            m_workbench->openRun(runs() / name.toStdString());
+            QTRY_COMPARE_WITH_TIMEOUT(window.place(), Place::Watch, 10000);
+            window.showPlace(Place::Runs);
+            QTRY_COMPARE_WITH_TIMEOUT(list->currentIndex().siblingAtColumn(0).data().toString(), name, 10000);
+        }
+    }
+
     void enterShowsTheSentenceWithItsReferenceInWatch() {
         MainWindow window(*m_workbench);
         window.resize(1366, 768);

@@ -29,6 +29,7 @@
 #include <algorithm>
 #include <array>
 #include <numeric>
+#include <utility>
 
 namespace attune {
 
@@ -156,6 +157,7 @@ void RunsPage::connectAll() {
         else
             m_find->clear();
     });
+    connect(&m_workbench.training(), &TrainingSession::runChanged, this, [this] { m_arrived = m_workbench.training().runFolder(); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
         refreshActions();
         showDetails();
@@ -191,7 +193,8 @@ void RunsPage::reload() {
     const std::filesystem::path folder = m_workbench.runsFolder();
     m_lister.run([folder](std::stop_token, const Progress&) { return listRuns(folder); },
                  [this](std::vector<RunSummary> runs) {
-                     const std::filesystem::path shown = current() ? current()->path : std::filesystem::path();
+                     std::filesystem::path shown = std::exchange(m_arrived, {});
+                     if (shown.empty() && current()) shown = current()->path;
                      const std::vector<std::filesystem::path> chosen = selected();
                      m_model->setRuns(std::move(runs));
                      const int row =

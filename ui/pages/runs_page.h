@@ -82,6 +82,7 @@ private:
     QPushButton* m_examples;
     QLineEdit* m_find;
     RunDetails* m_details;
+    std::filesystem::path m_arrived;  // the run on show since the list was read: it becomes the current one
     QStackedWidget* m_views;
     WorstPage* m_worst;
 };

@@ -23,7 +23,8 @@ namespace {
 using Change = LeaveOneOut::Change;
 
 constexpr double leftRoom = 54, legendRoom = 190, tokenLine = 24, footRoom = 18, widestColumn = 72, widestBar = 18;
-constexpr double roomForNumbers = 36;    // of a column whose bars carry their numbers
+constexpr double roomForNumbers = 36;    // of a column whose longer bar carries its number
+constexpr double roomForBoth = 60;       // … whose bars both do
 constexpr double smallestNumber = 0.05;  // of the range that is drawn
 
 /// The longest distance of 1, 2, 5 × 10ⁿ that cuts a range in two or more.
@@ -174,14 +175,15 @@ void LeaveOneOutPlot::paintBars(QPainter& painter, const Scale& scale, int sourc
     const QRectF place = column(source, size);
     const double gap = std::min<double>(scaled(5), place.width() * 0.1);
     const double width = std::min<double>(scaled(widestBar), place.width() * 0.36);
-    const bool numbers = place.width() >= scaled(roomForNumbers);
+    const bool both = place.width() >= scaled(roomForBoth), one = place.width() >= scaled(roomForNumbers);
+    const bool firstIsLonger = std::abs(removed(source)) >= std::abs(unknown(source));
     painter.setFont(textFont(TextSize::Note));
     const auto bar = [&](double value, double left, const QColor& ground, const QColor& outline, const QColor& ink, bool first) {
         const double zero = std::round(scale.y(0)), end = scale.y(value);
         const QRectF rect(left, std::min(zero, end), width, std::max(1.0, std::abs(end - zero)));
         paintRounded(painter, rect, ground, outline, 1, 0);
         const bool small = std::abs(value) < smallestNumber * (scale.greatest - scale.least);
-        if (!numbers || small) return;
+        if (small || !(both || (one && first == firstIsLonger))) return;
         painter.setPen(ink);
         const double above = value > 0 ? -scaled(15) : scaled(1);
         const double wide = width + scaled(24), shift = first ? -scaled(18) : -scaled(6);
