@@ -82,7 +82,10 @@ void addWorst(CLI::App& app, Cli& cli) {
         ->check(CLI::IsMember({"score", "bleu", "length_ratio", "cdp", "ap_in", "ap_out", "confidence"}))
         ->type_name("score|bleu|length_ratio|cdp|ap_in|ap_out|confidence")
         ->capture_default_str();
-    command->add_option("--limit", flags->limit, "Most lines; 0: all")->type_name("N")->capture_default_str();
+    command->add_option("--limit", flags->limit, "Most lines; 0: all")
+        ->check(CLI::NonNegativeNumber)
+        ->type_name("N")
+        ->capture_default_str();
     addCheckpointFlag(*command, flags->checkpoint);
     addBeamFlag(*command, flags->search);
     addSearchSetFlag(*command, flags->search);

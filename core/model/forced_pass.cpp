@@ -1,6 +1,7 @@
 #include "core/model/forced_pass.h"
 
 #include "core/base/error.h"
+#include "core/text/decoder_inputs.h"
 
 #include <algorithm>
 #include <utility>
@@ -89,7 +90,8 @@ std::vector<AttentionMap> attentionMaps(const ForcedPass& pass, const std::vecto
     std::vector<AttentionMap> maps;
     if (pass.cross.defined()) maps.push_back(attentionMap(AttentionKind::Cross, pass.cross, targetTokens, sourceTokens));
     if (pass.encoder.defined()) maps.push_back(attentionMap(AttentionKind::Encoder, pass.encoder, sourceTokens, sourceTokens));
-    if (pass.decoder.defined()) maps.push_back(attentionMap(AttentionKind::Decoder, pass.decoder, targetTokens, targetTokens));
+    if (pass.decoder.defined())
+        maps.push_back(attentionMap(AttentionKind::Decoder, pass.decoder, targetTokens, decoderInputs(targetTokens)));
     return maps;
 }
 

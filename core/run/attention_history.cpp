@@ -2,6 +2,7 @@
 
 #include "core/base/durable_file.h"
 #include "core/run/lines.h"
+#include "core/text/decoder_inputs.h"
 
 #include <nlohmann/json.hpp>
 
@@ -46,6 +47,7 @@ std::optional<AttentionMap> mapFrom(const Json& json) {
     const auto kind = kindOf(json.at("kind").get<std::string>());
     if (!kind) return std::nullopt;
     AttentionMap map{*kind, json.at("layers"), json.at("heads"), json.at("rows"), json.at("columns"), {}};
+    if (map.kind == AttentionKind::Decoder) map.columnTokens = decoderInputs(map.rowTokens);  // early runs named what is written
     const std::string bytes = fromBase64(json.at("weights").get_ref<const std::string&>());
     map.weights.resize(bytes.size() / sizeof(float));
     std::memcpy(map.weights.data(), bytes.data(), map.weights.size() * sizeof(float));

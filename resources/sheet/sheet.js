@@ -118,7 +118,7 @@ function picture() {
   const rows = answerOf(sentence, moment).tokens, source = say("source"), target = say("target");
   const map = state.view === "mean" ? null : sentence.heads.maps[state.view];
   if (!map) return { rows, columns: sentence.tokens, weights: bytesOf(moment.weights), probability: bytesOf(moment.probability), across: source, down: target };
-  const asks = map.kind === "encoder" ? sentence.tokens : rows, reads = map.kind === "decoder" ? rows : sentence.tokens;
+  const asks = map.kind === "encoder" ? sentence.tokens : rows, reads = map.kind === "decoder" ? ["<s>", ...rows.slice(0, -1)] : sentence.tokens;
   return { rows: asks, columns: reads, weights: bytesOf(map.weights), probability: map.kind === "encoder" ? null : bytesOf(moment.probability),
     across: map.kind === "decoder" ? target : source, down: map.kind === "encoder" ? source : target };
 }

@@ -39,7 +39,7 @@ Moment transformerMoment() {
     moment.targetTokens = {"x", "y", "</s>"};
     moment.attention = {mapOf(AttentionKind::Cross, moment.targetTokens, moment.sourceTokens),
                         mapOf(AttentionKind::Encoder, moment.sourceTokens, moment.sourceTokens),
-                        mapOf(AttentionKind::Decoder, moment.targetTokens, moment.targetTokens)};
+                        mapOf(AttentionKind::Decoder, moment.targetTokens, {"<s>", "x", "y"})};
     return moment;
 }
 
@@ -107,7 +107,14 @@ private slots:
         QCOMPARE(heatmap->tableModel()->headerData(3, Qt::Vertical).toString(), QStringLiteral("</s>"));
         QCOMPARE(heatmap->tableModel()->headerData(0, Qt::Vertical).toString(), QStringLiteral("un@@"));
         look([](AttentionLook& look) { look.kind = AttentionKind::Decoder; });
+        QCOMPARE(heatmap->tableModel()->headerData(0, Qt::Horizontal).toString(), QStringLiteral("<s>"));
+        QCOMPARE(heatmap->tableModel()->headerData(1, Qt::Horizontal).toString(), QStringLiteral("x"));
+        const AttentionInLook decoder = inLook(transformerMoment().attention.back(), {});
+        QVERIFY(tokensAt(decoder, -1, 2) == (TokenPair{1, -1}) && tokensAt(decoder, -1, 0) == TokenPair{});
+        QVERIFY(placesOf(decoder, {0, -1}) == (TokenPair{0, 1}));
+        look([](AttentionLook& look) { look.specialTokens = false; });
         QCOMPARE(heatmap->tableModel()->headerData(0, Qt::Horizontal).toString(), QStringLiteral("x"));
+        QCOMPARE(heatmap->tableModel()->columnCount(), 2);
     }
 
     void wordsAndHiddenMarks() {
@@ -186,6 +193,13 @@ private slots:
         QVERIFY(view->lines().empty());
         m_page->heatmapPanel()->headsButton()->click();
         QVERIFY(!view->lines().empty());
+        m_page->hide();
+        Moment later = transformerMoment();
+        later.update = 16;
+        m_workbench->watch().addMoment(later, true);
+        QCOMPARE(m_page->heatmapPanel()->shownUpdate(), std::int64_t(8));
+        m_page->show();
+        QCOMPARE(m_page->heatmapPanel()->shownUpdate(), std::int64_t(16));
     }
 
     void cleanup() {

@@ -11,10 +11,12 @@
 #include <QAbstractSpinBox>
 #include <QButtonGroup>
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSet>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -102,6 +104,24 @@ private slots:
         }
         QVERIFY2(unreached.isEmpty(), qPrintable(unreached.join(u'\n')));
         QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u'\n')));
+    }
+    /// Tab goes through a table to what comes after it; the arrows walk within.
+    void tabLeavesATable() {
+        QWidget window;
+        auto* row = new QHBoxLayout(&window);
+        auto* table = new QTableWidget(3, 2);
+        auto* behind = new QPushButton(QStringLiteral("behind"));
+        row->addWidget(table);
+        row->addWidget(behind);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        table->setFocus();
+        table->setCurrentCell(0, 0);
+        QTest::keyClick(table, Qt::Key_Down);
+        QCOMPARE(table->currentRow(), 1);
+        QTest::keyClick(table, Qt::Key_Tab);
+        QVERIFY(behind->hasFocus());
     }
 };
 

@@ -119,6 +119,8 @@ private slots:
         compare(reweighted({0.5, 0.3, 0.2}, 0, 0.9), {0.9, 0.06, 0.04});
         compare(reweighted({1, 0, 0}, 0, 0.5), {0.5, 0.25, 0.25});
         compare(reweighted({0.5, 0.5}, 1, 1), {0, 1});
+        const SourceEdits edits{{}, {1}, {{0, "x"}, {3, "y"}, {3, "z"}}};
+        QVERIFY(editedRow({0.1, 0.2, 0.3, 0.4}, edits) == (std::vector<double>{0, 0.1, 0.3, 0, 0, 0.4}));
     }
 
     /// Of one map: a row of the heatmap is replaced, and the search reads it.
@@ -149,6 +151,11 @@ private slots:
         QVERIFY(std::abs(rows[0].weights[3] - 0.6) < 1e-6 && std::abs(rows[0].weights[0] - 0.1) < 1e-6);
         QTRY_VERIFY(panel->answers()->after().has_value());
         QVERIFY(panel->answers()->after()->logProbability != panel->answers()->before()->logProbability);
+        Trial shorter = panel->trial();
+        shorter.edits.source.deleted = {1};
+        panel->change(shorter);
+        QTRY_VERIFY(panel->answers()->after().has_value());
+        QCOMPARE(panel->answers()->refusal(), QString());
         emit m_page->heatmapPanel()->heatmap()->selected(-1, -1);
         QVERIFY(!panel->weight()->box()->isEnabled());
     }
@@ -239,6 +246,10 @@ private slots:
         QTRY_VERIFY(m_page->whatIf()->answers()->after().has_value());
         QVERIFY(m_page->whatIf()->answers()->after()->text.starts_with("zq"));
         QVERIFY(m_page->whatIf()->answers()->changed().front());
+        m_page->whatIf()->undoButton()->click();
+        QCOMPARE(field->text(), QString());
+        m_page->whatIf()->redoButton()->click();
+        QCOMPARE(field->text(), QStringLiteral("zq"));
     }
 
     void mutedHeadsChangeTheAnswerAndTriedOnesComeBack() {

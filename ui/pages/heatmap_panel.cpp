@@ -174,6 +174,7 @@ void HeatmapPanel::change(const std::function<void(AttentionLook&)>& change) {
 }
 
 void HeatmapPanel::refresh() {
+    if (!isVisible()) return;
     const WatchState& watch = m_workbench.watch();
     const bool differ = shownAttention(watch).minus != nullptr;
     const ShownAttention then = differ && !m_sidesWanted ? ShownAttention() : shownThen(watch);
@@ -359,6 +360,11 @@ void HeatmapPanel::usePairFromValidation() {
     } else {
         m_workbench.requestPlace(Place::Data);
     }
+}
+
+void HeatmapPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    refresh();
 }
 
 /// The overview leaves most of the room to the head it enlarges.

@@ -108,7 +108,13 @@ void HypothesesPanel::resizeEvent(QResizeEvent* event) {
     placeColumns();
 }
 
+void HypothesesPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    refresh();
+}
+
 void HypothesesPanel::refresh() {
+    if (!isVisible()) return;
     const WatchState& watch = m_workbench.watch();
     const QSignalBlocker quiet(m_table->selectionModel());
     std::int64_t update = -1;

@@ -179,7 +179,13 @@ bool PerTokenPanel::isFilled() const {
     return m_stack->currentWidget() == m_scroll;
 }
 
+void PerTokenPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    refresh();
+}
+
 void PerTokenPanel::refresh() {
+    if (!isVisible()) return;
     const WatchState& watch = m_workbench.watch();
     const Hypothesis* hypothesis = watch.hypothesis();
     const Moment* kept = hypothesis ? nullptr : watch.answerOf(watch.sentence().source);

@@ -76,7 +76,13 @@ void PinnedPanel::refreshPinning() {
     m_empty->setButton(m_add->isEnabled() ? tr("Pin") : QString());
 }
 
+void PinnedPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    refresh();
+}
+
 void PinnedPanel::refresh() {
+    if (!isVisible()) return;
     std::vector<PinnedSentence> sentences;
     int current = -1;
     for (const WatchedSentence& probe : m_workbench.training().probes()) {

@@ -156,6 +156,7 @@ void WhatIfPanel::connectAll() {
     connect(m_prefix, &QLineEdit::editingFinished, this, [this] {
         Trial next = trial();
         next.prefix = m_prefix->text().trimmed().toStdString();
+        m_prefix->setModified(false);
         change(next);
     });
     connect(m_heads, &HeadToggles::mutedChanged, this, [this](const std::vector<AttentionHead>& muted) {
@@ -231,7 +232,7 @@ void WhatIfPanel::refresh() {
     m_undo->setEnabled(known && known->canUndo());
     m_redo->setEnabled(known && known->canRedo());
     m_editor->setSentence(words, now.edits.source);
-    if (!m_prefix->hasFocus() || !isVisible()) m_prefix->setText(QString::fromStdString(now.prefix));
+    if (!m_prefix->isModified()) m_prefix->setText(QString::fromStdString(now.prefix));
     m_heads->setMuted(now.edits.attention.muted);
     const std::size_t muted = now.edits.attention.muted.size();
     m_headsButton->setText(muted == 0 ? tr("Mute heads") : tr("%n muted", nullptr, static_cast<int>(muted)));

@@ -19,7 +19,7 @@ namespace {
 // Weights are floats: .02 is a little less than 0.02.
 constexpr double valueFrom = 0.02 - 1e-6, strongFrom = 0.06 - 1e-6;
 constexpr int legendSteps = 60;
-constexpr double narrowFooter = 440;
+constexpr double legendWidth = 220;
 
 QString heatmapText(const char* text) {
     return QCoreApplication::translate("attune::AttentionHeatmap", text);
@@ -307,13 +307,16 @@ double HeatmapPainter::paintLegend(QPainter& painter) const {
 
 void HeatmapPainter::paintFooter(QPainter& painter) const {
     const Colours& c = colours();
+    const QFont plain = textFont(TextSize::Label), bold = textFont(TextSize::Label, true);
+    const SentencePieces sentence = heatmapSentence(m_content, m_marks.row, m_marks.column);
+    double wide = scaled(legendWidth);
+    for (const auto& [text, isBold] : sentence) wide += isBold ? tokenWidth(text, bold) : lineWidth(text, plain);
     // Where there is no room for both, the cell under the pointer has it.
-    const bool crowded = m_layout.footer.width() < scaled(narrowFooter) && m_content.contains(m_marks.row, m_marks.column);
+    const bool crowded = wide > m_layout.footer.width() && m_content.contains(m_marks.row, m_marks.column);
     const bool legend = !crowded && (!m_content.brief || m_content.difference);
     const double right = !legend ? m_layout.footer.right() : paintLegend(painter) - scaled(12);
-    const QFont plain = textFont(TextSize::Label), bold = textFont(TextSize::Label, true);
     double x = m_layout.footer.left();
-    for (const auto& [text, isBold] : heatmapSentence(m_content, m_marks.row, m_marks.column)) {
+    for (const auto& [text, isBold] : sentence) {
         if (x >= right) break;
         const QFont& font = isBold ? bold : plain;
         const QRectF place(x, m_layout.footer.top(), right - x, m_layout.footer.height());

@@ -22,7 +22,7 @@ namespace {
 
 using Change = LeaveOneOut::Change;
 
-constexpr double leftRoom = 54, legendRoom = 190, tokenLine = 24, footRoom = 18, widestColumn = 72, widestBar = 18;
+constexpr double leftRoom = 54, legendRoom = 190, tokenLine = 24, numberLine = 12, footRoom = 18, widestColumn = 72, widestBar = 18;
 constexpr double roomForNumbers = 36;    // of a column whose longer bar carries its number
 constexpr double roomForBoth = 60;       // … whose bars both do
 constexpr double smallestNumber = 0.05;  // of the range that is drawn
@@ -101,7 +101,11 @@ void LeaveOneOutPlot::setLinked(int source) {
 }
 
 QRectF LeaveOneOutPlot::area(const QSizeF& size) const {
-    const double top = scaled(tokenLine + 8), left = scaled(leftRoom);
+    const auto rises = [](const std::vector<double>& changes) {
+        return std::ranges::any_of(changes, [](double each) { return each > 0; });
+    };
+    const double numbers = rises(m_removed) || rises(m_unknown) ? numberLine : 0;  // over bars that rise
+    const double top = scaled(tokenLine + 8 + numbers), left = scaled(leftRoom);
     return {left, top, std::max(1.0, size.width() - left - scaled(legendRoom)), std::max(1.0, size.height() - top - scaled(footRoom))};
 }
 

@@ -1,5 +1,6 @@
 #include "ui/session/attention_look.h"
 
+#include "core/text/decoder_inputs.h"
 #include "core/text/subwords.h"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ constexpr std::string_view endToken = "</s>";
 
 TokenGroups groupsOf(const std::vector<std::string>& tokens, const AttentionLook& look) {
     TokenGroups groups = look.wholeWords ? wordGroups(tokens) : eachToken(tokens);
-    return look.specialTokens ? groups : without(std::move(groups), endToken);
+    return look.specialTokens ? groups : without(without(std::move(groups), endToken), startToken);
 }
 
 bool isPiece(const std::string& token) {
@@ -39,7 +40,7 @@ TokenPair tokensAt(const AttentionInLook& shown, int row, int column) {
         case AttentionKind::Encoder:
             return {-1, asks >= 0 ? asks : isRead};
         case AttentionKind::Decoder:
-            return {asks >= 0 ? asks : isRead, -1};
+            return {asks >= 0 ? asks : isRead - 1, -1};  // `<s>` stands before the first
         case AttentionKind::Cross:
             break;
     }
@@ -49,7 +50,9 @@ TokenPair tokensAt(const AttentionInLook& shown, int row, int column) {
 TokenPair placesOf(const AttentionInLook& shown, const TokenPair& tokens) {
     const bool encoder = shown.map.kind == AttentionKind::Encoder, decoder = shown.map.kind == AttentionKind::Decoder;
     return {static_cast<int>(shown.rows.place(encoder ? tokens.source : tokens.target)),
-            static_cast<int>(shown.columns.place(decoder ? tokens.target : tokens.source))};
+            static_cast<int>(shown.columns.place(!decoder            ? tokens.source
+                                                 : tokens.target < 0 ? -1
+                                                                     : tokens.target + 1))};
 }
 
 bool hasSubwords(const AttentionMap& map) {

@@ -1,5 +1,7 @@
 #include "ui/session/what_if_session.h"
 
+#include "ui/models/reweighted_row.h"
+
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -16,6 +18,7 @@ TrialResult tried(const Translator& translator, const std::string& sentence, con
     request.search.nbest = 1;
     TrialResult result{sentence, trial, translator.translate(request, stop).front(), {}, translator.update()};
     request.edits = trial.edits;
+    for (ReplacedRow& each : request.edits.attention.rows) each.weights = editedRow(each.weights, trial.edits.source);
     request.prefix = translator.prefixOf(trial.prefix);
     result.after = translator.translate(request, stop).front();
     return result;

@@ -63,6 +63,7 @@ void AttuneStyle::polish(QWidget* widget) {
     if (auto* view = qobject_cast<QAbstractItemView*>(widget)) {
         view->viewport()->setAttribute(Qt::WA_Hover);
         view->setMouseTracking(true);
+        view->setTabKeyNavigation(false);  // the arrows walk within, Tab goes on
     }
     if (auto* header = qobject_cast<QHeaderView*>(widget)) {
         header->setFont(textFont(TextSize::Note));

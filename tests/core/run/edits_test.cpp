@@ -176,6 +176,13 @@ TEST_F(EditedRun, MutedHeadsActInSearchAndInItsMaps) {
         EXPECT_NE(muted.hypotheses.front().score, plain.hypotheses.front().score);
         EXPECT_EQ(muted.hypotheses.front().attention.size(), 3U);
     }
+    const AttentionMap& own = plain.hypotheses.front().attention.back();
+    EXPECT_EQ(own.kind, AttentionKind::Decoder);
+    EXPECT_EQ(own.columnTokens.front(), "<s>");
+    EXPECT_EQ(own.columnTokens[1], own.rowTokens.front());
+    EXPECT_FLOAT_EQ(own.weight(0, 0, 0, 0), 1);  // before the first word only `<s>` is there
+    EXPECT_GT(own.weight(0, 0, 1, 1), 0);
+    EXPECT_EQ(own.weight(0, 0, 1, 2), 0);
     // With every head muted nothing of the source is heard: every sentence is answered alike.
     std::vector<AttentionHead> all;
     for (std::int64_t layer = 0; layer < 2; ++layer)
