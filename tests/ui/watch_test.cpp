@@ -227,6 +227,7 @@ private slots:
         const Hypothesis& kept = m_page->hypotheses()->model()->hypotheses().front();
         QCOMPARE(kept.logProbability, -0.6);
         QVERIFY(std::abs(kept.score - -0.6 / (8.0 / 6.0)) < 1e-12);
+        m_page->setAsking(true);
         QVERIFY(m_page->perToken()->isFilled());
         QCOMPARE(m_page->perToken()->view()->hypothesis().tokens.size(), std::size_t(3));
         QCOMPARE(m_page->perToken()->view()->hypothesis().logProbabilities[1], -0.2);

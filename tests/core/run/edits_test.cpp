@@ -176,13 +176,6 @@ TEST_F(EditedRun, MutedHeadsActInSearchAndInItsMaps) {
         EXPECT_NE(muted.hypotheses.front().score, plain.hypotheses.front().score);
         EXPECT_EQ(muted.hypotheses.front().attention.size(), 3U);
     }
-    const AttentionMap& own = plain.hypotheses.front().attention.back();
-    EXPECT_EQ(own.kind, AttentionKind::Decoder);
-    EXPECT_EQ(own.columnTokens.front(), "<s>");
-    EXPECT_EQ(own.columnTokens[1], own.rowTokens.front());
-    EXPECT_FLOAT_EQ(own.weight(0, 0, 0, 0), 1);  // before the first word only `<s>` is there
-    EXPECT_GT(own.weight(0, 0, 1, 1), 0);
-    EXPECT_EQ(own.weight(0, 0, 1, 2), 0);
     // With every head muted nothing of the source is heard: every sentence is answered alike.
     std::vector<AttentionHead> all;
     for (std::int64_t layer = 0; layer < 2; ++layer)
@@ -190,6 +183,23 @@ TEST_F(EditedRun, MutedHeadsActInSearchAndInItsMaps) {
     const auto deaf = [&](const char* sentence) { return answer(heads, sentence, mute(all)).hypotheses.front(); };
     EXPECT_EQ(deaf("The lower").tokens, deaf("newest! 120").tokens);
     EXPECT_NEAR(deaf("The lower").score, deaf("newest! 120").score, 1e-5);
+}
+
+TEST_F(EditedRun, ColumnsOfADecodersOwnAttentionAreWhatItReads) {
+    TranslationRequest request;
+    request.sentences = {"The lower, 120 newest!"};
+    request.search.minLength = 3;
+    request.search.maxLength = 6;
+    request.attention = true;
+    const Translation translation = of("heads").translate(request).front();
+    const AttentionMap& own = translation.hypotheses.front().attention.back();
+    ASSERT_EQ(own.kind, AttentionKind::Decoder);
+    ASSERT_GE(own.rows(), 3);
+    EXPECT_EQ(own.columnTokens.front(), "<s>");
+    EXPECT_EQ(own.columnTokens[1], own.rowTokens.front());
+    EXPECT_FLOAT_EQ(own.weight(0, 0, 0, 0), 1);  // before the first word only `<s>` is there
+    EXPECT_GT(own.weight(0, 0, 1, 1), 0);
+    EXPECT_EQ(own.weight(0, 0, 1, 2), 0);
 }
 
 TEST_F(EditedRun, RowsAreRenormalisedButNotThoseOfGatedAttention) {
