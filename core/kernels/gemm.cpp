@@ -1,0 +1,25 @@
+#include "core/kernels/gemm.h"
+
+#ifdef ATTUNE_ONEDNN
+#include <dnnl.h>
+#else
+extern "C" void sgemm_(const char* transA, const char* transB, const int* m, const int* n, const int* k, const float* alpha, const float* a,
+                       const int* lda, const float* b, const int* ldb, const float* beta, float* c, const int* ldc);
+#endif
+
+namespace attune::kernels {
+
+void multiply(const ConstMatrix& a, const ConstMatrix& b, const MutableMatrix& c, float beta, Precision) {
+    if (c.rows == 0 || c.columns == 0) return;
+#ifdef ATTUNE_ONEDNN
+    dnnl_sgemm(a.transposed ? 'T' : 'N', b.transposed ? 'T' : 'N', c.rows, c.columns, a.columns, 1, a.data, a.stride, b.data, b.stride,
+               beta, c.data, c.stride);
+#else
+    const int m = static_cast<int>(c.rows), n = static_cast<int>(c.columns), k = static_cast<int>(a.columns);
+    const int lda = static_cast<int>(a.stride), ldb = static_cast<int>(b.stride), ldc = static_cast<int>(c.stride);
+    const float one = 1;
+    sgemm_(b.transposed ? "T" : "N", a.transposed ? "T" : "N", &n, &m, &k, &one, b.data, &ldb, a.data, &lda, &beta, c.data, &ldc);
+#endif
+}
+
+}  // namespace attune::kernels

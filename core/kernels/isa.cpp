@@ -1,0 +1,89 @@
+#include "core/kernels/isa.h"
+
+#include <atomic>
+#include <cstdlib>
+#include <string_view>
+
+namespace attune::kernels {
+
+namespace {
+
+#ifdef ATTUNE_X86
+bool processorHas(Isa isa) {
+    switch (isa) {
+        case Isa::Baseline:
+            return true;
+        case Isa::Avx2:
+            return __builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0 && __builtin_cpu_supports("bmi2") != 0;
+        case Isa::Avx512:
+            return processorHas(Isa::Avx2) && __builtin_cpu_supports("avx512f") != 0 && __builtin_cpu_supports("avx512bw") != 0 &&
+                   __builtin_cpu_supports("avx512vl") != 0 && __builtin_cpu_supports("avx512dq") != 0 &&
+                   __builtin_cpu_supports("avx512cd") != 0;
+    }
+    return false;
+}
+#else
+bool processorHas(Isa isa) {
+    return isa == Isa::Baseline;
+}
+#endif
+
+Isa isaAtStart() {
+    const std::vector<Isa> available = availableIsas();
+    const char* wanted = std::getenv("ATTUNE_ISA");
+    for (const Isa each : available)
+        if (wanted != nullptr && std::string_view(wanted) == word(each)) return each;
+    return available.back();
+}
+
+std::atomic<Isa>& current() {
+    static std::atomic<Isa> isa = isaAtStart();
+    return isa;
+}
+
+}  // namespace
+
+std::vector<Isa> availableIsas() {
+    std::vector<Isa> available;
+    for (const Isa each : {Isa::Baseline, Isa::Avx2, Isa::Avx512})
+        if (processorHas(each)) available.push_back(each);
+    return available;
+}
+
+Isa isa() {
+    return current().load(std::memory_order_relaxed);
+}
+
+void useIsa(Isa isa) {
+    current() = isa;
+}
+
+const char* word(Isa isa) {
+    switch (isa) {
+        case Isa::Baseline:
+            return "baseline";
+        case Isa::Avx2:
+            return "avx2";
+        case Isa::Avx512:
+            return "avx512";
+    }
+    return "";
+}
+
+bool hasBf16() {
+#ifdef ATTUNE_X86
+    return isa() == Isa::Avx512 && __builtin_cpu_supports("avx512bf16") != 0;
+#else
+    return false;
+#endif
+}
+
+bool hasVnni() {
+#ifdef ATTUNE_X86
+    return isa() == Isa::Avx512 && __builtin_cpu_supports("avx512vnni") != 0;
+#else
+    return false;
+#endif
+}
+
+}  // namespace attune::kernels

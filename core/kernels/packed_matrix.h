@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/kernels/matrix.h"
+
+#include <vector>
+
+namespace attune::kernels {
+
+/// The right factor of many products, b [K, N], laid out once as the processor reads it: weights that meet few rows at a time.
+class PackedMatrix {
+public:
+    PackedMatrix() = default;
+    PackedMatrix(const ConstMatrix& b, Precision precision) { pack(b, precision); }
+
+    /// Reuses the memory of what was packed before.
+    void pack(const ConstMatrix& b, Precision precision);
+    /// c = a·b + beta·c on the calling thread alone; a [M, K] not transposed, c [M, N].
+    void multiply(const ConstMatrix& a, const MutableMatrix& c, float beta = 0) const;
+
+    std::int64_t rows() const { return m_rows; }        // K
+    std::int64_t columns() const { return m_columns; }  // N
+
+private:
+    Precision m_precision = Precision::Fp32;
+    std::int64_t m_rows = 0;
+    std::int64_t m_columns = 0;
+    std::vector<float> m_values;
+};
+
+}  // namespace attune::kernels
