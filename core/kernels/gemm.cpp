@@ -1,5 +1,7 @@
 #include "core/kernels/gemm.h"
 
+#include "core/kernels/product.h"
+
 #ifdef ATTUNE_ONEDNN
 #include <dnnl.h>
 #else
@@ -11,6 +13,7 @@ namespace attune::kernels {
 
 void multiply(const ConstMatrix& a, const ConstMatrix& b, const MutableMatrix& c, float beta, Precision) {
     if (c.rows == 0 || c.columns == 0) return;
+    if (a.columns == 0) return multiplyBy(fp32ProductNow(), a, {nullptr, b}, c, beta);  // oneDNN would leave c as it is
 #ifdef ATTUNE_ONEDNN
     dnnl_sgemm(a.transposed ? 'T' : 'N', b.transposed ? 'T' : 'N', c.rows, c.columns, a.columns, 1, a.data, a.stride, b.data, b.stride,
                beta, c.data, c.stride);
