@@ -1,6 +1,6 @@
 #include "core/kernels/cached_attention_table.h"
 #include "core/kernels/isa/functions.h"
-#include "core/kernels/isa/lanes.h"
+#include "core/kernels/isa/vectors.h"
 
 namespace attune::kernels::ATTUNE_ISA {
 
@@ -8,16 +8,20 @@ namespace {
 
 constexpr float farBelow = -1e30F;
 
+FloatVector floats(const float* from) {
+    return reinterpret_cast<FloatVector>(load(from));
+}
+
 /// scores[r, c] = Σ_j query_r[j]·keys[j, c] for `Rows` rows.
-template <long Rows>
+template <int Rows>
 void score(const float* queries, std::int64_t queryStride, std::int64_t size, const float* keys, std::int64_t columns, float* scores) {
     for (std::int64_t c = 0; c < columns; c += lanes) {
-        Lanes sums[Rows] = {};
+        FloatVector sums[Rows] = {};
         for (std::int64_t j = 0; j < size; ++j) {
-            const Lanes key = load(keys + j * columns + c);
-            for (long r = 0; r < Rows; ++r) sums[r] += key * queries[r * queryStride + j];
+            const FloatVector key = floats(keys + j * columns + c);
+            for (int r = 0; r < Rows; ++r) sums[r] += key * queries[r * queryStride + j];
         }
-        for (long r = 0; r < Rows; ++r) store(scores + r * columns + c, sums[r]);
+        for (int r = 0; r < Rows; ++r) store(scores + r * columns + c, reinterpret_cast<UnitVector>(sums[r]));
     }
 }
 
@@ -44,14 +48,14 @@ void softmax(std::int64_t length, std::int64_t columns, float* __restrict scores
 }
 
 /// context[j] = Σ_s weights[s]·value(s)[j], `Parts` times `lanes` numbers of j.
-template <long Parts, class Value>
+template <int Parts, class Value>
 void sumPart(std::int64_t length, const float* weights, const Value& value, std::int64_t j, float* context) {
-    Lanes sums[Parts] = {};
+    FloatVector sums[Parts] = {};
     for (std::int64_t s = 0; s < length; ++s) {
         const float* from = value(s) + j;
-        for (long part = 0; part < Parts; ++part) sums[part] += load(from + part * lanes) * weights[s];
+        for (int part = 0; part < Parts; ++part) sums[part] += floats(from + part * lanes) * weights[s];
     }
-    for (long part = 0; part < Parts; ++part) store(context + j + part * lanes, sums[part]);
+    for (int part = 0; part < Parts; ++part) store(context + j + part * lanes, reinterpret_cast<UnitVector>(sums[part]));
 }
 
 template <class Value>
