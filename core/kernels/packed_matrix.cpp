@@ -2,8 +2,8 @@
 
 namespace attune::kernels {
 
-void PackedMatrix::pack(const ConstMatrix& b, Precision) {
-    m_table = &fp32ProductNow();
+void PackedMatrix::pack(const ConstMatrix& b, Precision precision) {
+    m_table = &productTable(precision);
     m_rows = b.rows;
     m_columns = b.columns;
     packPanels(*m_table, b, m_panels.atLeast(panelUnits(*m_table, m_rows, m_columns)));

@@ -148,6 +148,13 @@ Unit* UnitBuffer::atLeast(std::int64_t count) {
     return m_lines.front().units;
 }
 
+const ProductTable& productTable(Precision precision) {
+#ifdef ATTUNE_X86
+    if (precision == Precision::Bf16 && hasBf16()) return avx512::bf16Product;
+#endif
+    return fp32ProductNow();
+}
+
 std::int64_t panelUnits(const ProductTable& table, std::int64_t rows, std::int64_t columns) {
     return quotientUp(columns, table.panelColumns) * table.panelColumns * quotientUp(rows, table.depth);
 }

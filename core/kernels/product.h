@@ -36,6 +36,9 @@ struct RightFactor {
     const std::int32_t* offsetSums = nullptr;
 };
 
+/// The kernels of a precision on the instruction set in use; those of fp32 where the processor has none.
+const ProductTable& productTable(Precision precision);
+
 /// Panels of b [K, N], one after the other, in `to`: room for panelUnits() of them all. Not for int8.
 void packPanels(const ProductTable& table, const ConstMatrix& b, Unit* to);
 std::int64_t panelUnits(const ProductTable& table, std::int64_t rows, std::int64_t columns);

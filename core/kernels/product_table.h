@@ -58,4 +58,10 @@ struct ProductTable {
 
 ATTUNE_ISA_TABLES(ProductTable, fp32Product)
 
+#ifdef ATTUNE_X86
+namespace avx512 {
+extern const ProductTable bf16Product;  // if hasBf16()
+}
+#endif
+
 }  // namespace attune::kernels
