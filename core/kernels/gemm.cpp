@@ -13,7 +13,7 @@ namespace attune::kernels {
 
 void multiply(const ConstMatrix& a, const ConstMatrix& b, const MutableMatrix& c, float beta, Precision precision) {
     if (c.rows == 0 || c.columns == 0) return;
-    const ProductTable& table = productTable(precision);
+    const ProductTable& table = productTable(precision == Precision::Int8 ? Precision::Fp32 : precision);
     const bool ownIsFaster = &table != &fp32ProductNow();
     if (ownIsFaster || a.columns == 0) return multiplyBy(table, a, {nullptr, b}, c, beta);  // oneDNN leaves c where K is 0
 #ifdef ATTUNE_ONEDNN

@@ -1,6 +1,7 @@
 #include "core/kernels/product.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace attune::kernels {
 
@@ -38,6 +39,11 @@ struct RowTiles {
     std::int64_t tiles;
 };
 
+std::int32_t sumOfBytes(const Unit* units, std::int64_t count) {
+    const auto* bytes = reinterpret_cast<const signed char*>(units);
+    return std::accumulate(bytes, bytes + count, std::int32_t{0});
+}
+
 struct Scratch {
     UnitBuffer rows;
     UnitBuffer panels;
@@ -50,6 +56,13 @@ Scratch& scratch() {
     return kept;
 }
 
+/// Numbers up to `largest` as whole numbers up to 127.
+struct Scale {
+    explicit Scale(float largest) : step(largest / 127), inverse(largest > 0 ? 127 / largest : 0) {}
+    float step;
+    float inverse;
+};
+
 /// One product; the loops over blocks are those of Goto and van de Geijn with the summed direction outermost.
 class Product {
 public:
@@ -61,7 +74,9 @@ public:
         const std::int64_t rowsAtOnce = equalParts(m_c.rows, rowsOfBlock, 1);
         const bool rowsStay = rowsAtOnce >= m_c.rows;
         m_columnsAtOnce = m_b.panels != nullptr ? m_c.columns : rowsStay ? panelsOfGroup * m_table.panelColumns : columnsOfBlock;
-        const std::int64_t unitsAtOnce = equalParts(m_units, unitsOfBlock, lineUnits);
+        const std::int64_t unitsAtOnce =
+            m_table.largest != nullptr ? std::max(m_units, lineUnits) : equalParts(m_units, unitsOfBlock, lineUnits);
+        if (m_table.largest != nullptr) scaleRows();
         for (m_unit = 0; m_unit == 0 || m_unit < m_units; m_unit += unitsAtOnce) {
             m_size = std::min(unitsAtOnce, m_units - m_unit);
             for (std::int64_t column = 0; column < m_c.columns; column += m_columnsAtOnce)
@@ -78,6 +93,16 @@ private:
         return (m_a.transposed ? m_table.turnedRows : rows) * quotientUp(m_size, lineUnits) * lineUnits;
     }
 
+    void scaleRows() {
+        scratch().scales.resize(static_cast<std::size_t>(m_a.rows));
+        scratch().inverses.resize(static_cast<std::size_t>(m_a.rows));
+        for (std::int64_t i = 0; i < m_a.rows; ++i) {
+            const Scale scale(m_table.largest(m_a.data + i * m_a.stride, m_a.columns));
+            scratch().scales[static_cast<std::size_t>(i)] = scale.step;
+            scratch().inverses[static_cast<std::size_t>(i)] = scale.inverse;
+        }
+    }
+
     void packRows(std::int64_t row, const RowTiles& tiles) {
         const std::int64_t from = m_unit * m_table.depth;
         const std::int64_t size = std::min(m_size * m_table.depth, m_a.columns - from);
@@ -87,7 +112,8 @@ private:
             if (m_a.transposed)
                 m_table.packTurnedRows(m_a.data + from * m_a.stride + first, m_a.stride, count, size, to);
             else
-                m_table.packRows(m_a.data + first * m_a.stride + from, m_a.stride, count, size, nullptr, 0, to);
+                m_table.packRows(m_a.data + first * m_a.stride + from, m_a.stride, count, size, scratch().inverses.data() + first,
+                                 m_table.offset, to);
             to += tileStep(count);
         }
     }
@@ -118,9 +144,12 @@ private:
             tile.columns = std::min(panelsOfGroup * m_table.panelColumns, end - column);
             tile.panels = panels(block, column, tile.columns, row == 0);
             tile.bias = last && m_epilogue.bias != nullptr ? m_epilogue.bias + column : nullptr;
+            tile.columnScales = m_b.columnScales + column;
+            tile.offsetSums = m_b.offsetSums + column;
             tile.rows = scratch().rows.data();
             for (std::int64_t i = 0; i < tiles.tiles; ++i) {
                 const std::int64_t count = tiles.first(i + 1) - tiles.first(i);
+                tile.rowScales = scratch().scales.data() + row + tiles.first(i);
                 tile.c = m_c.data + (row + tiles.first(i)) * m_c.stride + column;
                 (m_a.transposed ? m_table.multiplyTurned : m_table.multiply)[count - 1](tile);
                 tile.rows += tileStep(count);
@@ -151,8 +180,9 @@ Unit* UnitBuffer::atLeast(std::int64_t count) {
 const ProductTable& productTable(Precision precision) {
 #ifdef ATTUNE_X86
     if (precision == Precision::Bf16 && hasBf16()) return avx512::bf16Product;
+    if (precision == Precision::Int8 && hasVnni()) return avx512::int8Product;
 #endif
-    return fp32ProductNow();
+    return precision == Precision::Int8 ? int16ProductNow() : fp32ProductNow();
 }
 
 std::int64_t panelUnits(const ProductTable& table, std::int64_t rows, std::int64_t columns) {
@@ -162,6 +192,26 @@ std::int64_t panelUnits(const ProductTable& table, std::int64_t rows, std::int64
 void packPanels(const ProductTable& table, const ConstMatrix& b, Unit* to) {
     for (std::int64_t column = 0; column < b.columns; column += table.panelColumns)
         packColumns(table, b, 0, b.rows, column, to + column * quotientUp(b.rows, table.depth));
+}
+
+void packQuantisedPanels(const ProductTable& table, const ConstMatrix& b, Unit* to, float* columnScales, std::int32_t* offsetSums) {
+    const std::int64_t units = quotientUp(b.rows, table.depth), stride = quotientUp(units, lineUnits) * lineUnits;
+    std::vector<Unit> quantised(static_cast<std::size_t>(table.panelColumns * stride));
+    std::vector<float> gathered(static_cast<std::size_t>(b.rows));
+    for (std::int64_t first = 0; first < b.columns; first += table.panelColumns) {
+        const std::int64_t count = std::min(table.panelColumns, b.columns - first);
+        for (std::int64_t j = 0; j < count; ++j) {
+            const float* column = b.transposed ? b.data + (first + j) * b.stride : gathered.data();
+            for (std::int64_t k = 0; !b.transposed && k < b.rows; ++k)
+                gathered[static_cast<std::size_t>(k)] = b.data[k * b.stride + first + j];
+            const Scale scale(table.largest(column, b.rows));
+            Unit* row = quantised.data() + j * stride;
+            table.packRows(column, 0, 1, b.rows, &scale.inverse, 0, row);
+            columnScales[first + j] = scale.step;
+            offsetSums[first + j] = table.offset == 0 ? 0 : table.offset * sumOfBytes(row, b.rows);
+        }
+        fp32ProductNow().packTurnedColumns(reinterpret_cast<const float*>(quantised.data()), stride, count, units, to + first * units);
+    }
 }
 
 void multiplyBy(const ProductTable& table, const ConstMatrix& a, const RightFactor& b, const MutableMatrix& c, float beta,

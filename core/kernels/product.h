@@ -36,11 +36,13 @@ struct RightFactor {
     const std::int32_t* offsetSums = nullptr;
 };
 
-/// The kernels of a precision on the instruction set in use; those of fp32 where the processor has none.
+/// The kernels of a precision on the instruction set in use; for bf16 those of fp32 where the processor has none.
 const ProductTable& productTable(Precision precision);
 
-/// Panels of b [K, N], one after the other, in `to`: room for panelUnits() of them all. Not for int8.
+/// Panels of b [K, N], one after the other, in `to`: room for panelUnits() of them all.
 void packPanels(const ProductTable& table, const ConstMatrix& b, Unit* to);
+/// The same of a table of int8, with what RightFactor wants of each column.
+void packQuantisedPanels(const ProductTable& table, const ConstMatrix& b, Unit* to, float* columnScales, std::int32_t* offsetSums);
 std::int64_t panelUnits(const ProductTable& table, std::int64_t rows, std::int64_t columns);
 
 /// c = a·b + beta·c by the kernels of `table`, on the calling thread, in scratch memory that the thread keeps.
