@@ -85,16 +85,6 @@ void PackedEmbedding::addPosition(std::int64_t place, const MutableMatrix& x) co
     kernels::addRow(numbers(sinusoidalPositions(place, 1, m_size)).data(), x);
 }
 
-PackedFeedForward::PackedFeedForward(const NamedWeights& weights, const std::string& layer, Precision precision)
-    : m_first(weights.linear(layer + ".linear1", precision)), m_second(weights.linear(layer + ".linear2", precision)) {}
-
-void PackedFeedForward::apply(const ConstMatrix& x, kernels::AlignedFloats& scratch, const MutableMatrix& y) const {
-    const MutableMatrix hidden = kernels::rowsOf(scratch, x.rows, m_first.weight.columns());
-    m_first.apply(x, hidden);
-    kernels::relu(hidden);
-    m_second.apply(hidden, y);
-}
-
 PackedNorm::PackedNorm(const NamedWeights& weights, const std::string& name)
     : weight(numbers(weights.at(name + ".weight"))), bias(numbers(weights.at(name + ".bias"))) {}
 

@@ -59,16 +59,12 @@ private:
 };
 
 /// W₂·max(0, W₁x + b₁) + b₂.
-class PackedFeedForward {
-public:
-    PackedFeedForward(const NamedWeights& weights, const std::string& layer, kernels::Precision precision);
+struct PackedFeedForward {
+    PackedFeedForward(const NamedWeights& weights, const std::string& layer, kernels::Precision precision)
+        : first(weights.linear(layer + ".linear1", precision)), second(weights.linear(layer + ".linear2", precision)) {}
 
-    /// x and y [rows, d].
-    void apply(const kernels::ConstMatrix& x, kernels::AlignedFloats& scratch, const kernels::MutableMatrix& y) const;
-
-private:
-    kernels::PackedLinear m_first;
-    kernels::PackedLinear m_second;
+    kernels::PackedLinear first;
+    kernels::PackedLinear second;
 };
 
 struct PackedNorm {
