@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/ops/layer_norm.h"
+#include "core/ops/linear.h"
 #include "core/ops/torch.h"
 #include "core/text/vocabulary.h"
 
@@ -14,7 +16,7 @@ public:
         weight = register_parameter("weight", torch::zeros({outputSize, inputSize}));
         if (withBias) bias = register_parameter("bias", torch::zeros({outputSize}));
     }
-    torch::Tensor forward(const torch::Tensor& x) const { return at::linear(x, weight, bias); }
+    torch::Tensor forward(const torch::Tensor& x) const { return linear(x, weight, bias); }
 
     torch::Tensor weight;  // [output, input]
     torch::Tensor bias;    // [output] or undefined
@@ -27,7 +29,7 @@ public:
         weight = register_parameter("weight", torch::ones({size}));
         bias = register_parameter("bias", torch::zeros({size}));
     }
-    torch::Tensor forward(const torch::Tensor& x) const { return at::layer_norm(x, weight.sizes(), weight, bias); }
+    torch::Tensor forward(const torch::Tensor& x) const { return layerNorm(x, weight, bias); }
 
     torch::Tensor weight;  // [size]
     torch::Tensor bias;    // [size]
@@ -37,7 +39,7 @@ public:
 class Embedding : public torch::nn::Module {
 public:
     Embedding(std::int64_t vocabulary, std::int64_t size) { weight = register_parameter("weight", torch::zeros({vocabulary, size})); }
-    torch::Tensor forward(const torch::Tensor& ids) const { return at::embedding(weight, ids, padId); }
+    torch::Tensor forward(const torch::Tensor& ids) const { return embedding(weight, ids); }
 
     torch::Tensor weight;  // [V, E]
 };
