@@ -10,6 +10,10 @@ void addColumnSums(const ConstMatrix& rows, float* sums) {
     for (std::int64_t i = 0; i < rows.rows; ++i) rowsTableNow().add(rows.columns, rows.data + i * rows.stride, sums);
 }
 
+void addRows(const ConstMatrix& rows, const MutableMatrix& to) {
+    for (std::int64_t i = 0; i < rows.rows; ++i) rowsTableNow().add(rows.columns, rows.data + i * rows.stride, to.data + i * to.stride);
+}
+
 void setRows(const MutableMatrix& rows, const float* row) {
     for (std::int64_t i = 0; i < rows.rows; ++i)
         std::memcpy(rows.data + i * rows.stride, row, sizeof(float) * static_cast<std::size_t>(rows.columns));

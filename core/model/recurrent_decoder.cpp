@@ -1,5 +1,7 @@
 #include "core/model/recurrent_decoder.h"
 
+#include "core/ops/rnn_layer.h"
+
 namespace attune {
 
 namespace {
@@ -145,7 +147,7 @@ SequenceOutput RecurrentDecoder::forwardByLayer(const torch::Tensor& embedded, c
         const torch::Tensor input = layer > 0 ? dropout.apply(top, m_dropout) : top;
         const torch::Tensor mask = running.masks.empty() ? torch::Tensor() : running.masks[layer];
         const reference::RnnWeights& weights = m_rnn->directions(static_cast<std::int64_t>(layer))[0];
-        const torch::Tensor said = reference::rnnSequence(input, running.layers[layer], weights, mask).output;
+        const torch::Tensor said = rnnLayer(input, running.layers[layer], weights, mask).output;
         top = m_residual && layer > 0 ? said + top : said;
     }
     const AttentionOutput reading = m_attention->readAll(top, keys, watch);

@@ -1,6 +1,7 @@
 #include "core/model/encoder_kinds.h"
 #include "core/model/layers.h"
 #include "core/model/rnn_stack.h"
+#include "core/ops/rnn_layer.h"
 
 namespace attune {
 
@@ -45,7 +46,7 @@ private:
         for (std::int64_t layer = 0; layer < m_rnn->layers(); ++layer) {
             const torch::Tensor input = dropout.apply(packed, m_dropout);
             const reference::RnnOutput result =
-                reference::rnnPacked(input, packing, m_rnn->directions(layer), recurrentMasks(ids.size(0), packed.options(), dropout));
+                packedRnnLayer(input, packing, m_rnn->directions(layer), recurrentMasks(ids.size(0), packed.options(), dropout));
             packed = m_residual && layer > 0 ? result.output + packed : result.output;
             for (std::size_t kind = 0; kind < finals.size(); ++kind)
                 finals[kind].push_back(result.state[kind].index_select(0, packing.rank));
