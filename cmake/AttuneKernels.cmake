@@ -1,25 +1,36 @@
 # attune_kernels_for_each_isa(target folder): adds every .cpp file of the folder to the target once for each instruction set that the
-# architecture has, as objects in namespaces of their own (core/kernels/isa_table.h), and the matrix library: oneDNN, else OpenBLAS.
+# architecture has, as objects in namespaces of their own (core/kernels/isa_table.h); those of its folder `extensions` for AVX-512 with
+# one extension each, as their name says; and the matrix library: oneDNN, else OpenBLAS.
 
 find_path(ONEDNN_INCLUDE_DIR dnnl.h)
 find_library(ONEDNN_LIBRARY dnnl)
 
+function(attune_kernel_objects target objects isa sources flags)
+  add_library(${target}_${objects} OBJECT ${sources})
+  target_link_libraries(${target}_${objects} PRIVATE attune_settings)
+  target_compile_definitions(${target}_${objects} PRIVATE ATTUNE_ISA=${isa} $<TARGET_PROPERTY:${target},INTERFACE_COMPILE_DEFINITIONS>)
+  target_compile_options(${target}_${objects} PRIVATE ${flags} -O3 -ffast-math -fopenmp-simd)
+  target_sources(${target} PRIVATE $<TARGET_OBJECTS:${target}_${objects}>)
+endfunction()
+
 function(attune_kernels_for_each_isa target folder)
   set(baseline_flags "")
   set(isas baseline)
+  set(extensions "")
   if(CMAKE_SYSTEM_PROCESSOR MATCHES "^(x86_64|AMD64)$")
     list(APPEND isas avx2 avx512)
     set(avx2_flags -march=x86-64-v3)
     set(avx512_flags -march=x86-64-v4 -mprefer-vector-width=512)
+    set(extensions bf16)
     target_compile_definitions(${target} PUBLIC ATTUNE_X86)
   endif()
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*.cpp)
   foreach(isa IN LISTS isas)
-    add_library(${target}_${isa} OBJECT ${sources})
-    target_link_libraries(${target}_${isa} PRIVATE attune_settings)
-    target_compile_definitions(${target}_${isa} PRIVATE ATTUNE_ISA=${isa} $<TARGET_PROPERTY:${target},INTERFACE_COMPILE_DEFINITIONS>)
-    target_compile_options(${target}_${isa} PRIVATE ${${isa}_flags} -O3 -ffast-math -fopenmp-simd)
-    target_sources(${target} PRIVATE $<TARGET_OBJECTS:${target}_${isa}>)
+    attune_kernel_objects(${target} ${isa} ${isa} "${sources}" "${${isa}_flags}")
+  endforeach()
+  foreach(extension IN LISTS extensions)
+    file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/extensions/${extension}_*.cpp)
+    attune_kernel_objects(${target} ${extension} avx512 "${sources}" "${avx512_flags};-mavx512${extension}")
   endforeach()
   if(ONEDNN_INCLUDE_DIR AND ONEDNN_LIBRARY)
     target_compile_definitions(${target} PRIVATE ATTUNE_ONEDNN)

@@ -22,6 +22,7 @@ CrossEntropyRows crossEntropy(const MutableMatrix& logits, const float* bias, co
         sums.nll += nll;
         sums.loss += (1 - labelSmoothing) * nll + labelSmoothing * (normaliser - found.total / size);
         sums.correct += static_cast<float>(wanted) >= found.most ? 1 : 0;
+        if (scale == 0) continue;
         crossEntropyTableNow().scale(logits.columns, row, static_cast<float>(scale / found.exponentials), spread, biasGradient);
         row[target] += peak;
         if (biasGradient) biasGradient[target] += peak;

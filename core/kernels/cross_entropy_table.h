@@ -7,8 +7,8 @@
 namespace attune::kernels {
 
 struct LogitsSums {
-    float most = 0;     // of the logits with bias
-    float total = 0;    // Σ of the logits with bias
+    float most = 0;          // of the logits with bias
+    float total = 0;         // Σ of the logits with bias
     float exponentials = 0;  // Σ exp(logit − most)
 };
 

@@ -1,5 +1,7 @@
 #include "core/kernels/gemm.h"
 
+#include "core/kernels/product.h"
+
 #ifdef ATTUNE_ONEDNN
 #include <dnnl.h>
 #else
@@ -9,8 +11,11 @@ extern "C" void sgemm_(const char* transA, const char* transB, const int* m, con
 
 namespace attune::kernels {
 
-void multiply(const ConstMatrix& a, const ConstMatrix& b, const MutableMatrix& c, float beta, Precision) {
+void multiply(const ConstMatrix& a, const ConstMatrix& b, const MutableMatrix& c, float beta, Precision precision) {
     if (c.rows == 0 || c.columns == 0) return;
+    const ProductTable& table = productTable(precision);
+    const bool ownIsFaster = &table != &fp32ProductNow();
+    if (ownIsFaster || a.columns == 0) return multiplyBy(table, a, {nullptr, b}, c, beta);  // oneDNN leaves c where K is 0
 #ifdef ATTUNE_ONEDNN
     dnnl_sgemm(a.transposed ? 'T' : 'N', b.transposed ? 'T' : 'N', c.rows, c.columns, a.columns, 1, a.data, a.stride, b.data, b.stride,
                beta, c.data, c.stride);

@@ -4,7 +4,8 @@
 
 namespace attune::kernels {
 
-/// How the factors of a product enter it; sums, and whatever is stored, are fp32. Bf16: 8 bits of mantissa, where the processor has it.
+/// How the factors of a product enter it; sums, and whatever is stored, are fp32. Bf16: 8 bits of mantissa, rounded to nearest, ties to
+/// even; where the processor has none (hasBf16()) it computes as Fp32 does.
 enum class Precision { Fp32, Bf16 };
 
 /// A matrix someone else owns, row by row, `stride` numbers from row to row.

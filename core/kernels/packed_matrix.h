@@ -1,8 +1,6 @@
 #pragma once
 
-#include "core/kernels/matrix.h"
-
-#include <vector>
+#include "core/kernels/product.h"
 
 namespace attune::kernels {
 
@@ -12,19 +10,19 @@ public:
     PackedMatrix() = default;
     PackedMatrix(const ConstMatrix& b, Precision precision) { pack(b, precision); }
 
-    /// Reuses the memory of what was packed before.
+    /// For the instruction set that is in use now. Reuses the memory of what was packed before.
     void pack(const ConstMatrix& b, Precision precision);
-    /// c = a·b + beta·c on the calling thread alone; a [M, K] not transposed, c [M, N].
-    void multiply(const ConstMatrix& a, const MutableMatrix& c, float beta = 0) const;
+    /// c = a·b + beta·c, then the epilogue, on the calling thread alone; a [M, K] not transposed, c [M, N].
+    void multiply(const ConstMatrix& a, const MutableMatrix& c, float beta = 0, const Epilogue& epilogue = {}) const;
 
     std::int64_t rows() const { return m_rows; }        // K
     std::int64_t columns() const { return m_columns; }  // N
 
 private:
-    Precision m_precision = Precision::Fp32;
+    const ProductTable* m_table = nullptr;
     std::int64_t m_rows = 0;
     std::int64_t m_columns = 0;
-    std::vector<float> m_values;
+    UnitBuffer m_panels;
 };
 
 }  // namespace attune::kernels

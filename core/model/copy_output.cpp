@@ -14,13 +14,13 @@ public:
         return {mixture.probabilities.log(), mixture.generation};
     }
 
-    Loss loss(const SequenceOutput& sequence, const TargetBatch& target, const EncoderOutput& source, double) override {
+    Loss loss(const SequenceOutput& sequence, const TargetBatch& target, const EncoderOutput& source, const Objective& objective) override {
         const torch::Tensor rows = target.mask.flatten().nonzero().squeeze(1);
         const Mixture mixture = mix(outputInput(sequence, source).select(rows));
         const torch::Tensor wanted = target.output.flatten().index_select(0, rows);
         const torch::Tensor nll = -(mixture.probabilities.gather(1, wanted.unsqueeze(1)) + tiny).log().sum();
         const torch::Tensor correct = mixture.probabilities.detach().argmax(1).eq(wanted).sum();
-        return {nll, nll.item<double>(), rows.size(0), correct.item<std::int64_t>()};
+        return {nll * objective.scale, nll.item<double>(), rows.size(0), correct.item<std::int64_t>()};
     }
 
     bool copies() const override { return true; }

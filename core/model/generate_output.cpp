@@ -1,5 +1,5 @@
 #include "core/model/output_kinds.h"
-#include "core/ops/reference/linear_cross_entropy.h"
+#include "core/ops/linear_cross_entropy.h"
 
 namespace attune {
 
@@ -12,11 +12,11 @@ public:
 
     Prediction predict(const OutputInput& input) override { return {at::log_softmax(m_projection.logits(input.features), 1), {}}; }
 
-    Loss loss(const SequenceOutput& sequence, const TargetBatch& target, const EncoderOutput&, double labelSmoothing) override {
+    Loss loss(const SequenceOutput& sequence, const TargetBatch& target, const EncoderOutput&, const Objective& objective) override {
         const torch::Tensor rows = target.mask.flatten().nonzero().squeeze(1);
         const CrossEntropySums sums =
-            reference::linearCrossEntropy(sequence.features.flatten(0, 1).index_select(0, rows), m_projection.weight(), m_projection.bias(),
-                                          target.output.flatten().index_select(0, rows), labelSmoothing);
+            linearCrossEntropy(sequence.features.flatten(0, 1).index_select(0, rows), m_projection.weight(), m_projection.bias(),
+                               target.output.flatten().index_select(0, rows), objective.labelSmoothing, objective.scale);
         return {sums.loss, sums.nll.item<double>(), rows.size(0), sums.correct.item<std::int64_t>()};
     }
 

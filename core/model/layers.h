@@ -16,7 +16,7 @@ public:
         weight = register_parameter("weight", torch::zeros({outputSize, inputSize}));
         if (withBias) bias = register_parameter("bias", torch::zeros({outputSize}));
     }
-    torch::Tensor forward(const torch::Tensor& x) const { return linear(x, weight, bias); }
+    torch::Tensor forward(const torch::Tensor& x) const { return linearLayer(x, weight, bias); }
 
     torch::Tensor weight;  // [output, input]
     torch::Tensor bias;    // [output] or undefined
@@ -39,7 +39,7 @@ public:
 class Embedding : public torch::nn::Module {
 public:
     Embedding(std::int64_t vocabulary, std::int64_t size) { weight = register_parameter("weight", torch::zeros({vocabulary, size})); }
-    torch::Tensor forward(const torch::Tensor& ids) const { return embedding(weight, ids); }
+    torch::Tensor forward(const torch::Tensor& ids) const { return embeddingRows(weight, ids); }
 
     torch::Tensor weight;  // [V, E]
 };

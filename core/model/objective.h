@@ -11,6 +11,7 @@ struct Objective {
     double entropy = 0;            // of the attention's entropy; below 0 spreads it
     double guidedAlignment = 0;    // of the alignment that the batch brings
     double embeddingDistance = 0;  // between the two sides' mean embeddings
+    double scale = 1;              // of all this: one over the target tokens makes a mean of sums
 
     bool readsAttention() const { return coverage != 0 || entropy != 0 || guidedAlignment != 0; }
 };

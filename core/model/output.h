@@ -1,10 +1,11 @@
 #pragma once
 
 #include "core/model/decoder.h"
+#include "core/model/objective.h"
 
 namespace attune {
 
-/// Sums over the target tokens of a batch. `loss` is what is minimised, `nll` the plain negative log-likelihood.
+/// Sums over the target tokens of a batch. `loss` is what is minimised, times Objective::scale; `nll` the plain negative log-likelihood.
 struct Loss {
     torch::Tensor loss;        // scalar sum, differentiable
     double nll = 0;            // sum
@@ -32,7 +33,8 @@ struct Prediction {
 class Output : public torch::nn::Module {
 public:
     virtual Prediction predict(const OutputInput& input) = 0;
-    virtual Loss loss(const SequenceOutput& sequence, const TargetBatch& target, const EncoderOutput& source, double labelSmoothing) = 0;
+    virtual Loss loss(const SequenceOutput& sequence, const TargetBatch& target, const EncoderOutput& source,
+                      const Objective& objective) = 0;
     /// Whether it reads the attention: then the decoder has to be watched.
     virtual bool copies() const { return false; }
 };

@@ -15,8 +15,8 @@ Loss Seq2Seq::loss(const Batch& batch, const Feeding& feeding, const Objective& 
     const TargetBatch target = targetTensors(batch, device());
     const EncoderOutput source = m_encoder->encode(sourceTensors(batch, device()), watch, dropout);
     const SequenceOutput sequence = m_decoder->forward(target, source, feeding, *m_output, watch, dropout);
-    Loss loss = m_output->loss(sequence, target, source, objective.labelSmoothing);
-    for (const torch::Tensor& each : addedLosses(objective, sequence, target, source)) loss.loss = loss.loss + each;
+    Loss loss = m_output->loss(sequence, target, source, objective);
+    for (const torch::Tensor& each : addedLosses(objective, sequence, target, source)) loss.loss = loss.loss + each * objective.scale;
     return loss;
 }
 

@@ -55,12 +55,12 @@ torch::Tensor fusedEmbedding(const torch::Tensor& weight, const torch::Tensor& a
 
 }  // namespace
 
-torch::Tensor linear(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias) {
+torch::Tensor linearLayer(const torch::Tensor& x, const torch::Tensor& weight, const torch::Tensor& bias) {
     if (!isFused(x) || !weight.is_leaf() || !weight.is_contiguous()) return at::linear(x, weight, bias);
     return fusedLinear(x, weight, bias);
 }
 
-torch::Tensor embedding(const torch::Tensor& weight, const torch::Tensor& ids) {
+torch::Tensor embeddingRows(const torch::Tensor& weight, const torch::Tensor& ids) {
     if (!isFused(weight) || !weight.is_leaf()) return at::embedding(weight, ids, padId);
     return fusedEmbedding(weight, ids);
 }

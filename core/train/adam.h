@@ -21,6 +21,20 @@ public:
         const double correction2 = 1 - std::pow(beta2, static_cast<double>(update));
         p.addcdiv_(m_first, m_second.sqrt().div_(std::sqrt(correction2)).add_(epsilon), -learningRate / correction1);
     }
+    void update(kernels::Stretch stretch, std::int64_t begin, double gradientFactor, double learningRate,
+                std::int64_t update) const override {
+        stretch.first = momentsFrom(m_first, begin);
+        stretch.second = momentsFrom(m_second, begin);
+        const double correction1 = 1 - std::pow(beta1, static_cast<double>(update));
+        const double correction2 = 1 - std::pow(beta2, static_cast<double>(update));
+        const kernels::AdamNumbers numbers{.beta1 = static_cast<float>(beta1),
+                                           .beta2 = static_cast<float>(beta2),
+                                           .epsilon = static_cast<float>(epsilon),
+                                           .rate = static_cast<float>(learningRate / correction1),
+                                           .rootFactor = static_cast<float>(1 / std::sqrt(correction2)),
+                                           .keep = static_cast<float>(m_decoupledDecay ? 1 - learningRate * m_weightDecay : 1)};
+        kernels::adam(stretch, kernels::updateNumbers(learningRate, gradientFactor, m_decoupledDecay ? 0 : m_weightDecay), numbers);
+    }
     Moments moments() const override { return {{"adam.first", m_first}, {"adam.second", m_second}}; }
 
 private:

@@ -10,14 +10,18 @@
 
 namespace attune {
 
+std::int64_t computeThreads(std::int64_t wanted) {
+    return wanted > 0 ? wanted : std::max<std::int64_t>(1, std::thread::hardware_concurrency());
+}
+
 std::int64_t useComputeThreads(std::int64_t wanted) {
     static std::once_flag allocatorIsSet;
     std::call_once(allocatorIsSet, [] {
         mallopt(M_MMAP_THRESHOLD, 1 << 30);
         mallopt(M_TRIM_THRESHOLD, 1 << 30);
     });
-    const int threads = wanted > 0 ? static_cast<int>(wanted) : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    at::set_num_threads(threads);
+    const std::int64_t threads = computeThreads(wanted);
+    at::set_num_threads(static_cast<int>(threads));
     return threads;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/thread_pool.h"
 #include "core/data/batcher.h"
 #include "core/model/seq2seq.h"
 #include "core/train/optimizer.h"
@@ -38,7 +39,9 @@ struct UpdatePlan {
     LearningParts parts;
 };
 
-/// A model that learns: initialised by the seed, updated batch by batch. Its random streams depend on seed and update alone.
+/// A model that learns: initialised by the seed, updated batch by batch. Each thread takes a share of the sentences through the whole
+/// model, forward and backward, on its own: they meet once an update, when gradients are added up. Random streams depend on seed, update
+/// and number of threads alone.
 class Learner {
 public:
     Learner(const ModelOptions& model, const TrainOptions& train, std::int64_t sourceVocabulary, std::int64_t targetVocabulary);
@@ -58,9 +61,14 @@ public:
 private:
     /// Adds loss and gradients of the batches to `numbers`; false when a loss is not finite.
     bool accumulate(std::span<const Batch> batches, const UpdatePlan& plan, UpdateNumbers& numbers);
+    /// The same of the rows that are this thread's.
+    UpdateNumbers accumulateShard(std::size_t thread, std::span<const Batch> shards, const UpdatePlan& plan, std::int64_t tokens);
+
     TrainOptions m_options;
     std::shared_ptr<Seq2Seq> m_model;
+    std::vector<std::shared_ptr<Seq2Seq>> m_replicas;  // [threads]: the model, then others of the same weights
     Optimizer m_optimizer;
+    std::unique_ptr<ThreadPool> m_pool;
     std::optional<WeightAverage> m_average;
 };
 

@@ -2,6 +2,8 @@
 
 #include "core/base/error.h"
 
+#include <algorithm>
+
 namespace attune {
 namespace {
 
@@ -11,6 +13,10 @@ bool partsDiffer(const TrainOptions& options) {
 }
 
 }  // namespace
+
+double clipFactor(double maximum, double norm) {
+    return maximum > 0 ? std::min(1.0, maximum / (norm + 1e-6)) : 1;
+}
 
 Optimizer::Optimizer(torch::nn::Module& module, const TrainOptions& options) : m_parameters(module) {
     const std::int64_t border = partsDiffer(options) ? m_parameters.encoderSize() : 0;
@@ -30,10 +36,6 @@ void Optimizer::addGroup(const std::string& prefix, std::int64_t begin, std::int
         {prefix, begin, values, m_parameters.gradients().narrow(0, begin, end - begin), rateFactor, makeUpdateRule(kind, options, values)});
 }
 
-void Optimizer::zeroGradients() {
-    m_parameters.gradients().zero_();
-}
-
 void Optimizer::setLearning(LearningParts parts) {
     if (m_groups.size() < 2) return;
     const auto set = [&](Group& group, bool learning) {
@@ -45,25 +47,38 @@ void Optimizer::setLearning(LearningParts parts) {
     set(m_groups.back(), parts.decoder);
 }
 
-std::vector<std::pair<std::string, double>> Optimizer::gradientNorms() const {
+std::vector<std::pair<std::string, double>> Optimizer::gradientNorms() {
     std::vector<std::pair<std::string, double>> norms;
     for (const Group& each : m_groups) {
         if (!each.learning) continue;
-        for (auto& norm : m_parameters.gradientNorms(each.begin, each.begin + each.values.numel())) norms.push_back(std::move(norm));
+        for (auto& norm : m_parameters.gradientNorms(each.begin, each.begin + each.values.numel(), m_parallel))
+            norms.push_back(std::move(norm));
     }
     return norms;
 }
 
-void Optimizer::clip(double maximum, double norm) {
-    const double factor = maximum / (norm + 1e-6);
-    if (maximum > 0 && factor < 1) m_parameters.gradients().mul_(factor);
+void Optimizer::update(double learningRate, double gradientFactor) {
+    const torch::NoGradGuard noGrad;
+    for (Group& each : m_groups)
+        if (each.learning) update(each, learningRate * each.rateFactor, gradientFactor);
 }
 
-void Optimizer::update(double learningRate) {
-    const torch::NoGradGuard noGrad;
-    for (Group& each : m_groups) {
-        if (each.learning) each.rule->update(each.values, each.gradients, learningRate * each.rateFactor, ++each.updates);
+void Optimizer::update(Group& group, double learningRate, double gradientFactor) {
+    ++group.updates;
+    if (!m_parameters.isFused()) {
+        if (gradientFactor != 1) group.gradients.mul_(gradientFactor);
+        group.rule->update(group.values, group.gradients, learningRate, group.updates);
+        group.gradients.zero_();
+        return;
     }
+    const std::int64_t size = group.values.numel(), pieces = (size + pieceSize - 1) / pieceSize;
+    m_parallel(static_cast<std::size_t>(pieces), [&](std::size_t piece) {
+        const std::int64_t first = static_cast<std::int64_t>(piece) * pieceSize;
+        const kernels::Stretch stretch{.size = std::min(pieceSize, size - first),
+                                       .values = group.values.data_ptr<float>() + first,
+                                       .gradients = group.gradients.data_ptr<float>() + first};
+        group.rule->update(stretch, first, gradientFactor, learningRate, group.updates);
+    });
 }
 
 OptimizerState Optimizer::state() const {

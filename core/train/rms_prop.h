@@ -22,6 +22,12 @@ public:
         else
             p.addcdiv_(g, root, -learningRate);
     }
+    void update(kernels::Stretch stretch, std::int64_t begin, double gradientFactor, double learningRate, std::int64_t) const override {
+        stretch.first = momentsFrom(m_square, begin);
+        stretch.second = momentsFrom(m_velocity, begin);
+        kernels::rmsProp(stretch, kernels::updateNumbers(learningRate, gradientFactor, m_weightDecay), static_cast<float>(alpha),
+                         static_cast<float>(epsilon), static_cast<float>(m_momentum));
+    }
     Moments moments() const override {
         if (m_momentum > 0) return {{"rmsprop.square", m_square}, {"rmsprop.velocity", m_velocity}};
         return {{"rmsprop.square", m_square}};

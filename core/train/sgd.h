@@ -21,6 +21,11 @@ public:
         }
         p.add_(g, -learningRate);
     }
+    void update(kernels::Stretch stretch, std::int64_t begin, double gradientFactor, double learningRate, std::int64_t) const override {
+        stretch.first = momentsFrom(m_velocity, begin);
+        kernels::sgd(stretch, kernels::updateNumbers(learningRate, gradientFactor, m_weightDecay), static_cast<float>(m_momentum),
+                     m_nesterov);
+    }
     Moments moments() const override {
         if (m_momentum > 0) return {{"sgd.velocity", m_velocity}};
         return {};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/kernels/optimizers.h"
 #include "core/train/train_options.h"
 
 #include <ATen/ATen.h>
@@ -21,9 +22,18 @@ public:
     virtual ~UpdateRule() = default;
     /// Update number `update` (1 = the first) of the parameters p by their gradients g, which may be overwritten; [N] both.
     virtual void update(at::Tensor& p, at::Tensor& g, double learningRate, std::int64_t update) = 0;
+    /// The same, fused, of the 32-bit parameters from `begin` on that `stretch` names, its gradients multiplied by `gradientFactor` first;
+    /// they are zero afterwards. Other stretches may be updated at the same time.
+    virtual void update(kernels::Stretch stretch, std::int64_t begin, double gradientFactor, double learningRate,
+                        std::int64_t update) const = 0;
     /// Shares the tensors.
     virtual Moments moments() const { return {}; }
 };
+
+/// The moments of a tensor from `begin` on; nullptr where there are none.
+inline float* momentsFrom(const at::Tensor& moments, std::int64_t begin) {
+    return moments.defined() ? moments.data_ptr<float>() + begin : nullptr;
+}
 
 /// `like`: the parameters, [N].
 std::unique_ptr<UpdateRule> makeUpdateRule(OptimizerKind kind, const TrainOptions& options, const at::Tensor& like);

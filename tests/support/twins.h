@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace attune::testing {
+namespace attune::test {
 
 /// Numbers in −1 … 1 from a stream of their own.
 inline torch::Tensor randomTensor(torch::IntArrayRef shape, std::uint64_t seed, double scale = 1) {
@@ -74,4 +74,4 @@ inline void expectTwins(const std::function<std::vector<torch::Tensor>(const std
     kernels::useIsa(before);
 }
 
-}  // namespace attune::testing
+}  // namespace attune::test

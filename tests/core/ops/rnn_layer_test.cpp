@@ -8,8 +8,8 @@
 namespace attune {
 namespace {
 
-using testing::expectTwins;
-using testing::randomTensor;
+using test::expectTwins;
+using test::randomTensor;
 using torch::Tensor;
 
 struct Shape {

@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "tests/core/train/reference_training.h"
+#include "tests/support/twins.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -49,6 +50,39 @@ TEST(Optimizer, EveryKindEqualsPyTorchOverFiftyUpdates) {
         for (std::size_t update = 1; update <= test::referenceGradients.size(); ++update)
             updateOnce(module, optimizer, update, test::referenceRate);
         expectClose(module.values(), reference.parameters);
+    }
+}
+
+/// Fifty 32-bit parameters: the fused rules are their twins, in pieces and with replicas' gradients.
+TEST(Optimizer, FusedUpdatesAreTheTwins) {
+    constexpr std::int64_t size = 2 * pieceSize + 7;
+    for (const auto& [name, kind] : kinds()) {
+        SCOPED_TRACE(name);
+        TrainOptions options = kind;
+        options.weightDecay = 0.01;
+        const auto start = test::randomTensor({size}, 1);
+        const auto moduleOf = [&](torch::ScalarType type) {
+            auto module = std::make_shared<torch::nn::Module>();
+            module->register_parameter("values", start.to(type, false, true));
+            return module;
+        };
+        const auto fused = moduleOf(torch::kFloat32), replica = moduleOf(torch::kFloat32), twin = moduleOf(torch::kFloat64);
+        Optimizer fusedOptimizer(*fused, options), twinOptimizer(*twin, options);
+        fusedOptimizer.parameters().addReplica(*replica);
+        for (std::uint64_t update = 1; update <= 5; ++update) {
+            const torch::Tensor gradient = test::randomTensor({size}, 10 + update), share = test::randomTensor({size}, 20 + update);
+            fused->parameters()[0].mutable_grad().copy_(gradient - share);
+            replica->parameters()[0].mutable_grad().copy_(share);
+            twin->parameters()[0].mutable_grad().copy_(gradient);
+            EXPECT_NEAR(fusedOptimizer.gradientNorms()[0].second, twinOptimizer.gradientNorms()[0].second, 1e-3);
+            fusedOptimizer.update(0.05, 0.7);
+            twinOptimizer.update(0.05, 0.7);
+            EXPECT_EQ(fused->parameters()[0].grad().abs().max().item<double>(), 0);
+            EXPECT_EQ(replica->parameters()[0].grad().abs().max().item<double>(), 0);
+        }
+        const torch::Tensor expected = twin->parameters()[0].to(torch::kFloat32);
+        EXPECT_LE(test::difference(fused->parameters()[0], expected), 2e-5);
+        EXPECT_TRUE(torch::equal(replica->parameters()[0], fused->parameters()[0]));
     }
 }
 
@@ -104,13 +138,14 @@ TEST(Optimizer, ClippingScalesToTheNorm) {
     double expected = 0;
     for (const double each : test::referenceGradients[0]) expected += each * each;
     EXPECT_NEAR(norm(), std::sqrt(expected), 1e-12);
-    optimizer.clip(2 * norm(), norm());
-    EXPECT_NEAR(norm(), std::sqrt(expected), 1e-12);
-    optimizer.clip(0, norm());
-    EXPECT_NEAR(norm(), std::sqrt(expected), 1e-12);
-    optimizer.clip(0.5, norm());
-    EXPECT_NEAR(norm(), 0.5, 1e-5);
-    optimizer.zeroGradients();
+    EXPECT_EQ(clipFactor(2 * norm(), norm()), 1);
+    EXPECT_EQ(clipFactor(0, norm()), 1);
+    EXPECT_NEAR(clipFactor(0.5, norm()) * norm(), 0.5, 1e-5);
+    const std::vector<double> before = module.values();
+    optimizer.update(1, clipFactor(0.5, norm()));
+    double moved = 0;
+    for (std::size_t i = 0; i < before.size(); ++i) moved += std::pow(module.values()[i] - before[i], 2);
+    EXPECT_NEAR(std::sqrt(moved), 0.5, 1e-5);
     EXPECT_EQ(norm(), 0);
 }
 
@@ -149,6 +184,7 @@ TEST(Optimizer, EncoderHasARateAndARuleOfItsOwn) {
     optimizer.update(0.5);
     EXPECT_EQ(module.first.item<double>(), 1 - 0.25);
     EXPECT_EQ(module.second.item<double>(), 0);
+    (2 * module.first + 2 * module.second).backward();
     optimizer.update(0.25);  // the schedule has halved both
     EXPECT_EQ(module.first.item<double>(), 1 - 0.25 - 0.125);
 
@@ -171,7 +207,6 @@ TEST(Optimizer, WhatIsFrozenRestsWithItsMoments) {
     Optimizer optimizer(module, options);
     for (const bool encoder : {true, false, false}) {
         optimizer.setLearning({encoder, !encoder});
-        optimizer.zeroGradients();
         const double before = (encoder ? module.second : module.first).item<double>();
         (2 * module.first + 2 * module.second).backward();
         const auto norms = optimizer.gradientNorms();

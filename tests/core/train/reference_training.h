@@ -29,7 +29,6 @@ public:
 };
 
 inline void updateOnce(TwoParameters& module, Optimizer& optimizer, std::size_t update, double rate) {
-    optimizer.zeroGradients();
     module.backward(update);
     optimizer.update(rate);
 }
