@@ -10,8 +10,8 @@
 namespace attune {
 namespace {
 
-using testing::expectTwins;
-using testing::randomTensor;
+using test::expectTwins;
+using test::randomTensor;
 using torch::Tensor;
 using Inputs = std::vector<Tensor>;
 
