@@ -47,8 +47,8 @@ struct ProductTable {
 
     using Pack = void (*)(const float* stored, std::int64_t stride, std::int64_t count, std::int64_t size, Unit* to);
     // Null for int8:
-    Pack packTurnedRows = nullptr;     // a tile of `count` rows from a stored matrix [size, count]
-    Pack packColumns = nullptr;        // a panel of `count` columns from a stored matrix [size, count]
+    Pack packTurnedRows = nullptr;     // a tile of turnedRows, `count` if fewer, from a stored matrix [size, count]
+    Pack packColumns = nullptr;        // a panel of columns, `count` if fewer, from a stored matrix [size, count]
     Pack packTurnedColumns = nullptr;  // the same from a stored matrix [count, size]
 
     using Multiply = void (*)(const TileProduct&);
