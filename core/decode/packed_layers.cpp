@@ -1,8 +1,8 @@
 #include "core/decode/packed_layers.h"
 
 #include "core/kernels/residual_rows.h"
+#include "core/kernels/rows.h"
 #include "core/model/transformer_embedding.h"
-#include "core/text/vocabulary.h"
 
 #include <algorithm>
 #include <cmath>
@@ -69,13 +69,9 @@ PackedEmbedding::PackedEmbedding(const NamedWeights& weights, const ModelOptions
 }
 
 void PackedEmbedding::embed(std::span<const std::int64_t> ids, kernels::AlignedFloats& scratch, const MutableMatrix& x) const {
-    const auto vocabulary = static_cast<std::int64_t>(m_tokens.size()) / m_embeddingSize;
     const bool isProjected = m_embeddingSize != m_size;
     const MutableMatrix rows = isProjected ? kernels::rowsOf(scratch, x.rows, m_embeddingSize) : x;
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-        const std::int64_t id = ids[i] < vocabulary ? ids[i] : unknownId;
-        std::copy_n(m_tokens.data() + id * m_embeddingSize, m_embeddingSize, rows.data + static_cast<std::int64_t>(i) * rows.stride);
-    }
+    kernels::gatherRows({m_tokens.data(), static_cast<std::int64_t>(m_tokens.size()) / m_embeddingSize, m_embeddingSize}, ids.data(), rows);
     if (isProjected) m_projection.apply(rows, x);
 }
 

@@ -45,7 +45,7 @@ class PackedEmbedding {
 public:
     PackedEmbedding(const NamedWeights& weights, const ModelOptions& options, kernels::Precision precision);
 
-    /// Row i of x [rows, d] becomes token ids[i] without its position; ids the vocabulary lacks are `<unk>`.
+    /// Row i of x [rows, d] becomes token ids[i] without its position.
     void embed(std::span<const std::int64_t> ids, kernels::AlignedFloats& scratch, const kernels::MutableMatrix& x) const;
     void addPosition(std::int64_t place, const kernels::MutableMatrix& x) const;
 

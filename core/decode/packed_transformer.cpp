@@ -65,6 +65,7 @@ class PackedTransformer : public PackedDecoder {
 public:
     explicit PackedTransformer(std::shared_ptr<const Weights> weights) : m_weights(std::move(weights)), m_size(m_weights->size) {}
 
+    std::unique_ptr<PackedDecoder> another() const override { return std::make_unique<PackedTransformer>(m_weights); }
     std::int64_t featureSize() const override { return m_size; }
 
     void start(const EncoderOutput& source) override {

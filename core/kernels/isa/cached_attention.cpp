@@ -41,11 +41,19 @@ FloatVector acrossLanes(FloatVector value, const F& f) {
     return value;
 }
 
+FloatVector sumOfLanes(FloatVector value) {
+    return acrossLanes(value, [](FloatVector a, FloatVector b) { return a + b; });
+}
+
+/// The number of each lane.
+IntVector places() {
+    static constexpr std::int32_t numbers[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+    return reinterpret_cast<IntVector>(load(numbers));
+}
+
 /// `value` where the position, the first of which is `first`, is one of `length`, else `other`.
 FloatVector within(std::int64_t first, std::int64_t length, FloatVector value, float other) {
-    static constexpr std::int32_t numbers[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-    const IntVector places = reinterpret_cast<IntVector>(load(numbers));
-    return places < static_cast<std::int32_t>(length - first) ? value : FloatVector{} + other;
+    return places() < static_cast<std::int32_t>(length - first) ? value : FloatVector{} + other;
 }
 
 /// Weights of the first `length` of `columns` scores, a multiple of 16; 0 behind them.
@@ -60,7 +68,7 @@ void softmax(std::int64_t length, std::int64_t columns, float* scores) {
         for (int k = 0; k < 16; ++k) scores[c + k] = exponential(scores[c + k] - most);
     FloatVector sum = {};
     for (std::int64_t c = 0; c < columns; c += lanes) sum += within(c, length, floats(scores + c), 0);
-    const FloatVector share = 1.0F / acrossLanes(sum, [](FloatVector a, FloatVector b) { return a + b; });
+    const FloatVector share = 1.0F / sumOfLanes(sum);
     for (std::int64_t c = 0; c < columns; c += lanes)
         store(scores + c, reinterpret_cast<UnitVector>(within(c, length, floats(scores + c) * share, 0)));
 }
@@ -112,26 +120,25 @@ void readSentence(const SentenceKeys& sentence, const AttentionRows& rows, float
     }
 }
 
-/// scores[t] = query·key of slots[t], `lanes` at a time.
+/// In every lane.
+FloatVector dot(std::int64_t size, const float* a, const float* b) {
+    FloatVector sum = {};
+    std::int64_t j = 0;
+    for (; j + lanes <= size; j += lanes) sum += floats(a + j) * floats(b + j);
+    float rest = 0;
+    for (; j < size; ++j) rest += a[j] * b[j];
+    return sumOfLanes(sum) + rest;
+}
+
+/// scores[t] = query·key of slots[t]. A vector at a time: one that is read after its numbers were written one by one would have to wait.
 void scoreSlots(std::int64_t size, const float* query, const float* keys, std::int64_t stride, const std::int32_t* slots,
                 std::int64_t length, float* scores) {
     for (std::int64_t first = 0; first < length; first += lanes) {
-        UnitVector products[lanes] = {};
+        FloatVector some = {};
         const std::int64_t count = length - first < lanes ? length - first : lanes;
-        for (std::int64_t t = 0; t < count; ++t) {
-            const float* key = keys + slots[first + t] * stride;
-            FloatVector sum = {};
-            std::int64_t j = 0;
-            for (; j + lanes <= size; j += lanes) sum += floats(query + j) * floats(key + j);
-            if (j < size)
-                sum += reinterpret_cast<FloatVector>(loadSome(query + j, size - j)) *
-                       reinterpret_cast<FloatVector>(loadSome(key + j, size - j));
-            products[t] = reinterpret_cast<UnitVector>(sum);
-        }
-        transpose(products);
-        FloatVector sum = {};
-        for (int lane = 0; lane < lanes; ++lane) sum += reinterpret_cast<FloatVector>(products[lane]);
-        store(scores + first, reinterpret_cast<UnitVector>(sum));
+        for (std::int64_t t = 0; t < count; ++t)
+            some = places() == static_cast<std::int32_t>(t) ? dot(size, query, keys + slots[first + t] * stride) : some;
+        store(scores + first, reinterpret_cast<UnitVector>(some));
     }
 }
 
