@@ -31,7 +31,8 @@ struct Shape {
 
 /// Small odd ones, every height of a tile, and some that are larger than a block in each direction.
 std::vector<Shape> shapes(std::mt19937& random) {
-    std::vector<Shape> all{{0, 5, 3}, {3, 0, 5}, {4, 5, 0}, {1, 1, 1}, {400, 33, 17}, {190, 2100, 5}, {17, 65, 1300}, {5, 700, 256}};
+    std::vector<Shape> all{{0, 5, 3},      {3, 0, 5},     {4, 5, 0},    {1, 1, 1},    {400, 33, 17}, {190, 2100, 5},
+                           {17, 65, 1300}, {5, 700, 256}, {171, 30, 2}, {180, 31, 3}, {350, 40, 9},  {400, 300, 530}};
     const auto upTo = [&random](std::int64_t most) { return static_cast<std::int64_t>(random() % static_cast<std::uint32_t>(most)) + 1; };
     for (std::int64_t rows = 1; rows <= 30; ++rows) all.push_back({rows, upTo(300), upTo(100)});
     return all;
