@@ -13,12 +13,12 @@ namespace attune::kernels {
 
 namespace {
 
-/// In fp32: few rows by a transposed factor, which oneDNN prepares at length, or by a small one. And nothing to sum: oneDNN would leave c
-/// as it is.
+/// In fp32: few rows by a transposed factor, which oneDNN prepares at length, or by a low one, for which it allocates at each call. And
+/// nothing to sum: oneDNN would leave c as it is.
 bool ownIsFaster(const ConstMatrix& a, const ConstMatrix& b) {
     if (a.columns == 0) return true;
     if (a.rows < 8 || a.rows > 48) return false;
-    return (b.transposed && !a.transposed) || (b.rows <= 64 && b.columns <= 64);
+    return (b.transposed && !a.transposed) || b.rows <= 64;
 }
 
 }  // namespace

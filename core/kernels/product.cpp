@@ -188,9 +188,12 @@ private:
 }  // namespace
 
 Unit* UnitBuffer::atLeast(std::int64_t count) {
-    const auto lines = static_cast<std::size_t>(std::max<std::int64_t>(quotientUp(count, lineUnits), 1));
-    if (m_lines.size() < lines) m_lines = std::vector<Line>(lines);
-    return m_lines.front().units;
+    if (m_size < count || !m_block) {
+        m_block.reset();
+        m_block.reset(takeBlock(static_cast<std::size_t>(count) * sizeof(Unit)));
+        m_size = count;
+    }
+    return static_cast<Unit*>(m_block.get());
 }
 
 const ProductTable& productTable(Precision precision) {
