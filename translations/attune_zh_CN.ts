@@ -916,6 +916,26 @@
         <source>no token is left to read</source>
         <translation>没有剩下可读的词元</translation>
     </message>
+    <message>
+        <source>this is not an empty folder; choose another place</source>
+        <translation>这不是空文件夹；请另选位置</translation>
+    </message>
+    <message>
+        <source>CTranslate2&apos;s format holds no array of 4 GiB or more; train a smaller model</source>
+        <translation>CTranslate2 的格式不能容纳 4 GiB 或更大的数组；请训练更小的模型</translation>
+    </message>
+    <message>
+        <source>CTranslate2 knows Transformers only; this model has another encoder</source>
+        <translation>CTranslate2 只支持 Transformer；此模型的编码器是另一种</translation>
+    </message>
+    <message>
+        <source>CTranslate2 knows Transformers only; this model has another decoder</source>
+        <translation>CTranslate2 只支持 Transformer；此模型的解码器是另一种</translation>
+    </message>
+    <message>
+        <source>CTranslate2 has no outputs that copy words of the source, as this model does</source>
+        <translation>CTranslate2 没有能复制源词的输出，而此模型会复制</translation>
+    </message>
 </context>
 <context>
     <name>Lessons</name>
@@ -2685,6 +2705,38 @@
         <source>It is no ascending list of epochs such as 5,6.</source>
         <translation>这不是递增的轮次列表，例如 5,6。</translation>
     </message>
+    <message>
+        <source>this model&apos;s attention has no fused form; auto fuses what has one</source>
+        <translation>该模型的注意力没有融合形式；auto 会融合能融合的部分</translation>
+    </message>
+    <message>
+        <source>fused operations over whole sequences</source>
+        <translation>在整个序列上融合运算</translation>
+    </message>
+    <message>
+        <source>bfloat16 where the processor multiplies it, else 32 bits</source>
+        <translation>处理器支持时用 bfloat16 相乘，否则 32 位</translation>
+    </message>
+    <message>
+        <source>32 bits</source>
+        <translation>32 位</translation>
+    </message>
+    <message>
+        <source>factors of products rounded to bfloat16; 32 bits where the processor cannot</source>
+        <translation>乘积的因子舍入为 bfloat16；处理器不支持时用 32 位</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>How exactly the fused engine multiplies matrices. Sums, weights and the optimizer always keep 32 bits.</source>
+        <translation>融合引擎做矩阵乘法的精度。求和、权重和优化器始终保持 32 位。</translation>
+    </message>
+    <message>
+        <source>The reference engine computes with 32 bits.</source>
+        <translation>参考引擎以 32 位计算。</translation>
+    </message>
 </context>
 <context>
     <name>RunFacts</name>
@@ -2821,6 +2873,24 @@
     <message>
         <source>pointer</source>
         <translation>指针</translation>
+    </message>
+    <message>
+        <source>fused engine</source>
+        <translation>融合引擎</translation>
+    </message>
+    <message>
+        <source>reference engine</source>
+        <translation>参考引擎</translation>
+    </message>
+    <message>
+        <source>one thread</source>
+        <translation>单线程</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n threads</source>
+        <translation>
+            <numerusform>%n 个线程</numerusform>
+        </translation>
     </message>
 </context>
 <context>

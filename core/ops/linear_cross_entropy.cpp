@@ -94,7 +94,7 @@ CrossEntropySums fusedLinearCrossEntropy(const torch::Tensor& features, const to
         TORCH_CHECK(gradients[0].defined() && gradients[0].item<float>() == 1, "a fused loss is what backward() is called on");
         return {gradient, {}, {}};
     });
-    return {loss, torch::tensor(sums.nll), torch::tensor(sums.correct)};
+    return {loss, torch::tensor(sums.nll, torch::kFloat64), torch::tensor(sums.correct)};
 }
 
 }  // namespace

@@ -8,7 +8,6 @@
 #include "core/decode/beam_search.h"
 #include "core/decode/model_step.h"
 #include "core/model/forced_pass.h"
-#include "core/ops/compute.h"
 #include "core/run/attention_edit_rules.h"
 #include "core/run/checkpoint_choice.h"
 #include "core/run/run_dataset.h"
@@ -172,7 +171,6 @@ Evaluation Translator::Parts::evaluate(const Dataset& dataset, const std::vector
     const auto began = std::chrono::steady_clock::now();
     const Progress forcedProgress = progress ? Progress([&](double share) { progress(share * 0.2); }) : Progress();
     const Progress freeProgress = progress ? Progress([&](double share) { progress(0.2 + share * 0.8); }) : Progress();
-    const ComputeScope fused({Engine::Fused, kernels::Precision::Fp32});
     const ForcedScores forced = evaluateForced(model(), dataset, codec, pairs, stop, forcedProgress);
     FreeScores free = evaluateFree(models.front(), dataset, codec, pairs, search, stop, freeProgress);
     Evaluation evaluation;

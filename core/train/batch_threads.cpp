@@ -21,14 +21,13 @@ ComputeAlone::~ComputeAlone() {
 
 void forBatches(std::size_t count, const std::function<void(std::size_t)>& work, const std::stop_token& stop, const Progress& progress) {
     const std::size_t threads = std::min(static_cast<std::size_t>(std::max(at::get_num_threads(), 1)), count);
-    const Compute asCaller = compute();
     std::atomic<std::size_t> next = 0;
     std::atomic<bool> failed = false;
     std::mutex mutex;
     std::size_t done = 0;
     const auto workOff = [&](std::size_t) {
         const torch::NoGradGuard noGrad;
-        const ComputeScope scope(asCaller);
+        const ComputeScope scope({Engine::Fused, kernels::Precision::Fp32});
         try {
             for (std::size_t batch = next++; batch < count && !failed; batch = next++) {
                 throwIfStopped(stop);

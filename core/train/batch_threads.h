@@ -20,7 +20,7 @@ private:
     int m_before;
 };
 
-/// Calls work(batch) once for each of `count` batches, without gradients and as compute() of the caller says, on as many threads as the
+/// Calls work(batch) once for each of `count` batches, without gradients and by the fused engine in 32 bits, on as many threads as the
 /// caller's tensor operations use; each computes alone and takes the next batch when it is done with one. So what belongs to a batch does
 /// not depend on the threads. `progress` is told the share of batches done, by one thread at a time. Throws Error{Cancelled} when stopped,
 /// and what work() throws.

@@ -98,7 +98,7 @@ private slots:
             for (int i = 0; i < 12; ++i) letters += char('a' + ((random = random * 1664525U + 1013904223U) >> 24) % 26);
             return letters;
         };
-        for (int i = 0; i < 4000; ++i) text += word() + ' ' + word() + '\t' + word() + ' ' + word() + '\n';
+        for (int i = 0; i < 24000; ++i) text += word() + ' ' + word() + '\t' + word() + ' ' + word() + '\n';
         workbench.openCorpus(written(folder, text));
         QTRY_VERIFY(workbench.project().datasetIsCurrent());
         const auto* form = page.findChild<FiltersPanel*>()->findChild<OptionsForm*>();
