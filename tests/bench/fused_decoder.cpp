@@ -4,8 +4,10 @@
 
 #include "core/kernels/cells.h"
 #include "core/kernels/gemm.h"
+#include "core/kernels/packed_matrix.h"
 #include "core/model/seq2seq.h"
 #include "core/ops/compute.h"
+#include "core/ops/fused_function.h"
 #include "core/ops/source_attention.h"
 #include "tests/support/twins.h"
 
@@ -16,6 +18,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 namespace attune {
 namespace {
@@ -87,7 +93,7 @@ void products(std::int64_t rows, kernels::Precision precision) {
         for (std::int64_t t = 0; t < length; ++t)
             packed->multiply({memory.data_ptr<float>() + t * 40'000, rows, k}, {memory.data_ptr<float>() + 16'000'000, rows, n}, 0);
     }
-    for (const auto [k, n] : {std::pair{size, 3 * size}, std::pair{size + sourceSize + size, size}, std::pair{sourceSize, size}}) {
+    for (const auto& [k, n] : {std::pair{size, 3 * size}, std::pair{size + sourceSize + size, size}, std::pair{sourceSize, size}}) {
         multiply(all, k, n, false);  // gates of the words, readout, keys: forward,
         multiply(all, n, k, false);  // their inputs' gradients,
         multiply(n, all, k, true);   // their weights'
