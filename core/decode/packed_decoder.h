@@ -15,8 +15,8 @@ class PackedDecoder {
 public:
     virtual ~PackedDecoder() = default;
 
-    /// Another one with rows of its own, for another thread, that shares the packed weights; nullptr where each has to pack its own.
-    virtual std::unique_ptr<PackedDecoder> another() const { return nullptr; }
+    /// Another one with rows of its own, for another thread, that shares the packed weights.
+    virtual std::unique_ptr<PackedDecoder> another() const = 0;
     /// F.
     virtual std::int64_t featureSize() const = 0;
     /// One row a sentence, before its first token. `source`: [B, S, H], as the model's encoder says it.

@@ -1,8 +1,8 @@
 #include "core/decode/packed_layers.h"
 
 #include "core/kernels/residual_rows.h"
+#include "core/kernels/rows.h"
 #include "core/model/transformer_embedding.h"
-#include "core/text/vocabulary.h"
 
 #include <algorithm>
 #include <cmath>
@@ -69,13 +69,9 @@ PackedEmbedding::PackedEmbedding(const NamedWeights& weights, const ModelOptions
 }
 
 void PackedEmbedding::embed(std::span<const std::int64_t> ids, kernels::AlignedFloats& scratch, const MutableMatrix& x) const {
-    const auto vocabulary = static_cast<std::int64_t>(m_tokens.size()) / m_embeddingSize;
     const bool isProjected = m_embeddingSize != m_size;
     const MutableMatrix rows = isProjected ? kernels::rowsOf(scratch, x.rows, m_embeddingSize) : x;
-    for (std::size_t i = 0; i < ids.size(); ++i) {
-        const std::int64_t id = ids[i] < vocabulary ? ids[i] : unknownId;
-        std::copy_n(m_tokens.data() + id * m_embeddingSize, m_embeddingSize, rows.data + static_cast<std::int64_t>(i) * rows.stride);
-    }
+    kernels::gatherRows({m_tokens.data(), static_cast<std::int64_t>(m_tokens.size()) / m_embeddingSize, m_embeddingSize}, ids.data(), rows);
     if (isProjected) m_projection.apply(rows, x);
 }
 
@@ -83,16 +79,6 @@ void PackedEmbedding::addPosition(std::int64_t place, const MutableMatrix& x) co
     const auto places = static_cast<std::int64_t>(m_positions.size()) / m_size;
     if (place < places || m_isLearned) return kernels::addRow(m_positions.data() + std::min(place, places - 1) * m_size, x);
     kernels::addRow(numbers(sinusoidalPositions(place, 1, m_size)).data(), x);
-}
-
-PackedFeedForward::PackedFeedForward(const NamedWeights& weights, const std::string& layer, Precision precision)
-    : m_first(weights.linear(layer + ".linear1", precision)), m_second(weights.linear(layer + ".linear2", precision)) {}
-
-void PackedFeedForward::apply(const ConstMatrix& x, kernels::AlignedFloats& scratch, const MutableMatrix& y) const {
-    const MutableMatrix hidden = kernels::rowsOf(scratch, x.rows, m_first.weight.columns());
-    m_first.apply(x, hidden);
-    kernels::relu(hidden);
-    m_second.apply(hidden, y);
 }
 
 PackedNorm::PackedNorm(const NamedWeights& weights, const std::string& name)

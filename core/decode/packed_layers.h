@@ -45,7 +45,7 @@ class PackedEmbedding {
 public:
     PackedEmbedding(const NamedWeights& weights, const ModelOptions& options, kernels::Precision precision);
 
-    /// Row i of x [rows, d] becomes token ids[i] without its position; ids the vocabulary lacks are `<unk>`.
+    /// Row i of x [rows, d] becomes token ids[i] without its position.
     void embed(std::span<const std::int64_t> ids, kernels::AlignedFloats& scratch, const kernels::MutableMatrix& x) const;
     void addPosition(std::int64_t place, const kernels::MutableMatrix& x) const;
 
@@ -59,16 +59,12 @@ private:
 };
 
 /// W₂·max(0, W₁x + b₁) + b₂.
-class PackedFeedForward {
-public:
-    PackedFeedForward(const NamedWeights& weights, const std::string& layer, kernels::Precision precision);
+struct PackedFeedForward {
+    PackedFeedForward(const NamedWeights& weights, const std::string& layer, kernels::Precision precision)
+        : first(weights.linear(layer + ".linear1", precision)), second(weights.linear(layer + ".linear2", precision)) {}
 
-    /// x and y [rows, d].
-    void apply(const kernels::ConstMatrix& x, kernels::AlignedFloats& scratch, const kernels::MutableMatrix& y) const;
-
-private:
-    kernels::PackedLinear m_first;
-    kernels::PackedLinear m_second;
+    kernels::PackedLinear first;
+    kernels::PackedLinear second;
 };
 
 struct PackedNorm {

@@ -22,40 +22,34 @@ PackedModel::PackedModel(std::shared_ptr<Seq2Seq> model, kernels::Precision prec
 
 bool PackedModel::isPacked() {
     std::call_once(m_packed, [this] { pack(); });
-    return m_decoder != nullptr;
-}
-
-std::unique_ptr<PackedDecoder> PackedModel::packDecoder() {
-    return packRecurrentDecoder(*m_model, m_precision);
+    return m_first.decoder != nullptr;
 }
 
 void PackedModel::pack() {
     const torch::Tensor any = m_model->parameters()[0];
-    if (m_model->options().copies() || !any.is_cpu() || any.scalar_type() != torch::kFloat32) return;
+    const ModelOptions& options = m_model->options();
+    if (options.copies() || !any.is_cpu() || any.scalar_type() != torch::kFloat32) return;
     m_model->eval();
-    m_decoder = packDecoder();
-    if (!m_decoder) return;
+    m_first.decoder = options.decoder == DecoderKind::Transformer ? packTransformerDecoder(*m_model, m_precision)
+                                                                  : packRecurrentDecoder(*m_model, m_precision);
+    if (!m_first.decoder) return;
+    m_first.encoder = packTransformerEncoder(*m_model, m_precision);
     const auto [weight, bias] = projection(*m_model);
     constexpr std::array<std::int64_t, 2> never{padId, startId};
     m_output = kernels::PackedOutput(matrix(weight), bias.data_ptr<float>(), never, m_precision);
 }
 
-std::unique_ptr<PackedDecoder> PackedModel::borrowDecoder() {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_idle.empty()) {
-            std::unique_ptr<PackedDecoder> idle = std::move(m_idle.back());
-            m_idle.pop_back();
-            return idle;
-        }
-    }
-    std::unique_ptr<PackedDecoder> another = m_decoder->another();
-    return another ? std::move(another) : packDecoder();
+PackedModel::Coders PackedModel::borrow() {
+    const std::lock_guard lock(m_mutex);
+    if (m_idle.empty()) return {m_first.encoder ? m_first.encoder->another() : nullptr, m_first.decoder->another()};
+    Coders idle = std::move(m_idle.back());
+    m_idle.pop_back();
+    return idle;
 }
 
-void PackedModel::giveBack(std::unique_ptr<PackedDecoder> decoder) {
+void PackedModel::giveBack(Coders coders) {
     const std::lock_guard lock(m_mutex);
-    m_idle.push_back(std::move(decoder));
+    m_idle.push_back(std::move(coders));
 }
 
 }  // namespace attune

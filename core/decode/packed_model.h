@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/decode/packed_decoder.h"
+#include "core/decode/packed_encoder.h"
 #include "core/decode/step_model.h"
 #include "core/kernels/packed_output.h"
 
@@ -16,26 +17,31 @@ class PackedModel {
 public:
     explicit PackedModel(std::shared_ptr<Seq2Seq> model, kernels::Precision precision = kernels::Precision::Fp32);
 
+    /// What one thread works with.
+    struct Coders {
+        std::unique_ptr<PackedEncoder> encoder;  // nullptr where the encoder has no such form
+        std::unique_ptr<PackedDecoder> decoder;
+    };
+
     const std::shared_ptr<Seq2Seq>& model() const { return m_model; }
     /// Whether it has such a form: on the CPU, a decoder that has one, an output that generates.
     bool isPacked();
     /// What follows is for those that have.
     const kernels::PackedOutput& output() const { return m_output; }
-    /// A decoder that nobody else uses, with the memory of earlier sentences.
-    std::unique_ptr<PackedDecoder> borrowDecoder();
-    void giveBack(std::unique_ptr<PackedDecoder> decoder);
+    /// Those that nobody else uses, with the memory of earlier sentences.
+    Coders borrow();
+    void giveBack(Coders coders);
 
 private:
-    std::unique_ptr<PackedDecoder> packDecoder();
     void pack();
 
     std::shared_ptr<Seq2Seq> m_model;
     kernels::Precision m_precision;
     std::once_flag m_packed;
-    std::unique_ptr<PackedDecoder> m_decoder;  // the first one, which others are made from; nullptr where there is no such form
+    Coders m_first;  // which others are made from
     kernels::PackedOutput m_output;
     std::mutex m_mutex;
-    std::vector<std::unique_ptr<PackedDecoder>> m_idle;
+    std::vector<Coders> m_idle;
 };
 
 /// A StepModel over the sources of a batch; on the calling thread alone.

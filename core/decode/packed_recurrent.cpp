@@ -1,7 +1,7 @@
 #include "core/decode/packed_decoder.h"
 #include "core/decode/packed_recurrent_weights.h"
-#include "core/kernels/cell_step.h"
 #include "core/kernels/rows.h"
+#include "core/ops/cell_step.h"
 #include "core/ops/fused_function.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ class PackedRecurrent : public PackedDecoder {
 public:
     PackedRecurrent(Seq2Seq& model, std::shared_ptr<const PackedRecurrentWeights> weights)
         : m_model(model), m_weights(std::move(weights)), m_attention(m_weights->attention), m_hidden(m_weights->layers.size()) {
-        m_attention.vector = m_weights->scoreVector.data();
+        m_attention.v = m_weights->scoreVector.data();
     }
 
     std::int64_t featureSize() const override { return m_weights->hiddenSize; }
@@ -47,7 +47,7 @@ private:
 
     Seq2Seq& m_model;
     std::shared_ptr<const PackedRecurrentWeights> m_weights;
-    kernels::StepAttention m_attention;
+    kernels::AskedSentence m_attention;         // of the row that asks
     torch::Tensor m_keys;                       // [B, S, K]
     torch::Tensor m_values;                     // [B, S, C]; [B, 1, C] for a fixed context
     std::vector<std::int64_t> m_lengths;        // [B]
@@ -68,6 +68,9 @@ void PackedRecurrent::start(const EncoderOutput& source) {
     const Keys keys = m_model.decoder().prepare(source);
     m_keys = keys.keys.defined() ? keys.keys.contiguous() : torch::Tensor();
     m_values = keys.values.contiguous();
+    m_attention.sourceSize = keys.mask.size(1);
+    m_attention.keySize = m_keys.defined() ? m_keys.size(2) : 0;
+    m_attention.valueSize = m_values.size(2);
     const torch::Tensor lengths = keys.mask.sum(1);
     m_lengths.assign(lengths.data_ptr<std::int64_t>(), lengths.data_ptr<std::int64_t>() + lengths.numel());
     m_unseen.resize(static_cast<std::size_t>(keys.mask.size(1)));
@@ -99,16 +102,22 @@ void PackedRecurrent::advanceCell(std::size_t layer, const ConstMatrix& input) {
     weights.input.multiply(input, gates, 1);
     ConstMatrix ofState = hidden(layer);
     ofState.data += ofState.columns - w().gatesSize();
-    switch (w().cell) {
-        case CellKind::Gru:
-            return kernels::stepGru(gates, ofState, weights.candidateBias.data(), state(0, layer));
-        case CellKind::Lstm:
-            return kernels::stepLstm(gates, ofState, state(0, layer), state(1, layer));
-        case CellKind::RnnTanh:
-            return kernels::stepTanh(gates, ofState, state(0, layer));
-        case CellKind::RnnRelu:
-            return kernels::stepRelu(gates, ofState, state(0, layer));
-    }
+    const MutableMatrix hiddenState = state(0, layer);
+    const bool isLstm = w().cell == CellKind::Lstm;
+    const MutableMatrix memory = isLstm ? state(1, layer) : hiddenState;
+    cellForward(w().cell, {.rows = rows(),
+                           .size = w().hiddenSize,
+                           .inputGates = gates.data,
+                           .inputStride = gates.stride,
+                           .hiddenGates = ofState.data,
+                           .hiddenStride = ofState.stride,
+                           .hiddenBias = weights.stateBias.data(),
+                           .state = memory.data,
+                           .stateStride = memory.stride,
+                           .hidden = hiddenState.data,
+                           .nextStride = hiddenState.stride,
+                           .memory = isLstm ? memory.data : nullptr,
+                           .memoryStride = memory.stride});
 }
 
 /// What the top layer says ends in top(), where each layer also leaves its word to the next.
@@ -135,13 +144,11 @@ void PackedRecurrent::read(const ConstMatrix& queries, float* weights) {
     const MutableMatrix context = part(w().contextAt(), w().contextSize);
     for (std::int64_t row = 0; row < rows(); ++row) {
         const std::int64_t sentence = m_rowToSentence[static_cast<std::size_t>(row)];
-        const std::int64_t length = m_lengths[static_cast<std::size_t>(sentence)];
-        const kernels::StepSource source{m_keys.data_ptr<float>() + sentence * columns * m_keys.size(2),
-                                         m_values.data_ptr<float>() + sentence * columns * w().contextSize, length, m_keys.size(2),
-                                         w().contextSize};
+        m_attention.length = m_lengths[static_cast<std::size_t>(sentence)];
+        m_attention.keys = m_keys.data_ptr<float>() + sentence * columns * m_attention.keySize;
+        m_attention.values = m_values.data_ptr<float>() + sentence * columns * m_attention.valueSize;
         float* seen = weights ? weights + row * columns : m_unseen.data();
-        std::fill(seen + length, seen + columns, 0.0F);
-        kernels::readSource(m_attention, source, queries.data + row * queries.stride, seen, context.data + row * context.stride);
+        kernels::attend(m_attention, queries.data + row * queries.stride, seen, context.data + row * context.stride);
     }
 }
 

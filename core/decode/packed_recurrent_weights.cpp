@@ -1,5 +1,7 @@
 #include "core/decode/packed_recurrent_weights.h"
 
+#include "core/model/fused_form.h"
+
 #include "core/ops/fused_function.h"
 
 #include <cmath>
@@ -63,7 +65,7 @@ void packScore(PackedRecurrentWeights& to, AttentionScore score, const Named& na
     to.attention.gated = score == AttentionScore::Gated;
     if (score == AttentionScore::ScaledDot) to.attention.scale = static_cast<float>(1 / std::sqrt(static_cast<double>(to.hiddenSize)));
     if (score != AttentionScore::Additive && score != AttentionScore::Gated && score != AttentionScore::Concat) return;
-    to.attention.score = kernels::StepScore::Tanh;
+    to.attention.energy = kernels::Energy::Tanh;
     to.scoreVector = numbers(named("attention.score.weight"));
 }
 
@@ -76,13 +78,11 @@ PackedRecurrentWeights::Layer packLayer(const PackedRecurrentWeights& to, const 
     PackedRecurrentWeights::Layer packing;
     packing.input = packed(layer == 0 ? firstInputWeight(to, input) : input, precision);
     packing.state = packed(query.defined() ? at::cat({query, state}) : state, precision);
-    torch::Tensor added = stateBias;
-    if (to.cell == CellKind::Gru) {
-        added = stateBias.clone();
-        added.narrow(0, 2 * to.hiddenSize, to.hiddenSize).zero_();
-        packing.candidateBias = numbers(stateBias.narrow(0, 2 * to.hiddenSize, to.hiddenSize));
-    }
-    packing.bias = numbers(named("rnn.bias_ih" + suffix) + added);
+    torch::Tensor apart = torch::zeros_like(stateBias);
+    if (to.cell == CellKind::Gru)
+        apart.narrow(0, 2 * to.hiddenSize, to.hiddenSize).copy_(stateBias.narrow(0, 2 * to.hiddenSize, to.hiddenSize));
+    packing.bias = numbers(named("rnn.bias_ih" + suffix) + stateBias - apart);
+    packing.stateBias = numbers(apart);
     return packing;
 }
 
@@ -90,16 +90,8 @@ PackedRecurrentWeights::Layer packLayer(const PackedRecurrentWeights& to, const 
 
 bool hasPackedRecurrentWeights(const Seq2Seq& model) {
     const ModelOptions& options = model.options();
-    if (options.decoder != DecoderKind::Recurrent || options.coverage) return false;
-    if (!model.device().is_cpu() || model.parameters()[0].scalar_type() != torch::kFloat32) return false;
-    switch (options.attention) {
-        case AttentionScore::MultiHead:
-        case AttentionScore::Location:
-        case AttentionScore::LocalP:
-            return false;
-        default:
-            return true;
-    }
+    const bool isPlain = model.device().is_cpu() && model.parameters()[0].scalar_type() == torch::kFloat32;
+    return isPlain && options.decoder == DecoderKind::Recurrent && hasFusedForm(options);
 }
 
 PackedRecurrentWeights packRecurrentWeights(Seq2Seq& model, kernels::Precision precision) {

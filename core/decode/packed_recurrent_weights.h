@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/kernels/attention_step.h"
+#include "core/kernels/attention.h"
 #include "core/kernels/packed_matrix.h"
 #include "core/model/seq2seq.h"
 
@@ -14,10 +14,10 @@ namespace attune {
 /// word, or context, to top. So each matrix meets one stretch of the row.
 struct PackedRecurrentWeights {
     struct Layer {
-        kernels::PackedMatrix input;       // [I, G·H]
-        kernels::PackedMatrix state;       // [H, G·H], at the top [H, A + G·H] where its old state asks through a matrix
-        std::vector<float> bias;           // [G·H], all but what the GRU's candidate has for itself
-        std::vector<float> candidateBias;  // [H], of GRUs
+        kernels::PackedMatrix input;   // [I, G·H]
+        kernels::PackedMatrix state;   // [H, G·H], at the top [H, A + G·H] where its old state asks through a matrix
+        std::vector<float> bias;       // [G·H], all but what the GRU's candidate has for itself
+        std::vector<float> stateBias;  // [G·H], that alone, else zeros
     };
 
     CellKind cell = CellKind::Gru;
@@ -32,7 +32,7 @@ struct PackedRecurrentWeights {
     std::vector<Layer> layers;
     std::optional<kernels::PackedMatrix> query;  // [H, A], where the new state asks through a matrix
     std::int64_t querySize = 0;                  // A, where `state` of the top layer brings the query
-    kernels::StepAttention attention;            // its vector lies in `scoreVector`
+    kernels::AskedSentence attention;            // but for the sentence; its vector lies in `scoreVector`
     std::vector<float> scoreVector;              // [A]
     kernels::PackedMatrix readout;               // [C + H (+ E), H]
     std::vector<float> readoutBias;              // [H]

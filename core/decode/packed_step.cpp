@@ -10,12 +10,14 @@ namespace {
 class PackedStep : public StepModel {
 public:
     PackedStep(std::shared_ptr<PackedModel> model, const Batch& sources)
-        : m_model(std::move(model)), m_decoder(m_model->borrowDecoder()), m_lengths(sources.sourceLengths) {
+        : m_model(std::move(model)), m_coders(m_model->borrow()), m_lengths(sources.sourceLengths) {
         const torch::NoGradGuard noGrad;
         const ComputeScope fused({Engine::Fused, kernels::Precision::Fp32});
-        m_source = m_model->model()->encoder().encode(sourceTensors(sources, torch::kCPU), {}, m_noDropout);
+        const SourceBatch tensors = sourceTensors(sources, torch::kCPU);
+        DropoutStream none;
+        m_source = m_coders.encoder ? m_coders.encoder->encode(tensors) : m_model->model()->encoder().encode(tensors, {}, none);
     }
-    ~PackedStep() override { m_model->giveBack(std::move(m_decoder)); }
+    ~PackedStep() override { m_model->giveBack(std::move(m_coders)); }
 
     std::int64_t sentences() const override { return std::ssize(m_lengths); }
     std::int64_t vocabulary() const override { return m_model->output().vocabulary(); }
@@ -23,7 +25,7 @@ public:
 
     void start() override {
         const ComputeScope fused({Engine::Fused, kernels::Precision::Fp32});
-        m_decoder->start(m_source);
+        m_coders.decoder->start(m_source);
     }
 
     Step step(std::span<const std::int64_t> previousIds) override {
@@ -45,7 +47,7 @@ public:
                                                : TopTokens::value_type(static_cast<TokenId>(m_found[i].id), m_found[i].logProbability);
     }
 
-    void select(std::span<const std::int64_t> rows) override { m_decoder->select(rows); }
+    void select(std::span<const std::int64_t> rows) override { m_coders.decoder->select(rows); }
 
 private:
     /// [rows, S], still empty; undefined unless wanted or without attention.
@@ -56,16 +58,15 @@ private:
 
     /// [rows, F].
     kernels::ConstMatrix features(std::span<const std::int64_t> previousIds, const torch::Tensor& weights) {
-        const std::int64_t rows = std::ssize(previousIds), size = m_decoder->featureSize();
+        const std::int64_t rows = std::ssize(previousIds), size = m_coders.decoder->featureSize();
         m_features.resize(static_cast<std::size_t>(rows * size));
-        m_decoder->step(previousIds, m_features.data(), weights.defined() ? weights.data_ptr<float>() : nullptr);
+        m_coders.decoder->step(previousIds, m_features.data(), weights.defined() ? weights.data_ptr<float>() : nullptr);
         return {m_features.data(), rows, size};
     }
 
     std::shared_ptr<PackedModel> m_model;
-    std::unique_ptr<PackedDecoder> m_decoder;
+    PackedModel::Coders m_coders;
     std::vector<std::int64_t> m_lengths;  // [B]
-    DropoutStream m_noDropout;
     EncoderOutput m_source;
     std::vector<float> m_features;           // [rows, F]
     std::vector<kernels::ScoredId> m_found;  // [rows, N]

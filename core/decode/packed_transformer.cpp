@@ -65,6 +65,7 @@ class PackedTransformer : public PackedDecoder {
 public:
     explicit PackedTransformer(std::shared_ptr<const Weights> weights) : m_weights(std::move(weights)), m_size(m_weights->size) {}
 
+    std::unique_ptr<PackedDecoder> another() const override { return std::make_unique<PackedTransformer>(m_weights); }
     std::int64_t featureSize() const override { return m_size; }
 
     void start(const EncoderOutput& source) override {
@@ -96,9 +97,7 @@ public:
         for (std::size_t layer = 0; layer < m_weights->layers.size(); ++layer) {
             readWritten(layer);
             readSource(layer, layer + 1 == m_weights->layers.size() ? weights : nullptr);
-            const MutableMatrix y = rowsOf(m_output, rows, m_size);
-            m_weights->layers[layer].feedForward.apply(m_residual.input(), m_between, y);
-            m_residual.add(y);
+            m_residual.add(m_weights->layers[layer].feedForward, m_between);
         }
         std::copy_n(m_residual.input().data, rows * m_size, features);
     }
@@ -128,13 +127,6 @@ private:
         return {queries.rows, m_weights->heads, m_size / m_weights->heads, queries.data, queries.stride, contexts.data, contexts.stride};
     }
 
-    void addOutput(const PackedLinear& output) {
-        const std::int64_t rows = m_written.rows();
-        const MutableMatrix y = rowsOf(m_output, rows, m_size);
-        output.apply(rowsOf(m_contexts, rows, m_size), y);
-        m_residual.add(y);
-    }
-
     void readWritten(std::size_t layer) {
         const auto place = static_cast<std::int64_t>(layer);
         const MutableMatrix inputs = rowsOf(m_inputs, m_written.rows(), 3 * m_size);
@@ -142,7 +134,7 @@ private:
         for (std::int64_t row = 0; row < inputs.rows; ++row)
             std::copy_n(inputs.data + row * inputs.stride + m_size, 2 * m_size, m_written.last(place, row));
         kernels::attend(m_written.keys(place), asking(inputs), m_scores);
-        addOutput(m_weights->layers[layer].selfOutput);
+        m_residual.add(m_weights->layers[layer].selfOutput, rowsOf(m_contexts, inputs.rows, m_size));
     }
 
     /// `weights` [rows, S], of zeros, or nullptr.
@@ -153,7 +145,7 @@ private:
         rows.weights = weights;
         rows.weightStride = m_sourceLength;
         m_source.attend(static_cast<std::int64_t>(layer), m_sentences, rows, m_scores);
-        addOutput(m_weights->layers[layer].crossOutput);
+        m_residual.add(m_weights->layers[layer].crossOutput, rowsOf(m_contexts, queries.rows, m_size));
     }
 
     std::shared_ptr<const Weights> m_weights;
@@ -165,8 +157,8 @@ private:
     std::vector<std::int64_t> m_sentences;  // of each row
     std::vector<std::int64_t> m_selected;
 
-    AlignedFloats m_tokens, m_projected;                                // while it starts
-    AlignedFloats m_inputs, m_contexts, m_output, m_between, m_scores;  // of one sublayer
+    AlignedFloats m_tokens, m_projected;                      // while it starts
+    AlignedFloats m_inputs, m_contexts, m_between, m_scores;  // of one sublayer
 };
 
 }  // namespace

@@ -60,9 +60,7 @@ public:
         m_keys.start(lengths, 1, m_size, m_weights->options.heads);
         for (const Layer& layer : m_weights->layers) {
             attend(layer);
-            const MutableMatrix y = rowsOf(m_output, rows(), m_size);
-            layer.feedForward.apply(m_stream.input(), m_between, y);
-            m_stream.add(y);
+            m_stream.add(layer.feedForward, m_between);
         }
         return output(source, lengths);
     }
@@ -94,9 +92,7 @@ private:
         const std::int64_t heads = m_weights->options.heads;
         m_keys.attend(0, m_sentences,
                       {rows(), heads, m_size / heads, inputs.data, inputs.stride, contexts.data, contexts.stride, nullptr, 0}, m_scores);
-        const MutableMatrix y = rowsOf(m_output, rows(), m_size);
-        layer.output.apply(contexts, y);
-        m_stream.add(y);
+        m_stream.add(layer.output, contexts);
     }
 
     EncoderOutput output(const SourceBatch& source, std::span<const std::int64_t> lengths) {
@@ -119,7 +115,7 @@ private:
     SourceKeys m_keys;                      // of one layer
     std::vector<std::int64_t> m_ids;        // of each row
     std::vector<std::int64_t> m_sentences;  // of each row
-    AlignedFloats m_inputs, m_contexts, m_output, m_between, m_scores;
+    AlignedFloats m_inputs, m_contexts, m_between, m_scores;
 };
 
 }  // namespace

@@ -11,28 +11,32 @@ MutableMatrix ResidualStream::begin(std::int64_t rows, std::int64_t size, NormPl
     m_norms = norms;
     m_count = rows;
     m_size = size;
-    return kernels::rowsOf(m_rows, rows, size);
+    return this->rows();
 }
 
 void ResidualStream::enter() {
-    if (m_place == NormPlace::Post) return;
-    const PackedNorm& norm = nextNorm();
-    kernels::normalizeRows(kernels::rowsOf(m_rows, m_count, m_size), norm.weight.data(), norm.bias.data(), input());
+    if (m_place == NormPlace::Pre) normalize();
 }
 
 MutableMatrix ResidualStream::input() {
     return kernels::rowsOf(m_place == NormPlace::Pre ? m_normalized : m_rows, m_count, m_size);
 }
 
-void ResidualStream::add(const kernels::ConstMatrix& y) {
-    const PackedNorm& norm = nextNorm();
-    kernels::addAndNormalizeRows(y, rowsOf(m_rows, m_count, m_size), norm.weight.data(), norm.bias.data(), input());
+void ResidualStream::add(const kernels::PackedLinear& last, const kernels::ConstMatrix& x) {
+    last.add(x, rows());
+    normalize();
 }
 
-const PackedNorm& ResidualStream::nextNorm() {
+void ResidualStream::add(const PackedFeedForward& network, kernels::AlignedFloats& scratch) {
+    const MutableMatrix hidden = kernels::rowsOf(scratch, m_count, network.first.weight.columns());
+    network.first.apply(input(), hidden, true);
+    add(network.second, hidden);
+}
+
+void ResidualStream::normalize() {
     const PackedNorm& norm = m_norms.front();
     m_norms = m_norms.subspan(1);
-    return norm;
+    kernels::normalizeRows(rows(), norm.weight.data(), norm.bias.data(), input());
 }
 
 }  // namespace attune

@@ -14,11 +14,14 @@ public:
     void enter();
     /// What the next sublayer reads; after the last one, what the layers say.
     kernels::MutableMatrix input();
-    /// What it made of it.
-    void add(const kernels::ConstMatrix& y);
+    /// A sublayer ends in `last`, which reads x [rows, I].
+    void add(const kernels::PackedLinear& last, const kernels::ConstMatrix& x);
+    /// A sublayer is a network, `scratch` its hidden layer.
+    void add(const PackedFeedForward& network, kernels::AlignedFloats& scratch);
 
 private:
-    const PackedNorm& nextNorm();
+    kernels::MutableMatrix rows() { return kernels::rowsOf(m_rows, m_count, m_size); }
+    void normalize();
 
     NormPlace m_place = NormPlace::Pre;
     std::span<const PackedNorm> m_norms;  // those to come

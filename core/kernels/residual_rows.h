@@ -6,12 +6,7 @@ namespace attune::kernels {
 
 /// Every row of `rows` += `row`.
 void addRow(const float* row, const MutableMatrix& rows);
-/// max(0, x) in place.
-void relu(const MutableMatrix& rows);
 /// normalized = (x − mean) / √(variance + 1e-5)·weight + bias of every row of x (Ba et al. 2016); may be x itself.
-void normalizeRows(const MutableMatrix& x, const float* weight, const float* bias, const MutableMatrix& normalized);
-/// x += added, then as normalizeRows().
-void addAndNormalizeRows(const ConstMatrix& added, const MutableMatrix& x, const float* weight, const float* bias,
-                         const MutableMatrix& normalized);
+void normalizeRows(const ConstMatrix& x, const float* weight, const float* bias, const MutableMatrix& normalized);
 
 }  // namespace attune::kernels

@@ -7,7 +7,6 @@
 namespace attune::kernels {
 
 struct ResidualRowsTable {
-    void (*relu)(std::int64_t size, float* x);
     void (*normalize)(std::int64_t size, const float* x, const float* weight, const float* bias, float* normalized);
 };
 ATTUNE_ISA_TABLES(ResidualRowsTable, residualRowsTable)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/ops/layer_norm.h"
 #include "core/ops/linear.h"
 #include "core/ops/torch.h"
 #include "core/text/vocabulary.h"
@@ -28,7 +29,7 @@ public:
         weight = register_parameter("weight", torch::ones({size}));
         bias = register_parameter("bias", torch::zeros({size}));
     }
-    torch::Tensor forward(const torch::Tensor& x) const { return at::layer_norm(x, weight.sizes(), weight, bias); }
+    torch::Tensor forward(const torch::Tensor& x) const { return layerNorm(x, weight, bias); }
 
     torch::Tensor weight;  // [size]
     torch::Tensor bias;    // [size]

@@ -1,8 +1,7 @@
 #include "core/model/multi_head_attention.h"
 
-#include "core/ops/reference/attention.h"
-
-#include <cmath>
+#include "core/ops/reference/transformer.h"
+#include "core/ops/stacked_linear.h"
 
 namespace attune {
 
@@ -18,32 +17,44 @@ MultiHeadAttention::MultiHeadAttention(std::int64_t size, std::int64_t sourceSiz
     m_output = register_module("out_proj", std::make_shared<Linear>(size, size));
 }
 
-torch::Tensor MultiHeadAttention::project(const torch::Tensor& x, std::int64_t part) const {
-    const torch::Tensor weight =
-        m_weights.size() == 1 ? m_weights[0].narrow(0, part * m_size, m_size) : m_weights[static_cast<std::size_t>(part)];
-    const torch::Tensor projected = at::linear(x, weight, m_bias.narrow(0, part * m_size, m_size));
-    return projected.view({x.size(0), x.size(1), m_heads, m_size / m_heads}).transpose(1, 2);
+torch::Tensor MultiHeadAttention::project(const torch::Tensor& x, std::int64_t firstPart, std::int64_t count) const {
+    return stackedLinear(x, m_weights, m_bias, firstPart * m_size, count * m_size);
 }
 
 torch::Tensor MultiHeadAttention::queries(const torch::Tensor& x) const {
-    return project(x, 0);
+    return reference::splitHeads(project(x, 0, 1), m_heads);
 }
 
 torch::Tensor MultiHeadAttention::keys(const torch::Tensor& source) const {
-    return project(source, 1);
+    return reference::splitHeads(project(source, 1, 1), m_heads);
 }
 
 torch::Tensor MultiHeadAttention::values(const torch::Tensor& source) const {
-    return project(source, 2);
+    return reference::splitHeads(project(source, 2, 1), m_heads);
 }
 
-MultiHeadAttention::Reading MultiHeadAttention::read(const torch::Tensor& queries, const torch::Tensor& keys, const torch::Tensor& values,
-                                                     const torch::Tensor& mask, double dropoutProbability, DropoutStream& dropout,
-                                                     const LayerEdits& edits) const {
-    const double scale = 1 / std::sqrt(static_cast<double>(m_size / m_heads));
-    const torch::Tensor weights = edits.weights(reference::softmaxWhere(at::matmul(queries * scale, keys.transpose(2, 3)), mask));
+MultiHeadOutput MultiHeadAttention::attend(const torch::Tensor& x, const VisibleKeys& visible, double dropoutProbability,
+                                           DropoutStream& dropout, const LayerEdits& edits) const {
+    if (edits.edits) return attend(x, x, visible, dropoutProbability, dropout, edits);
+    const MultiHeadOutput heads = selfAttention(project(x, 0, 3), m_heads, visible, dropoutProbability, dropout);
+    return {m_output->forward(heads.context), heads.weights};
+}
+
+MultiHeadOutput MultiHeadAttention::attend(const torch::Tensor& x, const torch::Tensor& source, const VisibleKeys& visible,
+                                           double dropoutProbability, DropoutStream& dropout, const LayerEdits& edits) const {
+    if (edits.edits)
+        return read(queries(x), keys(source), values(source), visible.mask(x.size(1), source.size(1), x.device()), dropoutProbability,
+                    dropout, edits);
+    const MultiHeadOutput heads = crossAttention(project(x, 0, 1), project(source, 1, 2), m_heads, visible, dropoutProbability, dropout);
+    return {m_output->forward(heads.context), heads.weights};
+}
+
+MultiHeadOutput MultiHeadAttention::read(const torch::Tensor& queries, const torch::Tensor& keys, const torch::Tensor& values,
+                                         const torch::Tensor& mask, double dropoutProbability, DropoutStream& dropout,
+                                         const LayerEdits& edits) const {
+    const torch::Tensor weights = edits.weights(reference::multiHeadWeights(queries, keys, mask));
     const torch::Tensor heads = edits.outputs(at::matmul(dropout.apply(weights, dropoutProbability), values));  // [B, heads, T, d/heads]
-    return {m_output->forward(heads.transpose(1, 2).flatten(2)), weights};
+    return {m_output->forward(reference::joinHeads(heads)), weights};
 }
 
 }  // namespace attune

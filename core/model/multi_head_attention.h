@@ -3,6 +3,7 @@
 #include "core/model/layer_edits.h"
 #include "core/model/layers.h"
 #include "core/ops/dropout_stream.h"
+#include "core/ops/multi_head_attention.h"
 
 namespace attune {
 
@@ -13,10 +14,13 @@ class MultiHeadAttention : public torch::nn::Module {
 public:
     MultiHeadAttention(std::int64_t size, std::int64_t sourceSize, std::int64_t heads);
 
-    struct Reading {
-        torch::Tensor context;  // [B, T, d]
-        torch::Tensor weights;  // [B, heads, T, S], before dropout
-    };
+    /// Self-attention and attention over another sequence: x [B, T, d], source [B, S, H].
+    MultiHeadOutput attend(const torch::Tensor& x, const VisibleKeys& visible, double dropoutProbability, DropoutStream& dropout,
+                           const LayerEdits& edits = {}) const;
+    MultiHeadOutput attend(const torch::Tensor& x, const torch::Tensor& source, const VisibleKeys& visible, double dropoutProbability,
+                           DropoutStream& dropout, const LayerEdits& edits = {}) const;
+
+    // The same in parts, for who keeps keys and values.
 
     /// [B, T, d] → [B, heads, T, d/heads].
     torch::Tensor queries(const torch::Tensor& x) const;
@@ -24,15 +28,15 @@ public:
     torch::Tensor keys(const torch::Tensor& source) const;
     torch::Tensor values(const torch::Tensor& source) const;
     /// `mask`: true where a query may look, broadcast to [B, heads, T, S]. Muted heads are zero before the output projection.
-    Reading read(const torch::Tensor& queries, const torch::Tensor& keys, const torch::Tensor& values, const torch::Tensor& mask,
-                 double dropoutProbability, DropoutStream& dropout, const LayerEdits& edits = {}) const;
+    MultiHeadOutput read(const torch::Tensor& queries, const torch::Tensor& keys, const torch::Tensor& values, const torch::Tensor& mask,
+                         double dropoutProbability, DropoutStream& dropout, const LayerEdits& edits = {}) const;
 
     std::int64_t size() const { return m_size; }
     std::int64_t heads() const { return m_heads; }
 
 private:
-    /// Part 0, 1, 2 of the input projection: queries, keys, values.
-    torch::Tensor project(const torch::Tensor& x, std::int64_t part) const;
+    /// `count` parts of the input projection side by side, of queries (0), keys (1) and values (2): [B, T, count·d].
+    torch::Tensor project(const torch::Tensor& x, std::int64_t firstPart, std::int64_t count) const;
 
     std::int64_t m_size;
     std::int64_t m_heads;

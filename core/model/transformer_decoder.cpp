@@ -27,23 +27,15 @@ Keys TransformerDecoder::prepare(const EncoderOutput& source) {
     return {at::stack(keys, 1), at::stack(values, 1), source.mask};
 }
 
-TransformerDecoder::Pass TransformerDecoder::advance(const torch::Tensor& ids, DecoderState& state, const Keys& keys, const Watch& watch,
-                                                     DropoutStream& dropout) const {
-    const std::int64_t written = state.tensors[0].size(2);
-    const std::int64_t count = ids.size(1);
-    const torch::Tensor sourceMask = keys.mask.view({keys.mask.size(0), 1, 1, -1});
-    const torch::Tensor selfMask =
-        torch::ones({count, written + count}, torch::TensorOptions(torch::kBool).device(ids.device())).tril(written);
-    torch::Tensor x = m_embedding.forward(ids, written, dropout);
+template <class Read>
+TransformerDecoder::Pass TransformerDecoder::through(const torch::Tensor& ids, std::int64_t first, const Watch& watch,
+                                                     DropoutStream& dropout, Read read) const {
+    torch::Tensor x = m_embedding.forward(ids, first, dropout);
     std::vector<torch::Tensor> cross, self;
     for (std::size_t layer = 0; layer < m_layers.size(); ++layer) {
-        const auto place = static_cast<std::int64_t>(layer);
-        HeadMemory memory{state.tensors[2 * layer], state.tensors[2 * layer + 1]};
-        const auto reading = m_layers[layer]->forward(x, memory, selfMask, {keys.keys.select(1, place), keys.values.select(1, place)},
-                                                      sourceMask, dropout, {watch.edits, AttentionKind::Cross, place, written});
+        const LayerEdits edits{watch.edits, AttentionKind::Cross, static_cast<std::int64_t>(layer), first};
+        const TransformerDecoderLayer::Reading reading = read(layer, x, edits);
         x = reading.output;
-        state.tensors[2 * layer] = memory.keys;
-        state.tensors[2 * layer + 1] = memory.values;
         if (!watch.weights) continue;
         cross.push_back(reading.cross);
         self.push_back(reading.self);
@@ -51,6 +43,24 @@ TransformerDecoder::Pass TransformerDecoder::advance(const torch::Tensor& ids, D
     if (m_norm) x = m_norm->forward(x);
     if (!watch.weights) return {x, {}, {}};
     return {x, at::stack(cross, 1), at::stack(self, 1)};
+}
+
+TransformerDecoder::Pass TransformerDecoder::advance(const torch::Tensor& ids, DecoderState& state, const Keys& keys, const Watch& watch,
+                                                     DropoutStream& dropout) const {
+    const std::int64_t written = state.tensors[0].size(2);
+    const std::int64_t count = ids.size(1);
+    const torch::Tensor sourceMask = keys.mask.view({keys.mask.size(0), 1, 1, -1});
+    const torch::Tensor selfMask =
+        torch::ones({count, written + count}, torch::TensorOptions(torch::kBool).device(ids.device())).tril(written);
+    return through(ids, written, watch, dropout, [&](std::size_t layer, const torch::Tensor& x, const LayerEdits& edits) {
+        const auto place = static_cast<std::int64_t>(layer);
+        HeadMemory memory{state.tensors[2 * layer], state.tensors[2 * layer + 1]};
+        const auto reading = m_layers[layer]->advance(x, memory, selfMask, {keys.keys.select(1, place), keys.values.select(1, place)},
+                                                      sourceMask, dropout, edits);
+        state.tensors[2 * layer] = memory.keys;
+        state.tensors[2 * layer + 1] = memory.values;
+        return reading;
+    });
 }
 
 DecoderStep TransformerDecoder::step(const torch::Tensor& previousIds, const DecoderState& state, const Keys& prepared,
@@ -64,8 +74,10 @@ DecoderStep TransformerDecoder::step(const torch::Tensor& previousIds, const Dec
 SequenceOutput TransformerDecoder::forward(const TargetBatch& target, const EncoderOutput& source, const Feeding& feeding, Output& output,
                                            const Watch& watch, DropoutStream& dropout) {
     if (feeding.referenceProbability < 1) return Decoder::forward(target, source, feeding, output, watch, dropout);
-    DecoderState state = start(source, dropout);
-    const Pass pass = advance(target.input, state, prepare(source), watch, dropout);
+    const VisibleKeys visible{source.mask.sum(1).to(torch::kCPU)};
+    const Pass pass = through(target.input, 0, watch, dropout, [&](std::size_t layer, const torch::Tensor& x, const LayerEdits& edits) {
+        return m_layers[layer]->forward(x, source.states, visible, dropout, edits);
+    });
     return {pass.features, pass.cross, pass.self};
 }
 

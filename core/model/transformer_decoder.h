@@ -28,6 +28,9 @@ private:
         torch::Tensor cross;     // [B, L, heads, T, S]
         torch::Tensor self;      // [B, L, heads, T, written + T]
     };
+    /// Tokens `ids` [B, T] from position `first` on through all layers: read(layer, x, edits) is one.
+    template <class Read>
+    Pass through(const torch::Tensor& ids, std::int64_t first, const Watch& watch, DropoutStream& dropout, Read read) const;
     /// Tokens `ids` [B, T] behind those in `state`, which they join.
     Pass advance(const torch::Tensor& ids, DecoderState& state, const Keys& keys, const Watch& watch, DropoutStream& dropout) const;
 

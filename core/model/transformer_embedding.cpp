@@ -1,5 +1,7 @@
 #include "core/model/transformer_embedding.h"
 
+#include "core/ops/positions.h"
+
 #include <cmath>
 
 namespace attune {
@@ -12,17 +14,21 @@ TransformerEmbedding::TransformerEmbedding(torch::nn::Module& owner, const Model
         m_projection = owner.register_module("embedding_projection", std::make_shared<Linear>(options.embeddingSize, m_size, false));
     if (options.positions == PositionKind::Learned)
         m_positions = owner.register_module("positions", std::make_shared<Embedding>(options.maxPositions, m_size));
+    else
+        m_sinusoids = sinusoidalPositions(0, options.maxPositions, m_size);
 }
 
 torch::Tensor TransformerEmbedding::forward(const torch::Tensor& ids, std::int64_t first, DropoutStream& dropout) const {
     torch::Tensor embedded = m_tokens->forward(ids);
     if (m_projection) embedded = m_projection->forward(embedded);
     const double scale = std::sqrt(static_cast<double>(m_size));
-    return dropout.apply(embedded * scale + positions(first, ids.size(1), embedded.options()), m_dropout);
+    return addPositions(embedded, scale, positions(first, ids.size(1), embedded.options()), m_dropout, dropout);
 }
 
 torch::Tensor TransformerEmbedding::positions(std::int64_t first, std::int64_t count, const torch::TensorOptions& options) const {
-    if (!m_positions) return sinusoidalPositions(first, count, m_size).to(options);
+    if (!m_positions)
+        return (first + count <= m_sinusoids.size(0) ? m_sinusoids.narrow(0, first, count) : sinusoidalPositions(first, count, m_size))
+            .to(options);
     const torch::Tensor& table = m_positions->weight;
     const torch::Tensor place = torch::arange(first, first + count, torch::TensorOptions(torch::kInt64).device(table.device()));
     return table.index_select(0, place.clamp_max(table.size(0) - 1)) * std::sqrt(static_cast<double>(m_size));

@@ -17,6 +17,7 @@ public:
     const std::shared_ptr<Embedding>& tokens() const { return m_tokens; }
 
 private:
+    /// [count, d]
     torch::Tensor positions(std::int64_t first, std::int64_t count, const torch::TensorOptions& options) const;
 
     std::int64_t m_size;
@@ -24,6 +25,7 @@ private:
     std::shared_ptr<Embedding> m_tokens;
     std::shared_ptr<Linear> m_projection;
     std::shared_ptr<Embedding> m_positions;  // learned ones
+    torch::Tensor m_sinusoids;               // [maxPositions, d] float64, else
 };
 
 /// PE(pos, 2i) = sin(pos/10000^(2i/d)), PE(pos, 2i+1) = cos of the same: [count, d].

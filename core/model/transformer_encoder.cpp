@@ -18,12 +18,12 @@ public:
     }
 
     EncoderOutput encode(const SourceBatch& source, const Watch& watch, DropoutStream& dropout) override {
-        const torch::Tensor mask = source.mask.view({source.mask.size(0), 1, 1, -1});
+        const VisibleKeys visible{source.lengths};
         torch::Tensor x = m_embedding.forward(source.ids, 0, dropout);  // [B, S, d]
         std::vector<torch::Tensor> maps;
         for (std::size_t layer = 0; layer < m_layers.size(); ++layer) {
             torch::Tensor weights;
-            x = m_layers[layer]->forward(x, mask, watch.weights ? &weights : nullptr, dropout,
+            x = m_layers[layer]->forward(x, visible, watch.weights ? &weights : nullptr, dropout,
                                          {watch.edits, AttentionKind::Encoder, static_cast<std::int64_t>(layer), 0});
             if (watch.weights) maps.push_back(weights * source.mask.view({source.mask.size(0), 1, -1, 1}));
         }

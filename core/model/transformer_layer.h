@@ -36,8 +36,8 @@ class TransformerEncoderLayer : public TransformerLayer {
 public:
     explicit TransformerEncoderLayer(const ModelOptions& options);
 
-    /// x [B, S, d]; `mask` [B, 1, 1, S]. `weights` [B, heads, S, S] where it is given.
-    torch::Tensor forward(torch::Tensor x, const torch::Tensor& mask, torch::Tensor* weights, DropoutStream& dropout,
+    /// x [B, S, d]. `weights` [B, heads, S, S] where it is given.
+    torch::Tensor forward(torch::Tensor x, const VisibleKeys& visible, torch::Tensor* weights, DropoutStream& dropout,
                           const LayerEdits& edits) const;
 
 private:
@@ -65,12 +65,20 @@ public:
         torch::Tensor self;    // [B, heads, T, written + T]
         torch::Tensor cross;   // [B, heads, T, S]
     };
-    /// x [B, T, d] behind the tokens in `written`, which it joins. `selfMask` [T, written + T], `sourceMask` [B, 1, 1, S]. `edits`: those
-    /// of the attention over the source; the self-attention of the same layer has its own.
-    Reading forward(torch::Tensor x, HeadMemory& written, const torch::Tensor& selfMask, const HeadMemory& source,
+    /// All that is written at once: x [B, T, d] over the source's states [B, S, H]. `edits`: those of the attention over the source; the
+    /// self-attention of the same layer has its own.
+    Reading forward(const torch::Tensor& x, const torch::Tensor& states, const VisibleKeys& visible, DropoutStream& dropout,
+                    const LayerEdits& edits) const;
+    /// x [B, T, d] behind the tokens in `written`, which it joins. `selfMask` [T, written + T], `sourceMask` [B, 1, 1, S].
+    Reading advance(const torch::Tensor& x, HeadMemory& written, const torch::Tensor& selfMask, const HeadMemory& source,
                     const torch::Tensor& sourceMask, DropoutStream& dropout, const LayerEdits& edits) const;
 
 private:
+    using Attend = std::function<MultiHeadOutput(const torch::Tensor&)>;
+
+    /// The three sublayers, whichever way they attend.
+    Reading sublayers(torch::Tensor x, const Attend& self, const Attend& cross, DropoutStream& dropout) const;
+
     std::shared_ptr<MultiHeadAttention> m_self;
     std::shared_ptr<MultiHeadAttention> m_cross;
     std::shared_ptr<LayerNorm> m_norm1;

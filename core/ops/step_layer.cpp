@@ -75,7 +75,8 @@ void StepLayer::forward(std::int64_t step, const kernels::ConstMatrix& inputGate
                                  .saved = matrixOf(m_saved, step).data,
                                  .hidden = state(step + 1).data,
                                  .nextStride = m_size,
-                                 .memory = isLstm() ? matrixOf(m_memory, step + 1).data : nullptr});
+                                 .memory = isLstm() ? matrixOf(m_memory, step + 1).data : nullptr,
+                                 .memoryStride = m_size});
 }
 
 void StepLayer::beginBackward() {

@@ -12,10 +12,10 @@
 #include "core/run/attention_edit_rules.h"
 #include "core/run/checkpoint_choice.h"
 #include "core/run/run_dataset.h"
+#include "core/run/run_model.h"
 #include "core/text/unicode.h"
 #include "core/train/attention_aligner.h"
 #include "core/train/batch_threads.h"
-#include "core/train/checkpoint.h"
 #include "core/train/compute_threads.h"
 #include "core/train/evaluator.h"
 #include "core/train/model_batches.h"
@@ -210,10 +210,7 @@ Translator Translator::ensemble(std::span<const std::filesystem::path> runFolder
         const Run run = Run::open(folder);
         const ChosenCheckpoint chosen = chooseCheckpoint(run, choice);
         SentenceCodec codec = runCodec(run, run.config());
-        auto model = loadAverage(chosen.weights);
-        if (model->sourceVocabulary() != codec.sourceVocabulary().size() || model->targetVocabulary() != codec.targetVocabulary().size())
-            throw Error(ErrorCode::RunBroken, folder.string(),
-                        ATTUNE_TEXT("Errors", "the checkpoint and the vocabularies of the run do not belong together"));
+        auto model = loadRunModel(run, chosen, codec.sourceVocabulary(), codec.targetVocabulary());
         if (parts) requireSameLanguage(parts->codec, codec, folder.string());
         if (parts && parts->model().options().copies() != model->options().copies())
             throw Error(ErrorCode::OptionRefused, folder.string(),

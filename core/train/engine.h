@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/model_options.h"
 #include "core/ops/compute.h"
 #include "core/train/train_options.h"
 

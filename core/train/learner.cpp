@@ -3,7 +3,7 @@
 #include "core/base/random.h"
 #include "core/data/batch_shards.h"
 #include "core/model/initialise.h"
-#include "core/ops/block_cache.h"
+#include "core/ops/tensor_memory.h"
 #include "core/ops/dropout_stream.h"
 #include "core/train/checkpoint.h"
 #include "core/train/compute_threads.h"

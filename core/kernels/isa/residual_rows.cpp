@@ -4,10 +4,6 @@ namespace attune::kernels::ATTUNE_ISA {
 
 namespace {
 
-void relu(std::int64_t size, float* x) {
-    for (std::int64_t i = 0; i < size; ++i) x[i] = x[i] > 0 ? x[i] : 0;
-}
-
 void normalize(std::int64_t size, const float* x, const float* weight, const float* bias, float* normalized) {
     float sum = 0;
     for (std::int64_t i = 0; i < size; ++i) sum += x[i];
@@ -21,6 +17,6 @@ void normalize(std::int64_t size, const float* x, const float* weight, const flo
 
 }  // namespace
 
-const ResidualRowsTable residualRowsTable{relu, normalize};
+const ResidualRowsTable residualRowsTable{normalize};
 
 }  // namespace attune::kernels::ATTUNE_ISA

@@ -15,7 +15,8 @@ std::shared_ptr<Seq2Seq> randomModel(const ModelOptions& options, std::uint64_t 
     auto model = std::make_shared<Seq2Seq>(options, 17, targetWords);
     initialiseParameters(*model, seed);
     const torch::NoGradGuard noGrad;
-    for (torch::Tensor& parameter : model->parameters()) parameter.mul_(2).add_(0.05);
+    const double factor = options.cell == CellKind::RnnRelu ? 1 : 2;  // a state without bounds grows, and its rounding with it
+    for (torch::Tensor& parameter : model->parameters()) parameter.mul_(factor).add_(0.05);
     model->eval();
     return model;
 }

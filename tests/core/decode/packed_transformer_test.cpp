@@ -157,6 +157,42 @@ TEST(PackedTransformer, equalsItsTwinOverManySteps) {
     kernels::useIsa(before);
 }
 
+ModelOptions ordinaryOptions(NormPlace norm) {
+    ModelOptions options;
+    options.encoder = EncoderKind::Transformer;
+    options.decoder = DecoderKind::Transformer;
+    options.encoderLayers = options.decoderLayers = 2;
+    options.hiddenSize = options.embeddingSize = 64;
+    options.feedForwardSize = 128;
+    options.norm = norm;
+    return options;
+}
+
+TEST(PackedTransformer, isNearItsTwinInLesserPrecision) {
+    struct Bound {
+        Precision precision;
+        double features, weights;
+    };
+    const kernels::Isa before = kernels::isa();
+    for (const kernels::Isa isa : kernels::availableIsas()) {
+        kernels::useIsa(isa);
+        for (const Bound& bound : {Bound{Precision::Bf16, 0.02, 0.02}, Bound{Precision::Int8, 0.1, 0.15}}) {
+            for (const NormPlace norm : {NormPlace::Pre, NormPlace::Post}) {
+                SCOPED_TRACE(::testing::Message() << kernels::word(isa) << " " << static_cast<int>(bound.precision));
+                Random random(16);
+                const auto model = modelOf(ordinaryOptions(norm), 6);
+                const Differences worst = walk(*model, *packTransformerDecoder(*model, bound.precision), drawnSources(random), 12, random);
+                EXPECT_LE(worst.features, bound.features);
+                EXPECT_LE(worst.weights, bound.weights);
+                if (bound.precision == Precision::Int8) {
+                    EXPECT_GE(worst.features, 1e-4) << "weights are rounded";
+                }
+            }
+        }
+    }
+    kernels::useIsa(before);
+}
+
 TEST(PackedTransformer, outgrowsItsFirstMemoryAndStartsAnew) {
     Random random(12);
     ModelOptions options = drawnOptions(random);
@@ -181,22 +217,6 @@ TEST(PackedTransformer, keepsTheWeightsItWasPackedFrom) {
         for (torch::Tensor& parameter : model->parameters()) parameter.zero_();
     }
     EXPECT_LE(walk(*before, *packed, drawnSources(random), 5, random).features, 1e-5);
-}
-
-TEST(PackedTransformer, readsUnknownIdsAsUnknownWords) {
-    Random random(14);
-    ModelOptions options = drawnOptions(random);
-    const auto model = modelOf(options, 5);
-    const auto packed = packTransformerDecoder(*model, Precision::Fp32);
-    Twin twin(*model, makeSourceBatch(std::vector<std::vector<TokenId>>{{4, 5}}));
-    const auto featuresOf = [&](std::int64_t id) {
-        packed->start(twin.source());
-        torch::Tensor features = torch::empty({1, packed->featureSize()});
-        packed->step({&id, 1}, features.data_ptr<float>(), nullptr);
-        return features;
-    };
-    EXPECT_TRUE(torch::equal(featuresOf(targetWords + 2), featuresOf(unknownId)));
-    EXPECT_FALSE(torch::equal(featuresOf(4), featuresOf(unknownId)));
 }
 
 TEST(PackedTransformer, isNoFormOfOtherModels) {

@@ -157,8 +157,8 @@ TEST(CachedAttention, scoresFarApartAreExact) {
         float context = 0, weights[3] = {0, 0, 0};
         AlignedFloats scratch;
         attend(keys, {1, 1, 1, &query, 1, &context, 1, weights, 3}, scratch);
-        EXPECT_EQ(context, 2);
-        EXPECT_EQ(weights[1], 1);
+        EXPECT_FLOAT_EQ(context, 2);
+        EXPECT_FLOAT_EQ(weights[1], 1);
     });
 }
 

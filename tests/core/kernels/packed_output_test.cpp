@@ -36,9 +36,10 @@ struct Layer {
             for (std::int64_t i = 0; i < size; ++i)
                 logits[static_cast<std::size_t>(v)] += static_cast<double>(weight[static_cast<std::size_t>(v * size + i)]) * feature[i];
         for (const std::int64_t id : never) logits[static_cast<std::size_t>(id)] = -std::numeric_limits<double>::infinity();
+        const double greatest = *std::max_element(logits.begin(), logits.end());
         double sum = 0;
-        for (const double each : logits) sum += std::exp(each);
-        for (double& each : logits) each -= std::log(sum);
+        for (const double each : logits) sum += std::exp(each - greatest);
+        for (double& each : logits) each -= greatest + std::log(sum);
         return logits;
     }
 };
@@ -109,8 +110,11 @@ TEST(PackedOutput, StaysFiniteFarFromZero) {
     std::vector<float> all(600);
     output.all(ConstMatrix(features.data(), 1, 4), all.data(), scratch);
     const std::vector<double> expected = layer.logProbabilities(features.data());
-    for (std::size_t v = 0; v < all.size(); ++v)
-        if (v != 0 && v != 2) EXPECT_NEAR(all[v], expected[v], 1e-3);
+    for (std::size_t v = 0; v < all.size(); ++v) {
+        if (v != 0 && v != 2) {
+            EXPECT_NEAR(all[v], expected[v], 1e-3);
+        }
+    }
 }
 
 }  // namespace
