@@ -80,7 +80,7 @@ TEST(FusedTransformer, LossAndGradientsAreTheTwins) {
             const Update fused = update(each, Engine::Fused);
             EXPECT_NEAR(fused.loss / twin.loss, 1, 1e-5) << each.name << ", " << kernels::word(isa);
             for (const auto& [name, gradient] : twin.gradients)
-                EXPECT_LE(difference(fused.gradients.at(name), gradient), 1e-4) << each.name << ", " << name << ", " << kernels::word(isa);
+                EXPECT_LE(test::difference(fused.gradients.at(name), gradient), 1e-4) << each.name << ", " << name << ", " << kernels::word(isa);
         }
         kernels::useIsa(before);
     }
@@ -100,7 +100,7 @@ TEST(FusedTransformer, WatchedWeightsAreTheTwins) {
         return std::vector<torch::Tensor>{output.features, output.weights, output.selfAttention, at::stack(source.selfAttention, 1)};
     };
     const auto twin = watched(Engine::Reference), fused = watched(Engine::Fused);
-    for (std::size_t i = 0; i < twin.size(); ++i) EXPECT_LE(difference(fused[i], twin[i]), 1e-5) << i;
+    for (std::size_t i = 0; i < twin.size(); ++i) EXPECT_LE(test::difference(fused[i], twin[i]), 1e-5) << i;
 }
 
 }  // namespace
