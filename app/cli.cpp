@@ -74,6 +74,7 @@ int run(int count, char** arguments) {
     addLeaveOneOut(app, cli);
     addAttentionHistory(app, cli);
     addSheet(app, cli);
+    addExport(app, cli);
     addRuns(app, cli);
     addSummary(app, cli);
     addOptions(app, cli);

@@ -16,6 +16,7 @@ void addAlign(CLI::App& app, Cli& cli);
 void addWorst(CLI::App& app, Cli& cli);
 void addLeaveOneOut(CLI::App& app, Cli& cli);
 void addSheet(CLI::App& app, Cli& cli);
+void addExport(CLI::App& app, Cli& cli);
 void addAttentionHistory(CLI::App& app, Cli& cli);
 void addRuns(CLI::App& app, Cli& cli);
 void addSummary(CLI::App& app, Cli& cli);

@@ -8,6 +8,7 @@
 #include "ui/pages/runs_page.h"
 #include "ui/pages/sentence_bar.h"
 #include "ui/pages/watch_page.h"
+#include "ui/titles.h"
 #include "ui/top_bar.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/error_banner.h"
@@ -203,7 +204,7 @@ void MainWindow::refreshStatus() {
                      .arg(countText(dataset->report.trainPairs), countText(dataset->report.validPairs),
                           countText(dataset->report.testPairs));
     if (m_workbench.projectIsRun()) {
-        if (const auto& start = training.lastStart()) parts << tr("%1 parameters").arg(countText(start->parameters));
+        if (const auto& start = training.lastStart()) parts << tr("%1 parameters").arg(countText(start->parameters)) << engineTitle(*start);
         parts << QString::fromStdString(training.runFolder().string());
     } else if (project.source()) {
         parts << tr("new, not trained yet");

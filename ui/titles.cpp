@@ -4,6 +4,8 @@
 #include "ui/choice_names.h"
 #include "ui/messages.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <string_view>
 
@@ -51,6 +53,16 @@ QString runTitle(const std::string& name, const CorpusSource& source) {
     const bool numbered = number.isEmpty() || (number.startsWith(u' ') && number.size() > 1 &&
                                                std::all_of(number.begin() + 1, number.end(), [](QChar each) { return each.isDigit(); }));
     return !made.isEmpty() && given.startsWith(made) && numbered ? dataTitle(source) + number : given;
+}
+
+QString engineTitle(const StartEvent& start) {
+    const auto text = [](const char* source, int count = -1) { return QCoreApplication::translate("Titles", source, nullptr, count); };
+    const auto threads = static_cast<int>(start.threads);
+    const QString engine =
+        start.engine == "fused" ? text(QT_TRANSLATE_NOOP("Titles", "fused engine")) : text(QT_TRANSLATE_NOOP("Titles", "reference engine"));
+    const QString share =
+        threads == 1 ? text(QT_TRANSLATE_NOOP("Titles", "one thread")) : text(QT_TRANSLATE_N_NOOP("Titles", "%n threads"), threads);
+    return QStringLiteral("%1, %2").arg(engine, share);
 }
 
 }  // namespace attune

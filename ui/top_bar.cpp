@@ -324,6 +324,8 @@ void TopBar::refreshProgress() {
     const double share = progress.totalUpdates > 0 ? static_cast<double>(progress.update) / static_cast<double>(progress.totalUpdates) : 0;
     m_progress->setValue(static_cast<int>(std::clamp(share, 0.0, 1.0) * 1000));
     m_left->setText(leftText());
+    const auto& start = m_workbench.driven().lastStart();
+    m_progressParts->setToolTip(start ? engineTitle(*start) : QString());
 }
 
 void TopBar::paintEvent(QPaintEvent*) {

@@ -1,6 +1,8 @@
 #include "core/data/dataset.h"
 
 #include "core/base/error.h"
+#include "core/base/key_table.h"
+#include "core/base/thread_pool.h"
 #include "core/data/corpus_alignments.h"
 #include "core/data/raw_corpus.h"
 #include "core/data/side_statistics.h"
@@ -13,7 +15,6 @@
 #include <functional>
 #include <new>
 #include <numeric>
-#include <unordered_set>
 #include <utility>
 
 namespace attune {
@@ -39,10 +40,13 @@ struct PreparedCorpus {
 };
 
 void countRepeats(const TokenizedCorpus& tokens, CorpusReport& report) {
-    std::unordered_set<std::uint64_t> sources;
-    std::unordered_set<std::uint64_t> pairs;
-    for (const std::uint64_t key : tokens.sourceKeys) report.repeatedSources += !sources.insert(key).second;
-    for (const std::uint64_t key : tokens.pairKeys) report.duplicates += !pairs.insert(key).second;
+    const auto repeated = [](const std::vector<std::uint64_t>& keys) {
+        KeyTable different(keys.size());
+        for (const std::uint64_t key : keys) different.number(key);
+        return std::ssize(keys) - static_cast<std::int64_t>(different.size());
+    };
+    report.repeatedSources = repeated(tokens.sourceKeys);
+    report.duplicates = repeated(tokens.pairKeys);
 }
 
 /// Counts the problems that showed only now and leaves out the pairs that have one.
@@ -111,27 +115,37 @@ void appendIds(const TokenizedSide& side, const Vocabulary& vocabulary, IdSequen
     }
 }
 
-template <class Sentence>
-void tellLanguage(SideStatistics& side, const std::string& chosen, std::int64_t pairs, Sentence sentence) {
-    side.languageGuessed = chosen.empty();
-    side.language = side.languageGuessed ? guessLanguage(pairs, sentence).code : chosen;
+/// One side of a corpus, and where what it becomes belongs.
+struct Side {
+    const TokenizedSide& tokens;
+    const Vocabulary& vocabulary;
+    IdSequences& ids;
+    SideStatistics& statistics;
+    const std::string& language;
+    std::string_view (Corpus::*sentence)(std::int64_t) const;
+};
+
+void addSide(const Side& side, const Corpus& corpus) {
+    appendIds(side.tokens, side.vocabulary, side.ids);
+    side.statistics = sideStatistics(side.tokens, side.vocabulary);
+    side.statistics.languageGuessed = side.language.empty();
+    const auto sentence = [&](std::int64_t i) { return (corpus.*side.sentence)(i); };
+    side.statistics.language = side.language.empty() ? guessLanguage(corpus.size(), sentence).code : side.language;
 }
 
 /// Ids and statistics of a prepared corpus under the data set's vocabularies, after the pairs that are there.
 void addPairs(PreparedCorpus& prepared, const DataOptions& options, Dataset& dataset) {
-    appendIds(prepared.tokens.source, dataset.sourceVocabulary, dataset.sourceIds);
-    appendIds(prepared.tokens.target, dataset.targetVocabulary, dataset.targetIds);
-    prepared.report.source = sideStatistics(prepared.tokens.source, dataset.sourceVocabulary);
-    prepared.report.target = sideStatistics(prepared.tokens.target, dataset.targetVocabulary);
     const Corpus& corpus = prepared.corpus;
-    tellLanguage(prepared.report.source, options.sourceLanguage, corpus.size(), [&](std::int64_t i) { return corpus.source(i); });
-    tellLanguage(prepared.report.target, options.targetLanguage, corpus.size(), [&](std::int64_t i) { return corpus.target(i); });
+    const Side sides[] = {{prepared.tokens.source, dataset.sourceVocabulary, dataset.sourceIds, prepared.report.source,
+                           options.sourceLanguage, &Corpus::source},
+                          {prepared.tokens.target, dataset.targetVocabulary, dataset.targetIds, prepared.report.target,
+                           options.targetLanguage, &Corpus::target}};
+    ThreadPool(2).run(2, [&](std::size_t side) { addSide(sides[side], corpus); });
     if (dataset.corpus.size() == 0) {
         dataset.corpus = std::move(prepared.corpus);
         return;
     }
-    for (std::int64_t i = 0; i < prepared.corpus.size(); ++i)
-        dataset.corpus.add(prepared.corpus.source(i), prepared.corpus.target(i), prepared.corpus.line(i));
+    for (std::int64_t i = 0; i < corpus.size(); ++i) dataset.corpus.add(corpus.source(i), corpus.target(i), corpus.line(i));
 }
 
 std::vector<std::uint32_t> numbers(std::int64_t from, std::int64_t to) {
@@ -149,8 +163,9 @@ CorpusSource validationSource(const CorpusSource& source) {
 }
 
 std::int64_t overlapOf(const TokenizedCorpus& training, const TokenizedCorpus& validation) {
-    const std::unordered_set<std::uint64_t> sources(validation.sourceKeys.begin(), validation.sourceKeys.end());
-    return std::count_if(training.sourceKeys.begin(), training.sourceKeys.end(), [&](std::uint64_t key) { return sources.contains(key); });
+    KeyTable sources(validation.sourceKeys.size());
+    for (const std::uint64_t key : validation.sourceKeys) sources.number(key);
+    return std::ranges::count_if(training.sourceKeys, [&](std::uint64_t key) { return sources.find(key) != KeyTable::none; });
 }
 
 /// Makes subwords with codes that are known, of a corpus that is not split.
@@ -176,8 +191,10 @@ Dataset loadWithSplit(const CorpusSource& source, const DataOptions& options, st
     PreparedCorpus main =
         prepare(source, options, dataset.filters, splitAndLearn, partOf(progress, 0, source.hasValidation() ? 0.8 : 1), stop);
     const std::int64_t pairs = main.corpus.size();
-    dataset.sourceVocabulary = vocabularyOf(main.tokens.source, dataset.split.train, options);
-    dataset.targetVocabulary = vocabularyOf(main.tokens.target, dataset.split.train, options);
+    ThreadPool(2).run(2, [&](std::size_t side) {
+        auto& vocabulary = side == 0 ? dataset.sourceVocabulary : dataset.targetVocabulary;
+        vocabulary = vocabularyOf(side == 0 ? main.tokens.source : main.tokens.target, dataset.split.train, options);
+    });
     if (source.hasAlignments()) readCorpusAlignments(source, main.corpus, main.tokens, options, main.report.lines, stop, dataset);
     addPairs(main, options, dataset);
     dataset.report = std::move(main.report);

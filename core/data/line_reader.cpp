@@ -16,6 +16,7 @@ namespace attune {
 namespace {
 
 constexpr std::size_t bufferBytes = 1 << 18;
+static_assert(bufferBytes < longestLineBytes);
 constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
@@ -67,6 +68,17 @@ void LineReader::keep(std::string_view bytes) {
 
 bool LineReader::next(TextLine& line) {
     if (!m_started) skipByteOrderMark();
+    const std::string_view rest(m_buffer.get() + m_position, m_end - m_position);
+    const std::size_t length = rest.find('\n');
+    if (length == std::string_view::npos) return nextKept(line);
+    m_position += length + 1;
+    const std::size_t bytes = length - (length > 0 && rest[length - 1] == '\r' ? 1 : 0);
+    line = {rest.substr(0, bytes), false};  // a buffer is shorter than the longest line
+    return true;
+}
+
+/// A line that does not end in the buffer.
+bool LineReader::nextKept(TextLine& line) {
     m_line.clear();
     m_lineBytes = 0;
     bool ended = false;

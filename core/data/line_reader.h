@@ -41,6 +41,7 @@ public:
 private:
     bool fill();
     void skipByteOrderMark();
+    bool nextKept(TextLine& line);
     void keep(std::string_view bytes);
 
     std::string m_path;

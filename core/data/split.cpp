@@ -1,11 +1,11 @@
 #include "core/data/split.h"
 
+#include "core/base/key_table.h"
 #include "core/base/random.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <unordered_map>
 #include <vector>
 
 namespace attune {
@@ -23,13 +23,10 @@ struct Groups {
 Groups groupsOf(std::span<const std::uint64_t> keys) {
     Groups groups;
     groups.groupOf.reserve(keys.size());
-    std::unordered_map<std::uint64_t, std::uint32_t> numbers;
-    for (const std::uint64_t key : keys) {
-        const auto [entry, isNew] = numbers.try_emplace(key, static_cast<std::uint32_t>(groups.sizes.size()));
-        if (isNew) groups.sizes.push_back(0);
-        ++groups.sizes[entry->second];
-        groups.groupOf.push_back(entry->second);
-    }
+    KeyTable numbers(keys.size());
+    for (const std::uint64_t key : keys) groups.groupOf.push_back(numbers.number(key));
+    groups.sizes.resize(numbers.size());
+    for (const std::uint32_t group : groups.groupOf) ++groups.sizes[group];
     return groups;
 }
 

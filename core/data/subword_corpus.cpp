@@ -2,22 +2,25 @@
 
 #include "core/base/durable_file.h"
 #include "core/base/error.h"
-#include "core/data/type_table.h"
+#include "core/base/thread_pool.h"
 #include "core/text/bpe_learner.h"
 #include "core/text/subwords.h"
+#include "core/text/text_table.h"
 
 #include <algorithm>
 #include <optional>
+#include <span>
+#include <thread>
 #include <utility>
 
 namespace attune {
 
 namespace {
 
-void countWords(const TokenizedSide& side, const std::vector<std::uint32_t>& pairs, TokenCounts& counts) {
+void countWords(const TokenizedSide& side, const std::vector<std::uint32_t>& pairs, std::vector<CountedWord>& counts) {
     const std::vector<std::int64_t> times = typeCounts(side, pairs);
     for (std::size_t type = 0; type < times.size(); ++type)
-        if (times[type] > 0) counts.add(side.types[type], times[type]);
+        if (times[type] > 0) counts.emplace_back(side.types[type], times[type]);
 }
 
 using Sides = std::vector<const TokenizedSide*>;
@@ -25,7 +28,7 @@ using Sides = std::vector<const TokenizedSide*>;
 std::shared_ptr<const Bpe> learnt(const Sides& sides, const std::vector<std::uint32_t>& train, const DataOptions& options,
                                   const Progress& progress, const std::stop_token& stop) {
     constexpr std::int64_t minimumFrequency = 2;  // as in subword-nmt
-    TokenCounts counts;
+    std::vector<CountedWord> counts;
     for (const TokenizedSide* side : sides) countWords(*side, train, counts);
     return std::make_shared<const Bpe>(learnBpe(counts, options.bpeMerges, minimumFrequency, progress, stop));
 }
@@ -56,42 +59,82 @@ std::shared_ptr<const Bpe> restricted(const Bpe& bpe, const TokenizedSide& side,
     return result;
 }
 
+/// The subwords of some words, those of a word together.
+struct CutWords {
+    std::vector<std::string> subwords;
+    std::vector<std::size_t> ends;  // by word
+};
+
+CutWords cutWords(std::span<const std::string> words, const Bpe* bpe, const std::stop_token& stop) {
+    CutWords cut;
+    for (const std::string& word : words) {
+        if (cut.ends.size() % 1024 == 0) throwIfStopped(stop, "corpus");
+        if (bpe)
+            appendSubwords(*bpe, word, cut.subwords);
+        else
+            cut.subwords.push_back(word);
+        cut.ends.push_back(cut.subwords.size());
+    }
+    return cut;
+}
+
 /// A side of a corpus while its words become subwords.
 class SubwordSide {
 public:
-    SubwordSide(const TokenizedSide& words, const Bpe* bpe, const std::stop_token& stop) : m_words(words) {
-        m_subwords.reserve(words.types.size());
-        for (const std::string& word : words.types) {
-            if (m_subwords.size() % 1024 == 0) throwIfStopped(stop, "corpus");
-            auto& subwords = m_subwords.emplace_back();
-            if (bpe)
-                appendSubwords(*bpe, word, subwords);
-            else
-                subwords.push_back(word);
+    SubwordSide(const TokenizedSide& words, const Bpe* bpe, ThreadPool& pool, const std::stop_token& stop) : m_words(words) {
+        const std::span<const std::string> all(words.types);
+        std::vector<CutWords> parts(pool.threads());
+        pool.run(parts.size(), [&](std::size_t i) {
+            const std::size_t begin = all.size() * i / parts.size();
+            parts[i] = cutWords(all.subspan(begin, all.size() * (i + 1) / parts.size() - begin), bpe, stop);
+        });
+        m_ends.reserve(all.size() + 1);
+        m_ends.push_back(0);
+        for (const CutWords& part : parts) {
+            for (const std::size_t end : part.ends) m_ends.push_back(m_numbers.size() + end);
+            for (const std::string& subword : part.subwords) m_numbers.push_back(m_subwords.number(subword));
         }
     }
 
     std::int64_t length(std::int64_t sentence) const {
-        std::int64_t length = 0;
-        for (const TokenId word : m_words.sentences.ids(sentence)) length += std::ssize(m_subwords[static_cast<std::size_t>(word)]);
-        return length;
+        std::size_t length = 0;
+        for (const TokenId word : m_words.sentences.ids(sentence)) length += subwordsOf(word).size();
+        return static_cast<std::int64_t>(length);
     }
 
-    void keep(std::int64_t sentence) {
-        m_ids.clear();
-        for (const TokenId word : m_words.sentences.ids(sentence))
-            for (const std::string& subword : m_subwords[static_cast<std::size_t>(word)])
-                m_ids.push_back(m_table.index(subword, result.types));
-        result.sentences.add(m_ids);
+    /// The sentences that stay, in subwords; types are numbered in order of appearance.
+    TokenizedSide keep(const std::vector<std::optional<std::uint32_t>>& numbers) const {
+        constexpr TokenId none = -1;
+        TokenizedSide kept;
+        std::vector<TokenId> typeOf(m_subwords.size(), none);
+        std::vector<TokenId> ids;
+        for (std::size_t sentence = 0; sentence < numbers.size(); ++sentence) {
+            if (!numbers[sentence]) continue;
+            ids.clear();
+            for (const TokenId word : m_words.sentences.ids(static_cast<std::int64_t>(sentence)))
+                for (const std::uint32_t subword : subwordsOf(word)) {
+                    TokenId& type = typeOf[subword];
+                    if (type == none) {
+                        type = static_cast<TokenId>(kept.types.size());
+                        kept.types.push_back(m_subwords.texts()[subword]);
+                    }
+                    ids.push_back(type);
+                }
+            kept.sentences.add(ids);
+        }
+        return kept;
     }
-
-    TokenizedSide result;
 
 private:
+    std::span<const std::uint32_t> subwordsOf(TokenId word) const {
+        const auto i = static_cast<std::size_t>(word);
+        return std::span(m_numbers).subspan(m_ends[i], m_ends[i + 1] - m_ends[i]);
+    }
+
     const TokenizedSide& m_words;
-    std::vector<std::vector<std::string>> m_subwords;  // by type of word
-    TypeTable m_table;
-    std::vector<TokenId> m_ids;
+    TextTable m_subwords;
+    std::vector<std::uint32_t> m_numbers;  // of the subwords of all types of words
+    std::vector<std::size_t> m_ends;       // by type
 };
 
 /// Numbers of the pairs that stay, where the others are left out.
@@ -127,8 +170,9 @@ BpeCodes bpeCodes(const TokenizedCorpus& words, const std::vector<std::uint32_t>
 
 void intoSubwords(TokenizedCorpus& corpus, Split& split, const BpeCodes& codes, std::int64_t maxLength, std::stop_token stop) {
     if (!codes.source && !codes.target) return;
-    SubwordSide source(corpus.source, codes.source.get(), stop);
-    SubwordSide target(corpus.target, codes.target.get(), stop);
+    ThreadPool pool(std::max(1U, std::thread::hardware_concurrency()));
+    const SubwordSide source(corpus.source, codes.source.get(), pool, stop);
+    const SubwordSide target(corpus.target, codes.target.get(), pool, stop);
     std::vector<std::optional<std::uint32_t>> numbers;
     std::uint32_t kept = 0;
     for (std::optional<CorpusProblemKind>& dropped : corpus.dropped) {
@@ -138,14 +182,14 @@ void intoSubwords(TokenizedCorpus& corpus, Split& split, const BpeCodes& codes, 
         if (source.length(sentence) > maxLength || target.length(sentence) > maxLength) dropped = CorpusProblemKind::TooManyTokens;
         numbers.push_back(dropped ? std::nullopt : std::optional(kept));
         if (dropped) continue;
-        source.keep(sentence);
-        target.keep(sentence);
         corpus.sourceKeys[kept] = corpus.sourceKeys[pair];
         corpus.pairKeys[kept] = corpus.pairKeys[pair];
         ++kept;
     }
-    corpus.source = std::move(source.result);
-    corpus.target = std::move(target.result);
+    TokenizedSide sides[2];
+    pool.run(2, [&](std::size_t side) { sides[side] = (side == 0 ? source : target).keep(numbers); });
+    corpus.source = std::move(sides[0]);
+    corpus.target = std::move(sides[1]);
     corpus.sourceKeys.resize(kept);
     corpus.pairKeys.resize(kept);
     for (auto* part : {&split.train, &split.valid, &split.test}) renumber(*part, numbers);

@@ -4,8 +4,9 @@
 #include "core/decode/sentence_beam.h"
 #include "core/decode/sentence_samples.h"
 
+#include <algorithm>
 #include <memory>
-#include <numeric>
+#include <optional>
 #include <utility>
 
 namespace attune {
@@ -15,9 +16,7 @@ torch::Tensor onCpu(const torch::Tensor& tensor) {
     return tensor.to(torch::kCPU, torch::kFloat32).contiguous();
 }
 
-torch::Tensor idTensor(const std::vector<std::int64_t>& ids) {
-    return torch::tensor(ids, torch::kInt64);
-}
+constexpr std::int64_t mostBest = 128;  // of more it is no slower to have all
 
 /// The search of all sentences in step: one call of the model for all live hypotheses of all of them.
 class BatchSearch {
@@ -37,11 +36,11 @@ public:
 
     std::vector<std::vector<SearchResult>> run(std::stop_token stop) {
         m_model.start();
-        std::vector<std::int64_t> previous(m_sentences.size(), startId);
-        for (std::int64_t step = 0; !previous.empty(); ++step) {
+        m_previous.assign(m_sentences.size(), startId);
+        for (std::int64_t step = 0; !m_previous.empty(); ++step) {
             if (stop.stop_requested()) throw Error(ErrorCode::Cancelled, "search", ATTUNE_TEXT("Errors", "Stopped."));
-            advance(m_model.step(idTensor(previous)), step);
-            previous = selectLive(previous.size());
+            advance(step);
+            selectLive();
         }
         std::vector<std::vector<SearchResult>> results;
         for (const auto& sentence : m_sentences) results.push_back(sentence->results(m_records, m_detail));
@@ -57,21 +56,43 @@ private:
             m_sentences.push_back(std::make_unique<SentenceSamples>(m_options, request, sentence, length));
     }
 
-    void advance(const StepModel::Step& output, std::int64_t step) {
-        const torch::Tensor logProbabilities = onCpu(output.logProbabilities);  // [rows, V] or wider
-        const StepView view{step, logProbabilities.data_ptr<float>(), logProbabilities.size(1), m_records};
-        record(view, logProbabilities.size(0), output.weights);
+    bool wantsWeights() const { return m_detail.attention || m_options.coveragePenalty > 0; }
+
+    void advance(std::int64_t step) {
+        if (const auto count = bestWanted(step)) {
+            m_model.stepToBest(m_previous, *count, wantsWeights(), m_best);
+            advance({step, nullptr, 0, &m_best, m_records}, m_best.weights);
+        } else {
+            const StepModel::Step said = m_model.step(m_previous);
+            const torch::Tensor all = onCpu(said.logProbabilities);  // [rows, V] or wider
+            advance({step, all.data_ptr<float>(), all.size(1), nullptr, m_records}, said.weights);
+        }
+    }
+
+    /// How many tokens of each row the sentences and the records of this step need; none: all.
+    std::optional<std::int64_t> bestWanted(std::int64_t step) const {
+        std::int64_t most = m_detail.topK > 0 ? m_detail.topK + 1 : 1;
+        for (const auto& sentence : m_sentences) {
+            if (sentence->live().empty()) continue;
+            const auto wanted = sentence->bestWanted(step);
+            if (!wanted) return std::nullopt;
+            most = std::max(most, *wanted);
+        }
+        return most <= mostBest ? std::optional(most) : std::nullopt;
+    }
+
+    void advance(const StepView& view, const torch::Tensor& weights) {
+        record(view, weights);
         for (const auto& sentence : m_sentences)
             if (!sentence->live().empty()) sentence->advance(view);
     }
 
-    void record(const StepView& view, std::int64_t rows, const torch::Tensor& weights) {
+    void record(const StepView& view, const torch::Tensor& weights) {
         StepRecord& record = m_records.emplace_back();
-        const bool penalised = m_options.coveragePenalty > 0;
         if (!weights.defined()) refuseWithoutAttention();
-        if ((m_detail.attention || penalised) && weights.defined()) record.weights = onCpu(weights);
+        if (wantsWeights() && weights.defined()) record.weights = onCpu(weights);
         if (m_detail.topK == 0) return;
-        for (std::int64_t row = 0; row < rows; ++row)
+        for (std::int64_t row = 0; row < std::ssize(m_previous); ++row)
             record.topK.push_back(topTokens(view.row(row), m_detail.topK, m_options.allowUnknown));
     }
 
@@ -81,27 +102,31 @@ private:
         if (m_options.replaceUnknown) throw Error(ErrorCode::OptionRefused, "search.replace_unknown", reason);
     }
 
-    /// Tells the model which rows go on, and returns the tokens they end in.
-    std::vector<std::int64_t> selectLive(std::size_t rowsBefore) {
-        std::vector<std::int64_t> rows;
-        std::vector<std::int64_t> tokens;
+    /// Tells the model which rows go on; the tokens they end in are fed next.
+    void selectLive() {
+        const std::size_t before = m_previous.size();
+        m_rows.clear();
+        m_previous.clear();
+        bool unchanged = true;
         for (const auto& sentence : m_sentences) {
             for (Live& hypothesis : sentence->live()) {
-                tokens.push_back(sentence->lastToken(hypothesis));
-                rows.push_back(std::exchange(hypothesis.row, static_cast<std::int64_t>(rows.size())));
+                const auto row = std::ssize(m_rows);
+                unchanged = unchanged && hypothesis.row == row;
+                m_previous.push_back(sentence->lastToken(hypothesis));
+                m_rows.push_back(std::exchange(hypothesis.row, row));
             }
         }
-        std::vector<std::int64_t> unchanged(rowsBefore);
-        std::iota(unchanged.begin(), unchanged.end(), 0);
-        if (!rows.empty() && rows != unchanged) m_model.select(idTensor(rows));
-        return tokens;
+        if (!m_rows.empty() && (!unchanged || m_rows.size() != before)) m_model.select(m_rows);
     }
 
     StepModel& m_model;
     SearchOptions m_options;
     SearchDetail m_detail;
     std::vector<std::unique_ptr<SentenceSearch>> m_sentences;
-    std::vector<StepRecord> m_records;  // one a step
+    std::vector<StepRecord> m_records;     // one a step
+    std::vector<std::int64_t> m_previous;  // [rows], the tokens to feed
+    std::vector<std::int64_t> m_rows;      // [rows], where they were before
+    StepModel::BestStep m_best;
 };
 
 }  // namespace

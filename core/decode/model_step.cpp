@@ -14,7 +14,7 @@ public:
     ModelStep(std::shared_ptr<Seq2Seq> model, const Batch& sources, AttentionEdits edits)
         : m_model(std::move(model)), m_lengths(sources.sourceLengths), m_edits(std::move(edits)) {
         const torch::NoGradGuard noGradients;
-        m_model->eval();
+        if (m_model->is_training()) m_model->eval();
         m_source = m_model->encoder().encode(sourceTensors(sources, m_model->device()), watch(false), m_noDropout);
         m_keys = m_model->decoder().prepare(m_source);
     }
@@ -30,9 +30,9 @@ public:
         m_rowToSentence = torch::arange(sentences(), torch::TensorOptions(torch::kInt64).device(m_model->device()));
     }
 
-    Step step(const torch::Tensor& previousIds) override {
+    Step step(std::span<const std::int64_t> previousIds) override {
         const torch::NoGradGuard noGradients;
-        const torch::Tensor fed = m_model->decoder().known(previousIds.to(m_model->device()));
+        const torch::Tensor fed = m_model->decoder().known(onDevice(previousIds));
         DecoderStep output = m_model->decoder().step(fed, m_state, m_keys, m_rowToSentence, watch(true), m_noDropout);
         ++m_steps;
         m_state = std::move(output.state);
@@ -42,14 +42,17 @@ public:
         return step;
     }
 
-    void select(const torch::Tensor& rows) override {
+    void select(std::span<const std::int64_t> rows) override {
         const torch::NoGradGuard noGradients;
-        const torch::Tensor index = rows.to(m_model->device());
+        const torch::Tensor index = onDevice(rows);
         m_state = m_state.select(index);
         m_rowToSentence = m_rowToSentence.index_select(0, index);
     }
 
 private:
+    torch::Tensor onDevice(std::span<const std::int64_t> numbers) const {
+        return torch::tensor(torch::IntArrayRef(numbers.data(), numbers.size()), torch::kInt64).to(m_model->device());
+    }
     Watch watch(bool weights) const { return {.weights = weights, .edits = m_edits.empty() ? nullptr : &m_edits, .row = m_steps}; }
 
     std::shared_ptr<Seq2Seq> m_model;
@@ -75,7 +78,7 @@ public:
         for (auto& member : m_members) member->start();
     }
 
-    Step step(const torch::Tensor& previousIds) override {
+    Step step(std::span<const std::int64_t> previousIds) override {
         std::vector<torch::Tensor> logProbabilities;  // each [rows, V]
         std::vector<torch::Tensor> weights;           // each [rows, S]
         for (auto& member : m_members) {
@@ -89,7 +92,7 @@ public:
         return mean;
     }
 
-    void select(const torch::Tensor& rows) override {
+    void select(std::span<const std::int64_t> rows) override {
         for (auto& member : m_members) member->select(rows);
     }
 
@@ -108,6 +111,11 @@ bool sameShape(const StepModel& a, const StepModel& b) {
 
 std::unique_ptr<StepModel> makeStepModel(std::shared_ptr<Seq2Seq> model, const Batch& sources, AttentionEdits edits) {
     return std::make_unique<ModelStep>(std::move(model), sources, std::move(edits));
+}
+
+std::unique_ptr<StepModel> makeStepModel(const std::shared_ptr<PackedModel>& model, const Batch& sources, AttentionEdits edits) {
+    if (!edits.empty() || !model->isPacked()) return makeStepModel(model->model(), sources, std::move(edits));
+    return makePackedStep(model, sources);
 }
 
 std::unique_ptr<StepModel> makeEnsemble(std::vector<std::unique_ptr<StepModel>> members) {

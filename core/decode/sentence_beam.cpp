@@ -11,6 +11,13 @@ SentenceBeam::SentenceBeam(const SearchOptions& options, const SentenceRequest& 
     : SentenceSearch(options, request, sentence, sourceLength, static_cast<std::size_t>(options.groups)),
       m_groupSize(static_cast<std::size_t>(std::max<std::int64_t>(1, options.beamSize / options.groups))) {}
 
+/// Those of its group, and as many as may carry a penalty, be refused or be shown as dropped.
+std::optional<std::int64_t> SentenceBeam::bestWanted(std::int64_t length) const {
+    if (rules().isForced(length)) return std::nullopt;
+    const std::int64_t groups = options().groups + (keepsDropped() ? 1 : 0);
+    return groups * static_cast<std::int64_t>(m_groupSize) + rules().mostForbidden(length);
+}
+
 void SentenceBeam::advance(const StepView& view) {
     const std::int64_t length = view.step + 1;
     const bool last = length == maxLength();
@@ -69,7 +76,7 @@ SentenceBeam::Candidates SentenceBeam::bestOfGroup(const StepView& view, std::si
     for (std::size_t i = 0; i < live().size(); ++i) {
         const Live& hypothesis = live()[i];
         if (hypothesis.place != group) continue;
-        for (const auto& [token, logProbability] : rules().best(view.row(hypothesis.row), tokens(hypothesis), enough))
+        for (const auto& [token, logProbability] : rules().best(view.row(hypothesis.row), beginning(hypothesis, view), enough))
             candidates.push_back({i, token, logProbability, worth(hypothesis, token, logProbability, chosen)});
     }
     const auto ranked = candidates.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, candidates.size()));
@@ -97,7 +104,7 @@ std::vector<SentenceBeam::Candidate> SentenceBeam::refused(const StepView& view,
     for (std::size_t i = 0; i < live().size(); ++i) {
         const Live& hypothesis = live()[i];
         if (hypothesis.place != group) continue;
-        for (const auto& [token, reason] : rules().refused(view.row(hypothesis.row), tokens(hypothesis), enough))
+        for (const auto& [token, reason] : rules().refused(view.row(hypothesis.row), beginning(hypothesis, view), enough))
             refused.push_back({i, token.first, token.second, worth(hypothesis, token.first, token.second, chosen), 0, reason});
     }
     return refused;
@@ -122,7 +129,7 @@ void SentenceBeam::chooseEnds(const StepView& view, Candidates& candidates) cons
 std::vector<SentenceBeam::Candidate> SentenceBeam::ends(const StepView& view) const {
     std::vector<Candidate> ends;
     for (std::size_t i = 0; i < live().size(); ++i)
-        if (const auto logProbability = rules().end(view.row(live()[i].row), tokens(live()[i])))
+        if (const auto logProbability = rules().end(view.row(live()[i].row), beginning(live()[i], view)))
             ends.push_back({i, endId, *logProbability, live()[i].sum + *logProbability});
     return ends;
 }

@@ -13,6 +13,7 @@ namespace attune {
 class SentenceBeam : public SentenceSearch {
 public:
     SentenceBeam(const SearchOptions& options, const SentenceRequest& request, std::int64_t sentence, std::int64_t sourceLength);
+    std::optional<std::int64_t> bestWanted(std::int64_t length) const override;
     void advance(const StepView& view) override;
 
 private:

@@ -13,7 +13,7 @@ SentenceSamples::SentenceSamples(const SearchOptions& options, const SentenceReq
 void SentenceSamples::advance(const StepView& view) {
     const std::int64_t length = view.step + 1;
     for (const Live& hypothesis : std::exchange(live(), {})) {
-        const TopTokens tokens = rules().all(view.row(hypothesis.row), this->tokens(hypothesis));
+        const TopTokens tokens = rules().all(view.row(hypothesis.row), beginning(hypothesis, view));
         if (tokens.empty()) {
             if (view.step > 0) finish(hypothesis, view.step, view.records);
             continue;

@@ -13,6 +13,7 @@ namespace attune {
 class SentenceSamples : public SentenceSearch {
 public:
     SentenceSamples(const SearchOptions& options, const SentenceRequest& request, std::int64_t sentence, std::int64_t sourceLength);
+    std::optional<std::int64_t> bestWanted(std::int64_t) const override { return std::nullopt; }
     void advance(const StepView& view) override;
 
 private:

@@ -5,6 +5,7 @@
 #include "core/decode/sentence_request.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace attune {
@@ -28,6 +29,8 @@ public:
     std::vector<Live>& live() { return m_live; }
     const std::vector<Live>& live() const { return m_live; }
     TokenId lastToken(const Live& hypothesis) const { return m_tree.lastToken(hypothesis.node); }
+    /// How many of the best tokens of each row advance() needs after so many tokens; none: it needs all log-probabilities.
+    virtual std::optional<std::int64_t> bestWanted(std::int64_t length) const = 0;
     /// Makes live hypotheses one token longer.
     virtual void advance(const StepView& view) = 0;
     /// Up to nbest answers, best score first.
@@ -49,6 +52,10 @@ protected:
     const std::vector<Finished>& finished() const { return m_finished; }  // best score first
     std::int64_t maxLength() const { return m_maxLength; }
     std::vector<TokenId> tokens(const Live& hypothesis) const { return m_tree.tokens(hypothesis.node); }
+    /// Of a live hypothesis: all of them have as many tokens as there were steps.
+    CandidateRules::Beginning beginning(const Live& hypothesis, const StepView& view) const {
+        return {view.step, m_rules.readTokens() ? tokens(hypothesis) : std::vector<TokenId>()};
+    }
     std::vector<TokenId> tokens(const Finished& hypothesis) const { return m_tree.tokens(hypothesis.node); }
 
     bool keepsDropped() const { return m_keepsDropped; }

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/decode/top_tokens.h"
 #include "core/ops/torch.h"
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace attune {
@@ -20,12 +22,25 @@ public:
         torch::Tensor logProbabilities;  // [rows, V + X]: ids from V on name unknown words of the source, where the model copies
         torch::Tensor weights;           // [rows, S] last layer, mean over heads; undefined without attention
     };
+    /// The same, but of each row only the most probable tokens.
+    struct BestStep {
+        std::int64_t count = 0;   // N
+        TopTokens tokens;         // [rows, N], best first, equal ones by id, without `<pad>` and `<s>`; where there are fewer, the rest
+                                  // has no finite log-probability
+        std::vector<float> ends;  // [rows], the log-probability of `</s>`
+        torch::Tensor weights;    // as above; undefined unless wanted
+
+        /// What a row has.
+        std::span<const TopTokens::value_type> row(std::int64_t row) const;
+    };
     /// One row a sentence.
     virtual void start() = 0;
-    /// Feeds one token to every row ([rows] int64; `<s>` first).
-    virtual Step step(const torch::Tensor& previousIds) = 0;
+    /// Feeds one token to every row (`<s>` first).
+    virtual Step step(std::span<const std::int64_t> previousIds) = 0;
+    /// step(), told by the `count` best; `best` keeps its memory from step to step. The default looks for them in all log-probabilities.
+    virtual void stepToBest(std::span<const std::int64_t> previousIds, std::int64_t count, bool wantsWeights, BestStep& best);
     /// Keeps, repeats or reorders rows: row i becomes row rows[i].
-    virtual void select(const torch::Tensor& rows) = 0;
+    virtual void select(std::span<const std::int64_t> rows) = 0;
 };
 
 }  // namespace attune

@@ -40,10 +40,22 @@ bool anyAbove(const float* values, float threshold) {
     return above != 0;
 }
 
+TopTokens ofBest(std::span<const TopTokens::value_type> best, std::int64_t count, bool allowUnknown) {
+    TopTokens top;
+    top.reserve(static_cast<std::size_t>(count));
+    for (const auto& token : best) {
+        if (std::ssize(top) == count) break;
+        if (allowUnknown || token.first != unknownId) top.push_back(token);
+    }
+    return top;
+}
+
 }  // namespace
 
-TopTokens topTokens(std::span<const float> logProbabilities, std::int64_t count, bool allowUnknown) {
+TopTokens topTokens(const TokenRow& row, std::int64_t count, bool allowUnknown) {
     if (count <= 0) return {};
+    if (row.all.empty()) return ofBest(row.best, count, allowUnknown);
+    const std::span<const float> logProbabilities = row.all;
     BestTokens best(std::min(static_cast<std::size_t>(count), logProbabilities.size()));
     const auto offer = [&](std::size_t id) { best.offer(static_cast<TokenId>(id), logProbabilities[id]); };
     if (allowUnknown && logProbabilities.size() > static_cast<std::size_t>(unknownId)) offer(unknownId);

@@ -25,7 +25,8 @@ struct CellForward {
     float* saved = nullptr;   // [rows, saved·H] contiguous; nullptr: not kept
     float* hidden = nullptr;  // [rows, H] h'
     std::int64_t nextStride = 0;
-    float* memory = nullptr;  // [rows, H] c' of the LSTM, contiguous
+    float* memory = nullptr;  // [rows, H] c' of the LSTM; may be `state`
+    std::int64_t memoryStride = 0;
 };
 void gruForward(const CellForward& step);
 void lstmForward(const CellForward& step);

@@ -11,11 +11,22 @@ extern "C" void sgemm_(const char* transA, const char* transB, const int* m, con
 
 namespace attune::kernels {
 
+namespace {
+
+/// In fp32: few rows by a transposed factor, which oneDNN prepares at length, or by a low one, for which it allocates at each call. And
+/// nothing to sum: oneDNN would leave c as it is.
+bool ownIsFaster(const ConstMatrix& a, const ConstMatrix& b) {
+    if (a.columns == 0) return true;
+    if (a.rows < 8 || a.rows > 48) return false;
+    return (b.transposed && !a.transposed) || b.rows <= 64;
+}
+
+}  // namespace
+
 void multiply(const ConstMatrix& a, const ConstMatrix& b, const MutableMatrix& c, float beta, Precision precision) {
     if (c.rows == 0 || c.columns == 0) return;
-    const ProductTable& table = productTable(precision);
-    const bool ownIsFaster = &table != &fp32ProductNow();
-    if (ownIsFaster || a.columns == 0) return multiplyBy(table, a, {nullptr, b}, c, beta);  // oneDNN leaves c where K is 0
+    const ProductTable& table = productTable(precision == Precision::Bf16 ? Precision::Bf16 : Precision::Fp32);
+    if (&table != &fp32ProductNow() || ownIsFaster(a, b)) return multiplyBy(table, a, {nullptr, b}, c, beta);
 #ifdef ATTUNE_ONEDNN
     dnnl_sgemm(a.transposed ? 'T' : 'N', b.transposed ? 'T' : 'N', c.rows, c.columns, a.columns, 1, a.data, a.stride, b.data, b.stride,
                beta, c.data, c.stride);

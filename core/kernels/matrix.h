@@ -5,8 +5,9 @@
 namespace attune::kernels {
 
 /// How the factors of a product enter it; sums, and whatever is stored, are fp32. Bf16: 8 bits of mantissa, rounded to nearest, ties to
-/// even; where the processor has none (hasBf16()) it computes as Fp32 does.
-enum class Precision { Fp32, Bf16 };
+/// even; where the processor has none (hasBf16()) it computes as Fp32 does. Int8, of packed matrices alone (elsewhere as Fp32): each row
+/// of a and each column of b in 255 steps of its own, sums without rounding.
+enum class Precision { Fp32, Bf16, Int8 };
 
 /// A matrix someone else owns, row by row, `stride` numbers from row to row.
 struct ConstMatrix {

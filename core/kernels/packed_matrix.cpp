@@ -6,11 +6,15 @@ void PackedMatrix::pack(const ConstMatrix& b, Precision precision) {
     m_table = &productTable(precision);
     m_rows = b.rows;
     m_columns = b.columns;
-    packPanels(*m_table, b, m_panels.atLeast(panelUnits(*m_table, m_rows, m_columns)));
+    Unit* panels = m_panels.atLeast(panelUnits(*m_table, m_rows, m_columns));
+    if (precision != Precision::Int8) return packPanels(*m_table, b, panels);
+    m_columnScales.resize(static_cast<std::size_t>(m_columns));
+    m_offsetSums.resize(static_cast<std::size_t>(m_columns));
+    packQuantisedPanels(*m_table, b, panels, m_columnScales.data(), m_offsetSums.data());
 }
 
 void PackedMatrix::multiply(const ConstMatrix& a, const MutableMatrix& c, float beta, const Epilogue& epilogue) const {
-    multiplyBy(*m_table, a, {m_panels.data(), {}, nullptr, nullptr}, c, beta, epilogue);
+    multiplyBy(*m_table, a, {m_panels.data(), {}, m_columnScales.data(), m_offsetSums.data()}, c, beta, epilogue);
 }
 
 }  // namespace attune::kernels

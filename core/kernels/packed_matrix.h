@@ -23,6 +23,8 @@ private:
     std::int64_t m_rows = 0;
     std::int64_t m_columns = 0;
     UnitBuffer m_panels;
+    std::vector<float> m_columnScales;       // of int8
+    std::vector<std::int32_t> m_offsetSums;  // of int8
 };
 
 }  // namespace attune::kernels

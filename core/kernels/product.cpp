@@ -1,6 +1,7 @@
 #include "core/kernels/product.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace attune::kernels {
 
@@ -9,6 +10,7 @@ namespace {
 constexpr std::int64_t unitsOfBlock = 256;     // a panel of them takes 32 KiB
 constexpr std::int64_t rowsOfBlock = 168;      // twelve tiles of 14
 constexpr std::int64_t panelsOfGroup = 4;      // that a tile of rows meets one after the other
+constexpr std::int64_t unitsInTurn = 8;        // packed of several tiles or panels before the next ones, where memory is read across
 constexpr std::int64_t columnsOfBlock = 2048;  // packed for several blocks of rows
 
 std::int64_t quotientUp(std::int64_t number, std::int64_t divisor) {
@@ -38,6 +40,11 @@ struct RowTiles {
     std::int64_t tiles;
 };
 
+std::int32_t sumOfBytes(const Unit* units, std::int64_t count) {
+    const auto* bytes = reinterpret_cast<const signed char*>(units);
+    return std::accumulate(bytes, bytes + count, std::int32_t{0});
+}
+
 struct Scratch {
     UnitBuffer rows;
     UnitBuffer panels;
@@ -50,6 +57,13 @@ Scratch& scratch() {
     return kept;
 }
 
+/// Numbers up to `largest` as whole numbers up to 127.
+struct Scale {
+    explicit Scale(float largest) : step(largest / 127), inverse(largest > 0 ? 127 / largest : 0) {}
+    float step;
+    float inverse;
+};
+
 /// One product; the loops over blocks are those of Goto and van de Geijn with the summed direction outermost.
 class Product {
 public:
@@ -61,7 +75,9 @@ public:
         const std::int64_t rowsAtOnce = equalParts(m_c.rows, rowsOfBlock, 1);
         const bool rowsStay = rowsAtOnce >= m_c.rows;
         m_columnsAtOnce = m_b.panels != nullptr ? m_c.columns : rowsStay ? panelsOfGroup * m_table.panelColumns : columnsOfBlock;
-        const std::int64_t unitsAtOnce = equalParts(m_units, unitsOfBlock, lineUnits);
+        const std::int64_t unitsAtOnce =
+            m_table.largest != nullptr ? std::max(m_units, lineUnits) : equalParts(m_units, unitsOfBlock, lineUnits);
+        if (m_table.largest != nullptr) scaleRows();
         for (m_unit = 0; m_unit == 0 || m_unit < m_units; m_unit += unitsAtOnce) {
             m_size = std::min(unitsAtOnce, m_units - m_unit);
             for (std::int64_t column = 0; column < m_c.columns; column += m_columnsAtOnce)
@@ -78,18 +94,38 @@ private:
         return (m_a.transposed ? m_table.turnedRows : rows) * quotientUp(m_size, lineUnits) * lineUnits;
     }
 
+    void scaleRows() {
+        scratch().scales.resize(static_cast<std::size_t>(m_a.rows));
+        scratch().inverses.resize(static_cast<std::size_t>(m_a.rows));
+        for (std::int64_t i = 0; i < m_a.rows; ++i) {
+            const Scale scale(m_table.largest(m_a.data + i * m_a.stride, m_a.columns));
+            scratch().scales[static_cast<std::size_t>(i)] = scale.step;
+            scratch().inverses[static_cast<std::size_t>(i)] = scale.inverse;
+        }
+    }
+
     void packRows(std::int64_t row, const RowTiles& tiles) {
         const std::int64_t from = m_unit * m_table.depth;
         const std::int64_t size = std::min(m_size * m_table.depth, m_a.columns - from);
         Unit* to = scratch().rows.atLeast(tiles.tiles * tileStep(m_table.tallestTile));
+        if (m_a.transposed) return packTurnedRows(row, tiles, from, size, to);
         for (std::int64_t tile = 0; tile < tiles.tiles; ++tile) {
             const std::int64_t first = row + tiles.first(tile), count = tiles.first(tile + 1) - tiles.first(tile);
-            if (m_a.transposed)
-                m_table.packTurnedRows(m_a.data + from * m_a.stride + first, m_a.stride, count, size, to);
-            else
-                m_table.packRows(m_a.data + first * m_a.stride + from, m_a.stride, count, size, nullptr, 0, to);
+            m_table.packRows(m_a.data + first * m_a.stride + from, m_a.stride, count, size,
+                             m_table.largest != nullptr ? scratch().inverses.data() + first : nullptr, m_table.offset, to);
             to += tileStep(count);
         }
+    }
+
+    /// All tiles of a few stored rows before the next ones: memory is read in its order.
+    void packTurnedRows(std::int64_t row, const RowTiles& tiles, std::int64_t from, std::int64_t size, Unit* to) {
+        const std::int64_t step = unitsInTurn * m_table.depth;
+        for (std::int64_t k = 0; k < size; k += step)
+            for (std::int64_t tile = 0; tile < tiles.tiles; ++tile) {
+                const std::int64_t first = row + tiles.first(tile);
+                m_table.packTurnedRows(m_a.data + (from + k) * m_a.stride + first, m_a.stride, m_c.rows - first, std::min(step, size - k),
+                                       to + tile * tileStep(0) + k / m_table.depth * m_table.turnedRows);
+            }
     }
 
     /// The panels from `column` on, packed now if this is the first block of rows to meet them.
@@ -100,8 +136,11 @@ private:
         Unit* to = all + (column - block) * m_size;
         const std::int64_t row = m_unit * m_table.depth;
         const std::int64_t size = std::min(m_size * m_table.depth, m_a.columns - row);
-        for (std::int64_t j = 0; first && j < count; j += m_table.panelColumns)
-            packColumns(m_table, m_b.matrix, row, size, column + j, to + j * m_size);
+        const std::int64_t inTurn = m_b.matrix.transposed ? size : unitsInTurn * m_table.depth;
+        for (std::int64_t k = 0; first && k < size; k += inTurn)
+            for (std::int64_t j = 0; j < count; j += m_table.panelColumns)
+                packColumns(m_table, m_b.matrix, row + k, std::min(inTurn, size - k), column + j,
+                            to + j * m_size + k / m_table.depth * m_table.panelColumns);
         return to;
     }
 
@@ -118,12 +157,18 @@ private:
             tile.columns = std::min(panelsOfGroup * m_table.panelColumns, end - column);
             tile.panels = panels(block, column, tile.columns, row == 0);
             tile.bias = last && m_epilogue.bias != nullptr ? m_epilogue.bias + column : nullptr;
+            if (m_table.largest != nullptr) {
+                tile.columnScales = m_b.columnScales + column;
+                tile.offsetSums = m_b.offsetSums + column;
+                tile.rowScales = scratch().scales.data() + row;
+            }
             tile.rows = scratch().rows.data();
             for (std::int64_t i = 0; i < tiles.tiles; ++i) {
                 const std::int64_t count = tiles.first(i + 1) - tiles.first(i);
                 tile.c = m_c.data + (row + tiles.first(i)) * m_c.stride + column;
                 (m_a.transposed ? m_table.multiplyTurned : m_table.multiply)[count - 1](tile);
                 tile.rows += tileStep(count);
+                if (tile.rowScales != nullptr) tile.rowScales += count;
             }
         }
     }
@@ -143,16 +188,20 @@ private:
 }  // namespace
 
 Unit* UnitBuffer::atLeast(std::int64_t count) {
-    const auto lines = static_cast<std::size_t>(std::max<std::int64_t>(quotientUp(count, lineUnits), 1));
-    if (m_lines.size() < lines) m_lines = std::vector<Line>(lines);
-    return m_lines.front().units;
+    if (m_size < count || !m_block) {
+        m_block.reset();
+        m_block.reset(takeBlock(static_cast<std::size_t>(count) * sizeof(Unit)));
+        m_size = count;
+    }
+    return static_cast<Unit*>(m_block.get());
 }
 
 const ProductTable& productTable(Precision precision) {
 #ifdef ATTUNE_X86
     if (precision == Precision::Bf16 && hasBf16()) return avx512::bf16Product;
+    if (precision == Precision::Int8 && hasVnni()) return avx512::int8Product;
 #endif
-    return fp32ProductNow();
+    return precision == Precision::Int8 ? int16ProductNow() : fp32ProductNow();
 }
 
 std::int64_t panelUnits(const ProductTable& table, std::int64_t rows, std::int64_t columns) {
@@ -162,6 +211,28 @@ std::int64_t panelUnits(const ProductTable& table, std::int64_t rows, std::int64
 void packPanels(const ProductTable& table, const ConstMatrix& b, Unit* to) {
     for (std::int64_t column = 0; column < b.columns; column += table.panelColumns)
         packColumns(table, b, 0, b.rows, column, to + column * quotientUp(b.rows, table.depth));
+}
+
+void packQuantisedPanels(const ProductTable& table, const ConstMatrix& b, Unit* to, float* columnScales, std::int32_t* offsetSums) {
+    const std::int64_t units = quotientUp(b.rows, table.depth), stride = quotientUp(units, lineUnits) * lineUnits;
+    std::vector<Unit> quantised(static_cast<std::size_t>(table.panelColumns * stride));
+    const std::int64_t gatheredStride = b.rows + lineUnits;
+    std::vector<float> gathered(b.transposed ? 0 : static_cast<std::size_t>(table.panelColumns * gatheredStride));
+    for (std::int64_t first = 0; first < b.columns; first += table.panelColumns) {
+        const std::int64_t count = std::min(table.panelColumns, b.columns - first);
+        for (std::int64_t k = 0; !b.transposed && k < b.rows; ++k)
+            for (std::int64_t j = 0; j < count; ++j)
+                gathered[static_cast<std::size_t>(j * gatheredStride + k)] = b.data[k * b.stride + first + j];
+        for (std::int64_t j = 0; j < count; ++j) {
+            const float* column = b.transposed ? b.data + (first + j) * b.stride : gathered.data() + j * gatheredStride;
+            const Scale scale(table.largest(column, b.rows));
+            Unit* row = quantised.data() + j * stride;
+            table.packRows(column, 0, 1, b.rows, &scale.inverse, 0, row);
+            columnScales[first + j] = scale.step;
+            offsetSums[first + j] = table.offset == 0 ? 0 : table.offset * sumOfBytes(row, b.rows);
+        }
+        fp32ProductNow().packTurnedColumns(reinterpret_cast<const float*>(quantised.data()), stride, count, units, to + first * units);
+    }
 }
 
 void multiplyBy(const ProductTable& table, const ConstMatrix& a, const RightFactor& b, const MutableMatrix& c, float beta,

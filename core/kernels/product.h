@@ -1,9 +1,10 @@
 #pragma once
 
+#include "core/base/block_pool.h"
 #include "core/kernels/matrix.h"
 #include "core/kernels/product_table.h"
 
-#include <vector>
+#include <memory>
 
 namespace attune::kernels {
 
@@ -13,18 +14,19 @@ struct Epilogue {
     bool rectified = false;
 };
 
-/// Units on borders of cache lines; memory only grows.
+/// Units from a border of cache lines on, in pooled memory; it only grows.
 class UnitBuffer {
 public:
     /// Room for `count` units; what they are is left open.
     Unit* atLeast(std::int64_t count);
-    const Unit* data() const { return m_lines.empty() ? nullptr : m_lines.front().units; }
+    const Unit* data() const { return static_cast<const Unit*>(m_block.get()); }
 
 private:
-    struct alignas(64) Line {
-        Unit units[lineUnits];
+    struct Leave {
+        void operator()(void* block) const { leaveBlock(block); }
     };
-    std::vector<Line> m_lines;
+    std::unique_ptr<void, Leave> m_block;
+    std::int64_t m_size = 0;
 };
 
 /// The right factor [K, N] of a product: panels that are packed already, or a matrix that is packed as it is used.
@@ -36,11 +38,13 @@ struct RightFactor {
     const std::int32_t* offsetSums = nullptr;
 };
 
-/// The kernels of a precision on the instruction set in use; those of fp32 where the processor has none.
+/// The kernels of a precision on the instruction set in use; for bf16 those of fp32 where the processor has none.
 const ProductTable& productTable(Precision precision);
 
-/// Panels of b [K, N], one after the other, in `to`: room for panelUnits() of them all. Not for int8.
+/// Panels of b [K, N], one after the other, in `to`: room for panelUnits() of them all.
 void packPanels(const ProductTable& table, const ConstMatrix& b, Unit* to);
+/// The same of a table of int8, with what RightFactor wants of each column.
+void packQuantisedPanels(const ProductTable& table, const ConstMatrix& b, Unit* to, float* columnScales, std::int32_t* offsetSums);
 std::int64_t panelUnits(const ProductTable& table, std::int64_t rows, std::int64_t columns);
 
 /// c = a·b + beta·c by the kernels of `table`, on the calling thread, in scratch memory that the thread keeps.

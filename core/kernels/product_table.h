@@ -35,33 +35,37 @@ struct TileProduct {
 /// How one precision is multiplied on one instruction set, after K. Goto, R. van de Geijn, "Anatomy of high-performance matrix
 /// multiplication", 2008.
 struct ProductTable {
-    std::int64_t depth;  // numbers in a unit
-    std::int64_t panelColumns;
-    std::int64_t tallestTile;
-    std::int64_t turnedRows;
-    std::int32_t offset;  // added to numbers of rows, as some instructions multiply unsigned numbers with signed ones
+    std::int64_t depth = 1;  // numbers in a unit
+    std::int64_t panelColumns = 0;
+    std::int64_t tallestTile = 0;
+    std::int64_t turnedRows = 0;
+    std::int32_t offset = 0;  // added to numbers of rows, as some instructions multiply unsigned numbers with signed ones
 
-    /// A tile of `count` rows with `size` numbers each. Int8: numbers are multiplied by the row's inverse and rounded.
+    /// A tile of `count` rows with `size` numbers each. Int8: numbers are multiplied by the row's inverse, rounded and moved by `offset`.
     void (*packRows)(const float* a, std::int64_t stride, std::int64_t count, std::int64_t size, const float* inverses, std::int32_t offset,
-                     Unit* to);
-    /// The same of a stored matrix [size, count].
-    void (*packTurnedRows)(const float* a, std::int64_t stride, std::int64_t count, std::int64_t size, Unit* to);
-    /// A panel of `count` columns of a stored matrix [size, count].
-    void (*packColumns)(const float* b, std::int64_t stride, std::int64_t count, std::int64_t size, Unit* to);
-    /// The same of a stored matrix [count, size].
-    void (*packTurnedColumns)(const float* b, std::int64_t stride, std::int64_t count, std::int64_t size, Unit* to);
+                     Unit* to) = nullptr;
+
+    using Pack = void (*)(const float* stored, std::int64_t stride, std::int64_t count, std::int64_t size, Unit* to);
+    // Null for int8:
+    Pack packTurnedRows = nullptr;     // a tile of turnedRows, `count` if fewer, from a stored matrix [size, count]
+    Pack packColumns = nullptr;        // a panel of columns, `count` if fewer, from a stored matrix [size, count]
+    Pack packTurnedColumns = nullptr;  // the same from a stored matrix [count, size]
 
     using Multiply = void (*)(const TileProduct&);
-    const Multiply* multiply;        // [rows of the tile − 1]
-    const Multiply* multiplyTurned;  // the same of turned rows
+    const Multiply* multiply = nullptr;        // [rows of the tile − 1]
+    const Multiply* multiplyTurned = nullptr;  // the same of turned rows; null for int8
+
+    float (*largest)(const float* x, std::int64_t size) = nullptr;  // of int8 alone: max|x|
 };
 
 ATTUNE_ISA_TABLES(ProductTable, fp32Product)
+ATTUNE_ISA_TABLES(ProductTable, int16Product)  // of int8
 
 #ifdef ATTUNE_X86
 namespace avx512 {
 extern const ProductTable bf16Product;  // if hasBf16()
-}
+extern const ProductTable int8Product;  // if hasVnni()
+}  // namespace avx512
 #endif
 
 }  // namespace attune::kernels

@@ -1,6 +1,9 @@
 #pragma once
 
 #include "core/model/encoder.h"
+#include "core/ops/fused_score.h"
+
+#include <optional>
 
 namespace attune {
 
@@ -35,6 +38,8 @@ public:
     virtual AttentionOutput read(const torch::Tensor& query, const Keys& keys, AttentionState& state, const Watch& watch) = 0;
     /// The same for every query [B, T, Q] of a sequence at once: context [B, T, C], weights and energies [B, heads, T, S].
     virtual AttentionOutput readAll(const torch::Tensor& queries, const Keys& keys, const Watch& watch) = 0;
+    /// The score as fused operations compute it; nothing where there is only the twin.
+    virtual std::optional<FusedScore> fusedScore() const { return {}; }
     /// C of AttentionOutput::context.
     virtual std::int64_t contextSize() const = 0;
 };

@@ -1,5 +1,7 @@
 #include "core/model/recurrent_decoder.h"
 
+#include "core/ops/attention_decoder.h"
+#include "core/ops/compute.h"
 #include "core/ops/rnn_layer.h"
 
 namespace attune {
@@ -9,6 +11,11 @@ namespace {
 std::int64_t cellInputSize(const ModelOptions& options, std::int64_t contextSize) {
     const bool before = options.resolvedAttend() == AttendWhen::Before;
     return options.embeddingSize + (before ? contextSize : 0) + (options.inputFeeding ? options.hiddenSize : 0);
+}
+
+/// Those of a fixed context do not matter.
+torch::Tensor keysOf(const Keys& keys) {
+    return keys.keys.defined() ? keys.keys : torch::zeros({keys.values.size(0), 1, 1}, keys.values.options());
 }
 
 std::int64_t readoutInputSize(const ModelOptions& options, std::int64_t contextSize) {
@@ -133,7 +140,10 @@ SequenceOutput RecurrentDecoder::forward(const TargetBatch& target, const Encode
     const torch::Tensor embedded = dropout.apply(m_embedding->forward(target.input), m_dropout);  // [B, T, E]
     const bool cellsRunAhead = !m_inputFeeding && (!m_before || m_fixedContext) && !m_attention->remembers();
     const DecoderState first = start(source, dropout);
+    const std::optional<FusedScore> score = m_attention->fusedScore();
+    const bool fused = score && isFused(embedded) && watch.plain();
     SequenceOutput result = cellsRunAhead ? forwardByLayer(embedded, first, prepare(source), watch, dropout)
+                            : fused       ? forwardFused(*score, embedded, first, prepare(source), watch, dropout)
                                           : forwardByStep(embedded, first, prepare(source), watch, dropout);
     result.features = dropout.apply(result.features, m_dropout);
     return result;
@@ -153,6 +163,27 @@ SequenceOutput RecurrentDecoder::forwardByLayer(const torch::Tensor& embedded, c
     const AttentionOutput reading = m_attention->readAll(top, keys, watch);
     const bool shown = watch.weights && reading.weights.defined();
     return {readout(top, reading.context, embedded), shown ? reading.weights.unsqueeze(1) : torch::Tensor(), {}};
+}
+
+SequenceOutput RecurrentDecoder::forwardFused(const FusedScore& score, const torch::Tensor& embedded, const DecoderState& start,
+                                              const Keys& keys, const Watch& watch, DropoutStream& dropout) const {
+    const Running running = unpack(start);
+    CellStackParts cells;
+    cells.residual = m_residual;
+    cells.recurrentMasks = running.masks;
+    for (std::int64_t layer = 0; layer < m_rnn->layers(); ++layer) cells.layers.push_back(m_rnn->directions(layer)[0]);
+    if (dropout.active() && m_dropout > 0) {
+        cells.between.resize(static_cast<std::size_t>(embedded.size(1)));
+        for (auto& ofStep : cells.between)  // drawn as forwardByStep does
+            for (std::size_t layer = 1; layer < cells.layers.size(); ++layer)
+                ofStep.push_back(dropout.mask(running.layers[layer][0].sizes(), m_dropout, embedded.options()));
+    }
+    const auto kinds = static_cast<std::ptrdiff_t>(stateCount(m_rnn->cell()));
+    const AttentionDecoderOutput output =
+        attentionDecoder({cells, score, m_readout->weight, m_readout->bias, m_before, m_inputFeeding},
+                         {embedded, {start.tensors.begin(), start.tensors.begin() + kinds}, keysOf(keys), keys.values, keys.mask});
+    const bool shown = watch.weights && keys.keys.defined();
+    return {output.readouts, shown ? output.weights.unsqueeze(1).unsqueeze(1) : torch::Tensor(), {}};
 }
 
 SequenceOutput RecurrentDecoder::forwardByStep(const torch::Tensor& embedded, const DecoderState& start, const Keys& keys,

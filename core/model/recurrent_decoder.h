@@ -58,6 +58,8 @@ private:
                    const Watch& watch, DropoutStream& dropout);
     SequenceOutput forwardByLayer(const torch::Tensor& embedded, const DecoderState& start, const Keys& keys, const Watch& watch,
                                   DropoutStream& dropout);
+    SequenceOutput forwardFused(const FusedScore& score, const torch::Tensor& embedded, const DecoderState& start, const Keys& keys,
+                                const Watch& watch, DropoutStream& dropout) const;
     SequenceOutput forwardByStep(const torch::Tensor& embedded, const DecoderState& start, const Keys& keys, const Watch& watch,
                                  DropoutStream& dropout);
 

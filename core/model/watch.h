@@ -14,6 +14,8 @@ struct Watch {
     std::int64_t row = 0;  // of the target token that the first query of a recurrent decoder writes; Transformers count for themselves
 
     bool any() const { return weights || energies; }
+    /// Whether nothing is asked that only a pass composed from tensor operations gives.
+    bool plain() const { return !energies && !edits; }
     Watch atRow(std::int64_t place) const {
         Watch moved = *this;
         moved.row = place;

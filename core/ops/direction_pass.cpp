@@ -73,7 +73,8 @@ void DirectionPass::forward(const torch::Tensor& input, const reference::CellSta
                                      .saved = saved > 0 ? rowOf(m_saved, row) : nullptr,
                                      .hidden = output.data + row * output.stride,
                                      .nextStride = output.stride,
-                                     .memory = isLstm() ? rowOf(m_memory, row) : nullptr});
+                                     .memory = isLstm() ? rowOf(m_memory, row) : nullptr,
+                                     .memoryStride = size});
     }
 }
 

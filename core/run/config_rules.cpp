@@ -2,6 +2,7 @@
 
 #include "core/data/data_rules.h"
 #include "core/decode/search_rules.h"
+#include "core/model/fused_form.h"
 #include "core/model/model_rules.h"
 #include "core/train/train_rules.h"
 
@@ -47,6 +48,9 @@ void addJointRules(OptionRules<PlannedRun>& rules) {
         "train.label_smoothing", [](R run) { return run.config.model.copies() && run.config.train.labelSmoothing > 0; },
         ATTUNE_TEXT("Options", "what points at the source has no whole vocabulary to spread a share over: set it to 0"));
     addAttentionRules(rules);
+    rules.refused(
+        "train.engine", [](R run) { return run.config.train.engine == EngineChoice::Fused && !hasFusedForm(run.config.model); },
+        ATTUNE_TEXT("Options", "this model's attention has no fused form; auto fuses what has one"));
     rules.refused(
         "model.max_positions",
         [](R run) {

@@ -8,12 +8,14 @@
 #include "core/decode/beam_search.h"
 #include "core/decode/model_step.h"
 #include "core/model/forced_pass.h"
+#include "core/ops/compute.h"
 #include "core/run/attention_edit_rules.h"
 #include "core/run/checkpoint_choice.h"
 #include "core/run/run_dataset.h"
+#include "core/run/run_model.h"
 #include "core/text/unicode.h"
 #include "core/train/attention_aligner.h"
-#include "core/train/checkpoint.h"
+#include "core/train/batch_threads.h"
 #include "core/train/compute_threads.h"
 #include "core/train/evaluator.h"
 #include "core/train/model_batches.h"
@@ -33,10 +35,10 @@ struct Translator::Parts {
     std::int64_t update = 0;
     SearchOptions search;  // of the run
     SentenceCodec codec;
-    std::vector<std::shared_ptr<Seq2Seq>> models;  // an ensemble has several
+    std::vector<std::shared_ptr<PackedModel>> models;  // an ensemble has several
     Tokenizer targetTokenizer = codec.targetTokenizer();
 
-    Seq2Seq& model() const { return *models.front(); }
+    Seq2Seq& model() const { return *models.front()->model(); }
     /// For what the search does not report: all maps, and p_gen. An ensemble has neither.
     bool wantsForcedPass(const TranslationRequest& request) const {
         const ModelOptions& options = model().options();
@@ -54,7 +56,7 @@ struct Translator::Parts {
 
 namespace {
 
-constexpr std::size_t mostSentencesAtOnce = 64;
+constexpr std::size_t mostSentencesAtOnce = 32;
 constexpr std::int64_t mostTokensAtOnce = 6400;  // of sources with padding; times the beam
 
 bool areEqual(const std::shared_ptr<const Bpe>& a, const std::shared_ptr<const Bpe>& b) {
@@ -149,7 +151,7 @@ void Translator::Parts::answer(const TranslationRequest& request, std::span<Tran
         for (const SearchResult& result : found[i]) {
             Hypothesis hypothesis = toHypothesis(result, translations[i]->tokens, words, targetTokenizer);
             if (wantsForcedPass(request)) {
-                const ForcedPass pass = answerPass(*models.front(), codec, *sources[i], result.ids, edits);
+                const ForcedPass pass = answerPass(model(), codec, *sources[i], result.ids, edits);
                 hypothesis.generation = pass.generation;
                 if (request.attention && model().options().hasManyMaps())
                     hypothesis.attention = attentionMaps(pass, translations[i]->tokens, hypothesis.tokens);
@@ -170,6 +172,7 @@ Evaluation Translator::Parts::evaluate(const Dataset& dataset, const std::vector
     const auto began = std::chrono::steady_clock::now();
     const Progress forcedProgress = progress ? Progress([&](double share) { progress(share * 0.2); }) : Progress();
     const Progress freeProgress = progress ? Progress([&](double share) { progress(0.2 + share * 0.8); }) : Progress();
+    const ComputeScope fused({Engine::Fused, kernels::Precision::Fp32});
     const ForcedScores forced = evaluateForced(model(), dataset, codec, pairs, stop, forcedProgress);
     FreeScores free = evaluateFree(models.front(), dataset, codec, pairs, search, stop, freeProgress);
     Evaluation evaluation;
@@ -207,16 +210,13 @@ Translator Translator::ensemble(std::span<const std::filesystem::path> runFolder
         const Run run = Run::open(folder);
         const ChosenCheckpoint chosen = chooseCheckpoint(run, choice);
         SentenceCodec codec = runCodec(run, run.config());
-        auto model = loadAverage(chosen.weights);
-        if (model->sourceVocabulary() != codec.sourceVocabulary().size() || model->targetVocabulary() != codec.targetVocabulary().size())
-            throw Error(ErrorCode::RunBroken, folder.string(),
-                        ATTUNE_TEXT("Errors", "the checkpoint and the vocabularies of the run do not belong together"));
+        auto model = loadRunModel(run, chosen, codec.sourceVocabulary(), codec.targetVocabulary());
         if (parts) requireSameLanguage(parts->codec, codec, folder.string());
         if (parts && parts->model().options().copies() != model->options().copies())
             throw Error(ErrorCode::OptionRefused, folder.string(),
                         ATTUNE_TEXT("Errors", "cannot join the ensemble: only one of them copies words of the source"));
         if (!parts) parts.reset(new Parts{run.folder(), chosen.name, chosen.update, run.config().search, std::move(codec), {}});
-        parts->models.push_back(std::move(model));
+        parts->models.push_back(std::make_shared<PackedModel>(std::move(model)));
     }
     return Translator(std::move(parts));
 }
@@ -224,8 +224,12 @@ Translator Translator::ensemble(std::span<const std::filesystem::path> runFolder
 Translator Translator::live(const std::filesystem::path& runFolder, std::shared_ptr<const ModelSnapshot> snapshot) {
     const Run run = Run::open(runFolder);
     const std::int64_t update = snapshot->update();
-    return Translator(std::unique_ptr<Parts>(new Parts{
-        run.folder(), "live " + std::to_string(update), update, run.config().search, runCodec(run, run.config()), {snapshot->model()}}));
+    return Translator(std::unique_ptr<Parts>(new Parts{run.folder(),
+                                                       "live " + std::to_string(update),
+                                                       update,
+                                                       run.config().search,
+                                                       runCodec(run, run.config()),
+                                                       {std::make_shared<PackedModel>(snapshot->model())}}));
 }
 
 std::int64_t Translator::update() const {
@@ -251,6 +255,7 @@ void Translator::requireEdits(const TranslationRequest& request) const {
 std::vector<Translation> Translator::translate(const TranslationRequest& request, std::stop_token stop, const Progress& progress) const {
     requirePrefix(request);
     requireEdits(request);
+    for (const auto& each : m_parts->models) each->model()->eval();
     std::vector<Translation> answers(request.sentences.size());
     std::vector<SourceSentence> sentences(answers.size());
     std::vector<std::size_t> order;
@@ -270,21 +275,22 @@ std::vector<Translation> Translator::translate(const TranslationRequest& request
     const auto length = [&](std::size_t i) { return sentences[i].encoded.ids.size(); };
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return length(a) > length(b); });
 
-    for (std::size_t first = 0; first < order.size();) {
-        throwIfStopped(stop);
+    std::vector<std::span<const std::size_t>> batches;  // of places
+    for (std::size_t first = 0; first < order.size(); first += batches.back().size()) {
         const auto columns = static_cast<std::int64_t>(length(order[first])) + 1;
         const auto fitting = static_cast<std::size_t>(std::max<std::int64_t>(1, mostTokensAtOnce / columns));
-        const std::size_t count = std::min({mostSentencesAtOnce, fitting, order.size() - first});
+        batches.push_back(std::span(order).subspan(first, std::min({mostSentencesAtOnce, fitting, order.size() - first})));
+    }
+    const auto answer = [&](std::size_t batch) {
         std::vector<Translation*> translations;
         std::vector<const SourceSentence*> sources;
-        for (std::size_t i = first; i < first + count; ++i) {
-            translations.push_back(&answers[order[i]]);
-            sources.push_back(&sentences[order[i]]);
+        for (const std::size_t place : batches[batch]) {
+            translations.push_back(&answers[place]);
+            sources.push_back(&sentences[place]);
         }
         m_parts->answer(request, translations, sources, stop);
-        first += count;
-        if (progress) progress(static_cast<double>(first) / static_cast<double>(order.size()));
-    }
+    };
+    forBatches(batches.size(), answer, stop, progress);
     return answers;
 }
 
@@ -327,7 +333,7 @@ LeaveOneOut Translator::leaveOneOut(const LeaveOneOutRequest& request, std::stop
 }
 
 Moment Translator::free(const std::string& source) const {
-    Moment moment = freeMoments(m_parts->models.front(), m_parts->codec, m_parts->search, std::span(&source, 1)).front();
+    Moment moment = freeMoments(m_parts->models.front()->model(), m_parts->codec, m_parts->search, std::span(&source, 1)).front();
     moment.update = m_parts->update;
     moment.probe = -1;
     return moment;

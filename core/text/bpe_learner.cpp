@@ -1,141 +1,178 @@
 #include "core/text/bpe_learner.h"
 
+#include "core/base/key_table.h"
+#include "core/text/text_table.h"
 #include "core/text/unicode.h"
 
 #include <algorithm>
 #include <queue>
-#include <unordered_map>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace attune {
 
 namespace {
 
+/// Words are symbols in one array, pairs have the words they stand in as a list in another: learning allocates almost nothing.
 class BpeLearner {
 public:
-    explicit BpeLearner(const TokenCounts& words) : m_candidates(Weaker{&m_symbols}) {
-        for (const auto& [text, count] : words.sorted()) {
-            if (text.empty()) continue;
-            Word word{count, {}};
-            for (const std::string_view character : codePoints(text)) word.symbols.push_back(m_symbols.number(std::string(character)));
-            word.symbols.back() = m_symbols.number(m_symbols.text(word.symbols.back()) + std::string(wordEnd));
-            m_words.push_back(std::move(word));
+    BpeLearner(std::span<const CountedWord> words, std::int64_t minimumFrequency)
+        : m_minimum(std::max<std::int64_t>(1, minimumFrequency)), m_candidates(Weaker{this}) {
+        for (const auto& [text, count] : words)
+            if (!text.empty()) addWord(text, count);
+        for (std::uint32_t i = 0; i < m_words.size(); ++i) {
+            const std::span<const std::uint32_t> symbols = symbolsOf(m_words[i]);
+            for (std::size_t k = 0; k + 1 < symbols.size(); ++k) countIn(symbols[k], symbols[k + 1], i);
         }
-        for (std::uint32_t i = 0; i < m_words.size(); ++i) forEachPair(m_words[i], [&](std::uint64_t pair) { countIn(pair, i); });
-        for (const auto& [pair, known] : m_pairs) m_candidates.push({known.count, pair});
+        m_changed.clear();
+        for (std::uint32_t pair = 0; pair < m_pairs.size(); ++pair) suggest(pair);
     }
 
-    /// The pair to merge next and how often it occurs; the count is 0 when there is none.
-    std::pair<std::uint64_t, std::int64_t> best() {
+    /// The pair to merge next, KeyTable::none when none is seen often enough.
+    std::uint32_t best() {
         while (!m_candidates.empty()) {
             const Candidate candidate = m_candidates.top();
-            const auto found = m_pairs.find(candidate.pair);
-            const std::int64_t count = found == m_pairs.end() ? 0 : found->second.count;
-            if (candidate.count == count) return {candidate.pair, count};
+            if (candidate.count == m_pairs[candidate.pair].count) return candidate.pair;
             m_candidates.pop();
-            if (count > 0 && count < candidate.count) m_candidates.push({count, candidate.pair});
+            if (m_pairs[candidate.pair].count < candidate.count) suggest(candidate.pair);
         }
-        return {0, 0};
+        return KeyTable::none;
     }
 
-    Bpe::Merge merge(std::uint64_t pair) {
-        const std::string first = m_symbols.text(BpeSymbols::first(pair));
-        const std::string second = m_symbols.text(BpeSymbols::second(pair));
+    Bpe::Merge merge(std::uint32_t pair) {
+        const Pair merging = std::exchange(m_pairs[pair], {0, noPlace, m_pairs[pair].first, m_pairs[pair].second});
+        const std::string first = m_symbols.texts()[merging.first];
+        const std::string second = m_symbols.texts()[merging.second];
         const std::uint32_t merged = m_symbols.number(first + second);
         m_changed.clear();
-        for (const std::uint32_t index : std::exchange(m_pairs[pair].words, {})) mergeIn(index, pair, merged);
-        m_pairs.erase(pair);
+        for (std::uint32_t place = merging.places; place != noPlace; place = m_places[place].next)
+            mergeIn(m_places[place].word, merging.first, merging.second, merged);
+        m_pairs[pair].count = 0;
         std::sort(m_changed.begin(), m_changed.end());
         m_changed.erase(std::unique(m_changed.begin(), m_changed.end()), m_changed.end());
-        for (const std::uint64_t changed : m_changed) m_candidates.push({m_pairs[changed].count, changed});
+        for (const std::uint32_t changed : m_changed) suggest(changed);
         return {first, second};
     }
 
 private:
+    static constexpr std::uint32_t noPlace = 0xFFFFFFFFU;
+
     struct Word {
         std::int64_t count;
-        std::vector<std::uint32_t> symbols;
+        std::size_t begin;
+        std::uint32_t length;
     };
     struct Pair {
-        std::int64_t count = 0;
-        std::vector<std::uint32_t> words;  // in which it is or was
+        std::int64_t count;
+        std::uint32_t places;  // the first of its list
+        std::uint32_t first;
+        std::uint32_t second;
+    };
+    struct Place {
+        std::uint32_t word;  // in which the pair is or was
+        std::uint32_t next;
     };
     struct Candidate {
         std::int64_t count;  // may be outdated: counts only fall, except where a merge makes the pair
-        std::uint64_t pair;
+        std::uint32_t pair;
     };
     struct Weaker {
-        const BpeSymbols* symbols;
+        const BpeLearner* learner;
         bool operator()(const Candidate& a, const Candidate& b) const {
             if (a.count != b.count) return a.count < b.count;
-            const auto texts = [&](std::uint64_t pair) {
-                return std::pair<std::string_view, std::string_view>(symbols->text(BpeSymbols::first(pair)),
-                                                                     symbols->text(BpeSymbols::second(pair)));
-            };
-            return texts(a.pair) < texts(b.pair);
+            return learner->texts(a.pair) < learner->texts(b.pair);
         }
     };
 
-    template <class Visit>
-    static void forEachPair(const Word& word, Visit visit) {
-        for (std::size_t i = 0; i + 1 < word.symbols.size(); ++i) visit(BpeSymbols::pairOf(word.symbols[i], word.symbols[i + 1]));
+    std::pair<std::string_view, std::string_view> texts(std::uint32_t pair) const {
+        return {m_symbols.texts()[m_pairs[pair].first], m_symbols.texts()[m_pairs[pair].second]};
+    }
+    std::span<std::uint32_t> symbolsOf(const Word& word) { return std::span(m_symbolsOfWords).subspan(word.begin, word.length); }
+
+    void addWord(std::string_view text, std::int64_t count) {
+        const std::vector<std::string_view> characters = codePoints(text);
+        m_words.push_back({count, m_symbolsOfWords.size(), static_cast<std::uint32_t>(characters.size())});
+        for (const std::string_view character : characters) m_symbolsOfWords.push_back(m_symbols.number(character));
+        m_symbolsOfWords.back() = m_symbols.number(std::string(characters.back()).append(wordEnd));
     }
 
-    void countIn(std::uint64_t pair, std::uint32_t index) {
-        Pair& known = m_pairs[pair];
-        known.count += m_words[index].count;
-        if (known.words.empty() || known.words.back() != index) known.words.push_back(index);
+    void suggest(std::uint32_t pair) {
+        if (m_pairs[pair].count >= m_minimum) m_candidates.push({m_pairs[pair].count, pair});
+    }
+
+    void countIn(std::uint32_t first, std::uint32_t second, std::uint32_t word) {
+        const std::uint32_t number = m_numbers.number(BpeSymbols::pairOf(first, second));
+        if (number == m_pairs.size()) m_pairs.push_back({0, noPlace, first, second});
+        Pair& pair = m_pairs[number];
+        pair.count += m_words[word].count;
+        m_changed.push_back(number);
+        if (pair.places != noPlace && m_places[pair.places].word == word) return;
+        m_places.push_back({word, pair.places});
+        pair.places = static_cast<std::uint32_t>(m_places.size() - 1);
+    }
+
+    void countOut(std::uint32_t first, std::uint32_t second, const Word& word) {
+        m_pairs[m_numbers.number(BpeSymbols::pairOf(first, second))].count -= word.count;
     }
 
     /// Overlapping pairs count too ("a a a" has two), as in subword-nmt; merging goes from the left.
-    void mergeIn(std::uint32_t index, std::uint64_t pair, std::uint32_t merged) {
+    void mergeIn(std::uint32_t index, std::uint32_t first, std::uint32_t second, std::uint32_t merged) {
         Word& word = m_words[index];
-        std::vector<std::uint32_t>& symbols = word.symbols;
-        const auto isPlace = [&](std::size_t i) {
-            return i + 1 < symbols.size() && BpeSymbols::pairOf(symbols[i], symbols[i + 1]) == pair;
-        };
+        const std::span<std::uint32_t> symbols = symbolsOf(word);
+        const auto isPlace = [&](std::size_t i) { return symbols[i] == first && i + 1 < symbols.size() && symbols[i + 1] == second; };
         std::size_t place = 0;
         while (place < symbols.size() && !isPlace(place)) ++place;
-        if (place == symbols.size()) return;
-        forEachPair(word, [&](std::uint64_t old) { m_pairs[old].count -= word.count; });
         std::size_t end = place;
-        for (; place < symbols.size(); ++end) {
-            const bool isHere = isPlace(place);
-            symbols[end] = isHere ? merged : symbols[place];
-            place += isHere ? 2 : 1;
-        }
-        symbols.resize(end);
-        forEachPair(word, [&](std::uint64_t now) {
-            if (BpeSymbols::first(now) != merged && BpeSymbols::second(now) != merged) {
-                m_pairs[now].count += word.count;
+        for (bool afterMerge = false; place < symbols.size(); ++end) {
+            if (isPlace(place)) {
+                if (end > 0 && !afterMerge) countOut(symbols[end - 1], first, word);
+                if (place + 2 < symbols.size()) countOut(second, symbols[place + 2], word);
+                if (end > 0) countIn(symbols[end - 1], merged, index);
+                symbols[end] = merged;
+                place += 2;
+                afterMerge = true;
             } else {
-                countIn(now, index);
-                m_changed.push_back(now);
+                if (afterMerge) countIn(merged, symbols[place], index);
+                symbols[end] = symbols[place];
+                ++place;
+                afterMerge = false;
             }
-        });
+        }
+        word.length = static_cast<std::uint32_t>(end);
     }
 
-    BpeSymbols m_symbols;
+    TextTable m_symbols;
+    std::vector<std::uint32_t> m_symbolsOfWords;
     std::vector<Word> m_words;
-    std::unordered_map<std::uint64_t, Pair> m_pairs;
-    std::vector<std::uint64_t> m_changed;
+    KeyTable m_numbers;  // of pairs
+    std::vector<Pair> m_pairs;
+    std::vector<Place> m_places;
+    std::vector<std::uint32_t> m_changed;  // pairs that a merge made
+    std::int64_t m_minimum;
     std::priority_queue<Candidate, std::vector<Candidate>, Weaker> m_candidates;
 };
 
 }  // namespace
 
-Bpe learnBpe(const TokenCounts& words, std::int64_t merges, std::int64_t minimumFrequency, const Progress& progress,
+Bpe learnBpe(std::span<const CountedWord> words, std::int64_t merges, std::int64_t minimumFrequency, const Progress& progress,
              const std::stop_token& stop) {
-    BpeLearner learner(words);
+    BpeLearner learner(words, minimumFrequency);
     Bpe::Merges learnt;
     while (std::ssize(learnt) < merges) {
         throwIfStopped(stop, "BPE");
-        const auto [pair, count] = learner.best();
-        if (count < std::max<std::int64_t>(1, minimumFrequency)) break;
+        const std::uint32_t pair = learner.best();
+        if (pair == KeyTable::none) break;
         learnt.push_back(learner.merge(pair));
         if (progress) progress(static_cast<double>(learnt.size()) / static_cast<double>(merges));
     }
     return Bpe(std::move(learnt));
+}
+
+Bpe learnBpe(const TokenCounts& words, std::int64_t merges, std::int64_t minimumFrequency, const Progress& progress,
+             const std::stop_token& stop) {
+    const auto sorted = words.sorted();
+    return learnBpe(std::vector<CountedWord>(sorted.begin(), sorted.end()), merges, minimumFrequency, progress, stop);
 }
 
 }  // namespace attune

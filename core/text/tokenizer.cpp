@@ -37,8 +37,24 @@ void splitAtBlanks(std::string_view segment, Visit visit) {
     }
 }
 
+/// Length of the one word that a piece without blanks is, before at most one closing mark, by the rules of every language: ASCII letters,
+/// with apostrophes between letters. 0 where it takes ICU to tell.
+std::size_t plainWord(std::string_view piece) {
+    const auto isLetter = [&](std::size_t i) { return i < piece.size() && ((piece[i] | 0x20) >= 'a' && (piece[i] | 0x20) <= 'z'); };
+    std::size_t end = 0;
+    while (isLetter(end) || (end > 0 && end < piece.size() && piece[end] == '\'' && isLetter(end - 1) && isLetter(end + 1))) ++end;
+    constexpr std::string_view closing = ".,!?";
+    const bool isClosed = end + 1 == piece.size() && closing.find(piece[end]) != std::string_view::npos;
+    return end == piece.size() || isClosed ? end : 0;
+}
+
 std::vector<std::string> markedWords(const TextBreaker& breaker, std::string_view text) {
     std::vector<WordPiece> pieces;
+    if (const std::size_t end = plainWord(text); end > 0) {
+        pieces.push_back({text.substr(0, end), true, false});
+        if (end < text.size()) pieces.push_back({text.substr(end), false, false});
+        return markJoiners(pieces);
+    }
     bool blank = false;
     breaker.forEach(text, [&](std::string_view segment, bool wordLike) {
         splitAtBlanks(segment, [&](std::string_view piece) {

@@ -9,14 +9,31 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
-#include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace attune {
 
 namespace {
 
+/// Bytes at the beginning that are ASCII, eight at a time.
+std::size_t asciiBytes(std::string_view text) {
+    std::size_t position = 0;
+    for (std::uint64_t eight; position + sizeof eight <= text.size(); position += sizeof eight) {
+        std::memcpy(&eight, text.data() + position, sizeof eight);
+        if (eight & 0x8080808080808080u) break;
+    }
+    while (position < text.size() && static_cast<unsigned char>(text[position]) < 0x80) ++position;
+    return position;
+}
+
 bool isAscii(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return asciiBytes(text) == text.size();
+}
+
+/// U+0009 … U+000D and the blank: White_Space below U+0080.
+bool isAsciiBlank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 icu::StringPiece piece(std::string_view text) {
@@ -50,14 +67,11 @@ std::string repaired(std::string_view text) {
 
 bool isUtf8(std::string_view text) {
     const auto length = static_cast<std::int32_t>(text.size());
-    for (std::int32_t position = 0; position < length;) {
-        if (static_cast<unsigned char>(text[static_cast<std::size_t>(position)]) < 0x80) {
-            ++position;
-            continue;
-        }
+    for (auto position = static_cast<std::int32_t>(asciiBytes(text)); position < length;) {
         UChar32 codePoint;
         U8_NEXT(text.data(), position, length, codePoint);
         if (codePoint < 0) return false;
+        position += static_cast<std::int32_t>(asciiBytes(text.substr(static_cast<std::size_t>(position))));
     }
     return true;
 }
@@ -76,6 +90,13 @@ std::string normalized(std::string_view text, Normalization form) {
 }
 
 std::string lowerCased(std::string_view text, const std::string& language) {
+    // Among ASCII letters I alone has more than one lower case, among the languages: the Turkish one has no dot.
+    if (isAscii(text) && (language.empty() || text.find('I') == std::string_view::npos)) {
+        std::string result(text);
+        for (char& c : result)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        return result;
+    }
     UErrorCode status = U_ZERO_ERROR;
     std::string result;
     icu::StringByteSink<std::string> sink(&result, static_cast<std::int32_t>(text.size()));
@@ -87,19 +108,22 @@ std::string collapsedBlanks(std::string_view text) {
     std::string result;
     result.reserve(text.size());
     bool pending = false;
-    forEachCodePoint(text, [&](UChar32 codePoint, std::string_view bytes) {
-        if (u_isUWhiteSpace(codePoint)) {
-            pending = true;
-            return;
+    const auto append = [&](bool blank, std::string_view bytes) {
+        if (!blank) {
+            if (pending && !result.empty()) result += ' ';
+            result += bytes;
         }
-        if (pending && !result.empty()) result += ' ';
-        pending = false;
-        result += bytes;
-    });
+        pending = blank;
+    };
+    if (isAscii(text))
+        for (std::size_t i = 0; i < text.size(); ++i) append(isAsciiBlank(text[i]), text.substr(i, 1));
+    else
+        forEachCodePoint(text, [&](UChar32 codePoint, std::string_view bytes) { append(u_isUWhiteSpace(codePoint), bytes); });
     return result;
 }
 
 bool isBlank(std::string_view text) {
+    if (!text.empty() && text.front() >= '!' && text.front() <= '~') return false;
     bool blank = true;
     forEachCodePoint(text, [&](UChar32 codePoint, std::string_view) { blank = blank && u_isUWhiteSpace(codePoint); });
     return blank;

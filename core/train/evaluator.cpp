@@ -8,36 +8,37 @@
 #include "core/metrics/edit_distance.h"
 #include "core/metrics/scores.h"
 #include "core/text/language_guess.h"
+#include "core/train/batch_threads.h"
 #include "core/train/model_batches.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <utility>
 
 namespace attune {
 namespace {
 
-constexpr std::size_t sentencesAtOnce = 64;
+constexpr std::size_t pairsAtOnce = 64;      // forced
+constexpr std::size_t sentencesAtOnce = 32;  // searched
 
-/// Places of the pairs, shortest source first, so that little is padded.
+/// Places of the pairs, longest source first, so that little is padded and no thread begins with much when the others are done.
 std::vector<std::size_t> byLength(const Dataset& dataset, std::span<const std::uint32_t> pairs) {
     std::vector<std::size_t> order(pairs.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return dataset.sourceIds.length(pairs[a]) < dataset.sourceIds.length(pairs[b]); });
+                     [&](std::size_t a, std::size_t b) { return dataset.sourceIds.length(pairs[a]) > dataset.sourceIds.length(pairs[b]); });
     return order;
 }
 
-/// Calls work(places) for batches of places, and reports progress.
-template <class Work>
-void inBatches(const std::vector<std::size_t>& order, const std::stop_token& stop, const Progress& progress, Work work) {
-    for (std::size_t first = 0; first < order.size(); first += sentencesAtOnce) {
-        throwIfStopped(stop);
-        const std::size_t count = std::min(sentencesAtOnce, order.size() - first);
-        work(std::span(order).subspan(first, count));
-        if (progress) progress(static_cast<double>(first + count) / static_cast<double>(order.size()));
-    }
+/// Those of one batch.
+std::span<const std::size_t> placesOf(const std::vector<std::size_t>& order, std::size_t batch, std::size_t atOnce) {
+    return std::span(order).subspan(batch * atOnce, std::min(atOnce, order.size() - batch * atOnce));
+}
+
+std::size_t batchCount(std::size_t pairs, std::size_t atOnce) {
+    return (pairs + atOnce - 1) / atOnce;
 }
 
 std::vector<LengthAccuracy> accuracyByLength(const Dataset& dataset, std::span<const std::uint32_t> pairs, const FreeScores& scores) {
@@ -51,6 +52,21 @@ std::vector<LengthAccuracy> accuracyByLength(const Dataset& dataset, std::span<c
     std::vector<LengthAccuracy> shortestFirst;
     for (const auto& [length, accuracy] : lengths) shortestFirst.push_back(accuracy);
     return shortestFirst;
+}
+
+struct Answer {
+    std::vector<std::string> words;  // `</s>` last where it ended
+    bool ended = false;
+    std::string text;
+
+    std::span<const std::string> said() const { return std::span(words).first(words.size() - (ended ? 1 : 0)); }
+};
+
+Answer bestAnswer(const std::vector<SearchResult>& found, const AnswerWords& words, const Tokenizer& tokenizer) {
+    const SearchResult result = found.empty() ? SearchResult() : found.front();
+    Answer answer{answerTokens(result, words), !result.ids.empty() && result.ids.back() == endId, {}};
+    answer.text = tokenizer.detokenize(answer.said());
+    return answer;
 }
 
 }  // namespace
@@ -69,46 +85,58 @@ double ForcedScores::perplexity() const {
 
 ForcedScores evaluateForced(Seq2Seq& model, const Dataset& dataset, const SentenceCodec& codec, std::span<const std::uint32_t> pairs,
                             std::stop_token stop, const Progress& progress) {
-    const torch::NoGradGuard noGrad;
-    ForcedScores scores;
-    inBatches(byLength(dataset, pairs), stop, progress, [&](std::span<const std::size_t> places) {
+    const std::vector<std::size_t> order = byLength(dataset, pairs);
+    std::vector<ForcedScores> parts(batchCount(pairs.size(), pairsAtOnce));
+    const auto force = [&](std::size_t batch) {
         std::vector<std::uint32_t> chosen;
-        for (const std::size_t place : places) chosen.push_back(pairs[place]);
+        for (const std::size_t place : placesOf(order, batch, pairsAtOnce)) chosen.push_back(pairs[place]);
         DropoutStream evaluation;
         const Loss loss = model.loss(pairsBatch(model.options(), dataset, codec, chosen), {}, {}, evaluation);
-        scores.nllSum += loss.nll;
-        scores.tokens += loss.tokens;
-        scores.correct += loss.correct;
-    });
+        parts[batch] = {loss.nll, loss.tokens, loss.correct};
+    };
+    forBatches(parts.size(), force, stop, progress);
+    ForcedScores scores;
+    for (const ForcedScores& part : parts) {
+        scores.nllSum += part.nllSum;
+        scores.tokens += part.tokens;
+        scores.correct += part.correct;
+    }
     return scores;
 }
 
 FreeScores evaluateFree(const std::shared_ptr<Seq2Seq>& model, const Dataset& dataset, const SentenceCodec& codec,
                         std::span<const std::uint32_t> pairs, const SearchOptions& search, std::stop_token stop, const Progress& progress) {
-    const torch::NoGradGuard noGrad;
+    return evaluateFree(std::make_shared<PackedModel>(model), dataset, codec, pairs, search, std::move(stop), progress);
+}
+
+FreeScores evaluateFree(const std::shared_ptr<PackedModel>& packed, const Dataset& dataset, const SentenceCodec& codec,
+                        std::span<const std::uint32_t> pairs, const SearchOptions& search, std::stop_token stop, const Progress& progress) {
+    packed->model()->eval();
+    const std::vector<std::size_t> order = byLength(dataset, pairs);
+    std::vector<Answer> answers(pairs.size());
+    const auto answer = [&](std::size_t batch) {
+        const std::span<const std::size_t> places = placesOf(order, batch, sentencesAtOnce);
+        std::vector<SourceSentence> sources;
+        for (const std::size_t place : places)
+            sources.push_back(sourceSentence(packed->model()->options(), codec, dataset.corpus.source(pairs[place])));
+        std::vector<const SourceSentence*> all;
+        for (const SourceSentence& each : sources) all.push_back(&each);
+        const auto found = beamSearch(*makeStepModel(packed, sourcesBatch(all)), search, {}, stop);
+        for (std::size_t i = 0; i < places.size(); ++i)
+            answers[places[i]] = bestAnswer(found[i], answerWords(codec, sources[i], search), codec.targetTokenizer());
+    };
+    forBatches(batchCount(pairs.size(), sentencesAtOnce), answer, stop, progress);
+
     FreeScores scores;
     EditAccuracy edits;
     DistinctNgrams unigrams(1), bigrams(2);
-    scores.outputs.resize(pairs.size());
-    for (const std::uint32_t pair : pairs) scores.references.push_back(codec.referenceText(dataset.corpus.target(pair)));
-    inBatches(byLength(dataset, pairs), stop, progress, [&](std::span<const std::size_t> places) {
-        std::vector<SourceSentence> sources;
-        for (const std::size_t place : places)
-            sources.push_back(sourceSentence(model->options(), codec, dataset.corpus.source(pairs[place])));
-        std::vector<const SourceSentence*> all;
-        for (const SourceSentence& each : sources) all.push_back(&each);
-        const auto step = makeStepModel(model, sourcesBatch(all));
-        const auto found = beamSearch(*step, search, {}, stop);
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            const SearchResult result = found[i].empty() ? SearchResult() : found[i].front();
-            const std::vector<std::string> words = answerTokens(result, answerWords(codec, sources[i], search));
-            const bool ended = !result.ids.empty() && result.ids.back() == endId;
-            const std::span<const std::string> said = std::span(words).first(words.size() - (ended ? 1 : 0));
-            scores.outputs[places[i]] = codec.targetTokenizer().detokenize(said);
-            edits.add(words, codec.encodeTarget(dataset.corpus.target(pairs[places[i]])).words);
-            for (DistinctNgrams* ngrams : {&unigrams, &bigrams}) ngrams->add(said);
-        }
-    });
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        const Answer& given = answers[i];
+        scores.references.push_back(codec.referenceText(dataset.corpus.target(pairs[i])));
+        scores.outputs.push_back(given.text);
+        edits.add(given.words, codec.encodeTarget(dataset.corpus.target(pairs[i])).words);
+        for (DistinctNgrams* ngrams : {&unigrams, &bigrams}) ngrams->add(given.said());
+    }
     scores.byLength = accuracyByLength(dataset, pairs, scores);
     const BleuScore bleu = corpusBleu(scores.outputs, scores.references, bleuTokenization(codec.options(), scores.references));
     scores.bleu = bleu.bleu;

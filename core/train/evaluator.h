@@ -2,6 +2,7 @@
 
 #include "core/base/progress.h"
 #include "core/data/dataset.h"
+#include "core/decode/packed_model.h"
 #include "core/decode/search_options.h"
 #include "core/model/seq2seq.h"
 #include "core/train/sentence_codec.h"
@@ -40,10 +41,15 @@ struct FreeScores {
     std::vector<std::string> references;   // normalised, blanks collapsed
 };
 
-/// Over the given pairs. Throws Error{Cancelled} when stopped. Validation and `evaluate` use these same two functions.
+/// Over the given pairs, in batches worked off by forBatches(). Throws Error{Cancelled} when stopped. Validation and `evaluate` use these
+/// same two functions.
 ForcedScores evaluateForced(Seq2Seq& model, const Dataset& dataset, const SentenceCodec& codec, std::span<const std::uint32_t> pairs,
                             std::stop_token stop = {}, const Progress& progress = {});
 FreeScores evaluateFree(const std::shared_ptr<Seq2Seq>& model, const Dataset& dataset, const SentenceCodec& codec,
+                        std::span<const std::uint32_t> pairs, const SearchOptions& search, std::stop_token stop = {},
+                        const Progress& progress = {});
+/// The same of a model that is already packed, or will be asked more.
+FreeScores evaluateFree(const std::shared_ptr<PackedModel>& model, const Dataset& dataset, const SentenceCodec& codec,
                         std::span<const std::uint32_t> pairs, const SearchOptions& search, std::stop_token stop = {},
                         const Progress& progress = {});
 

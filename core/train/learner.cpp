@@ -3,10 +3,11 @@
 #include "core/base/random.h"
 #include "core/data/batch_shards.h"
 #include "core/model/initialise.h"
-#include "core/ops/compute.h"
+#include "core/ops/tensor_memory.h"
 #include "core/ops/dropout_stream.h"
 #include "core/train/checkpoint.h"
 #include "core/train/compute_threads.h"
+#include "core/train/engine.h"
 
 namespace attune {
 namespace {
@@ -31,6 +32,7 @@ Learner::Learner(const ModelOptions& model, const TrainOptions& train, std::int6
         m_replicas.push_back(std::make_shared<Seq2Seq>(model, sourceVocabulary, targetVocabulary));
         m_optimizer.parameters().addReplica(*m_replicas.back());
     }
+    keepTensorMemory();
     m_pool = std::make_unique<ThreadPool>(m_replicas.size(), [] { useComputeThreads(1); });
     m_optimizer.setParallel([this](std::size_t count, const std::function<void(std::size_t)>& task) { m_pool->run(count, task); });
 }
@@ -80,7 +82,7 @@ UpdateNumbers Learner::accumulateShard(std::size_t thread, std::span<const Batch
                           m_options.samplingChoice == SamplingChoice::Sample, m_options.samplingTemperature};
     const Objective objective{m_options.labelSmoothing,  m_options.coverageLoss,      m_options.attentionEntropy,
                               m_options.guidedAlignment, m_options.embeddingDistance, 1 / static_cast<double>(tokens)};
-    const ComputeScope scope({m_options.engine == EngineChoice::Reference ? Engine::Reference : Engine::Fused, kernels::Precision::Fp32});
+    const ComputeScope scope(computeOf(m_options));
     UpdateNumbers numbers;
     for (const Batch& batch : shards) {
         const Loss loss = m_replicas[thread]->loss(batch, feeding, objective, dropout);

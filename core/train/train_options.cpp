@@ -74,8 +74,17 @@ void addValidationOptions(TrainOptions& options, OptionList& list) {
     list.push_back(
         choiceOption<EngineChoice>("train.engine", options.engine,
                                    {{EngineChoice::Auto, "auto", ATTUNE_TEXT("Options", "the fastest that knows this model")},
-                                    {EngineChoice::Reference, "reference", ATTUNE_TEXT("Options", "composed from tensor operations")}},
+                                    {EngineChoice::Reference, "reference", ATTUNE_TEXT("Options", "composed from tensor operations")},
+                                    {EngineChoice::Fused, "fused", ATTUNE_TEXT("Options", "fused operations over whole sequences")}},
                                    ATTUNE_TEXT("Options", "Engine"), ATTUNE_TEXT("Options", "What computes updates.")));
+    list.push_back(choiceOption<PrecisionChoice>(
+        "train.precision", options.precision,
+        {{PrecisionChoice::Auto, "auto", ATTUNE_TEXT("Options", "bfloat16 where the processor multiplies it, else 32 bits")},
+         {PrecisionChoice::Fp32, "fp32", ATTUNE_TEXT("Options", "32 bits")},
+         {PrecisionChoice::Bf16, "bf16",
+          ATTUNE_TEXT("Options", "factors of products rounded to bfloat16; 32 bits where the processor cannot")}},
+        ATTUNE_TEXT("Options", "Precision"),
+        ATTUNE_TEXT("Options", "How exactly the fused engine multiplies matrices. Sums, weights and the optimizer always keep 32 bits.")));
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ enum class SamplingSchedule { Constant, Linear, Exponential, InverseSigmoid };
 enum class SamplingUnit { Token, Sentence };
 enum class SamplingChoice { Argmax, Sample };
 enum class Headline { Auto, ExactMatch, Bleu, TokenAccuracy, Nll };
-enum class EngineChoice { Auto, Reference };
+enum class EngineChoice { Auto, Reference, Fused };
+enum class PrecisionChoice { Auto, Fp32, Bf16 };
 
 /// How the model learns: section `train` of config.toml.
 struct TrainOptions {
@@ -66,6 +67,7 @@ struct TrainOptions {
     double checkpointMinutes = 5;
     Headline headline = Headline::Auto;  // auto: the lesson's, else BLEU
     EngineChoice engine = EngineChoice::Auto;
+    PrecisionChoice precision = PrecisionChoice::Fp32;
 
     OptionList describe();
     std::vector<OptionProblem> problems() const;

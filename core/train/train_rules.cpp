@@ -52,6 +52,9 @@ void addUnused(OptionRules<TrainOptions>& rules) {
     rules.unused(
         {"train.sampling_temperature"}, [](O o) { return o.samplingChoice != SamplingChoice::Sample; },
         ATTUNE_TEXT("Options", "The decoder's own choices are not drawn."));
+    rules.unused(
+        {"train.precision"}, [](O o) { return o.engine == EngineChoice::Reference; },
+        ATTUNE_TEXT("Options", "The reference engine computes with 32 bits."));
 }
 
 void addOptimizerRefusals(OptionRules<TrainOptions>& rules) {

@@ -3,6 +3,7 @@
 #include "core/base/failure.h"
 #include "core/train/checkpoint.h"
 #include "core/train/compute_threads.h"
+#include "core/train/engine.h"
 #include "core/train/schedule.h"
 #include "core/train/training_loop.h"
 
@@ -86,7 +87,7 @@ void TrainingLoop::begin() {
     const Dataset& dataset = *m_setup.dataset;
     m_sink(StartEvent{m_position.update, m_setup.runName, model()->parameterCount(), std::ssize(dataset.split.train),
                       std::ssize(dataset.split.valid), std::ssize(dataset.split.test),
-                      updatesPerEpoch(m_batcher.batchesPerEpoch(), m_options.accumulate), m_threads, "reference", m_options.seed});
+                      updatesPerEpoch(m_batcher.batchesPerEpoch(), m_options.accumulate), m_threads, engineName(m_setup.model, m_options), m_options.seed});
     skipTime();
     serve();
     if (m_position.update == 0) keepMoments();

@@ -60,6 +60,7 @@ const std::map<std::string, json>& contract() {
                                                       {"train.keep_checkpoints", 1},
                                                       {"train.checkpoint_minutes", 5.0},
                                                       {"train.engine", "auto"},
+                                                      {"train.precision", "fp32"},
                                                       {"search.beam_size", 5},
                                                       {"search.nbest", 1},
                                                       {"search.length_penalty", 0.6},

@@ -86,7 +86,7 @@ void lstmForward(const CellForward& step) {
         const float* hidden = step.hiddenGates + row * step.hiddenStride;
         const float* state = step.state + row * step.stateStride;
         float* next = step.hidden + row * step.nextStride;
-        float* memory = step.memory + row * step.size;
+        float* memory = step.memory + row * step.memoryStride;
         if (step.saved)
             lstmRow(step.size, input, hidden, step.hiddenBias, state, step.saved + row * lstmSaved * step.size, next, memory);
         else

@@ -19,16 +19,15 @@ struct Fp32 {
 
 }  // namespace
 
-const ProductTable fp32Product{Fp32::depth,
-                               panelColumns,
-                               tallestTile,
-                               turnedRows,
-                               0,
-                               packRows<Fp32>,
-                               packAcross<Fp32, turnedRows>,
-                               packAcross<Fp32, panelColumns>,
-                               packTurnedColumns<Fp32>,
-                               Tiles<Fp32, false>::all,
-                               Tiles<Fp32, true>::all};
+const ProductTable fp32Product{.depth = Fp32::depth,
+                               .panelColumns = panelColumns,
+                               .tallestTile = tallestTile,
+                               .turnedRows = turnedRows,
+                               .packRows = packRows<Fp32>,
+                               .packTurnedRows = packAcross<Fp32, turnedRows>,
+                               .packColumns = packAcross<Fp32, panelColumns>,
+                               .packTurnedColumns = packTurnedColumns<Fp32>,
+                               .multiply = Tiles<Fp32, false>::all,
+                               .multiplyTurned = Tiles<Fp32, true>::all};
 
 }  // namespace attune::kernels::ATTUNE_ISA

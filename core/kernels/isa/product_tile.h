@@ -35,6 +35,8 @@ template <class Dot>
 template <class Dot, int rows, int panels, bool turned>
 static void multiplyPanels(const TileProduct& tile, const Unit* panel, std::int64_t column) {
     constexpr int vectors = panels * panelVectors;
+    for (int i = 0; i < rows; ++i)
+        for (int v = 0; v < vectors; ++v) __builtin_prefetch(tile.c + i * tile.stride + column + v * lanes, 1);
     typename Dot::Sums sums[rows][vectors] = {};
     const Unit* a = tile.rows;
     for (std::int64_t line = 0; line < tile.units; line += lineUnits) {

@@ -5,6 +5,10 @@
 #include <cstdint>
 #include <utility>
 
+#ifdef __AVX512F__
+#include <immintrin.h>
+#endif
+
 // Vectors of 32-bit lanes, as wide as the instruction set has them. For files of core/kernels/isa alone; all static, so that each keeps
 // its own.
 
@@ -37,16 +41,24 @@ typedef Unit LooseVector __attribute__((vector_size(4 * lanes), aligned(4), may_
 /// The first `count` lanes, the others 0.
 [[maybe_unused]] static inline UnitVector loadSome(const void* from, std::int64_t count) {
     if (count >= lanes) return load(from);
+#ifdef __AVX512F__
+    return (UnitVector)_mm512_maskz_loadu_epi32(static_cast<__mmask16>(count < 0 ? 0 : (1U << count) - 1), from);
+#else
     Unit some[lanes] = {};
     __builtin_memcpy(some, from, sizeof(Unit) * static_cast<std::size_t>(count < 0 ? 0 : count));
     return load(some);
+#endif
 }
 
 [[maybe_unused]] static inline void storeSome(void* to, UnitVector value, std::int64_t count) {
     if (count >= lanes) return store(to, value);
+#ifdef __AVX512F__
+    _mm512_mask_storeu_epi32(to, static_cast<__mmask16>(count < 0 ? 0 : (1U << count) - 1), (__m512i)value);
+#else
     Unit some[lanes];
     store(some, value);
     __builtin_memcpy(to, some, sizeof(Unit) * static_cast<std::size_t>(count < 0 ? 0 : count));
+#endif
 }
 
 template <int step, int... lane>

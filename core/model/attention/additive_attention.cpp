@@ -13,7 +13,7 @@ public:
 
 protected:
     torch::Tensor keys(const torch::Tensor& states) override { return m_key->forward(states); }
-    torch::Tensor asked(const torch::Tensor& queries) override { return m_query->forward(queries); }
+    WeightColumns queryWeight() const override { return allColumns(m_query->weight); }
 
 private:
     std::shared_ptr<Linear> m_query;
@@ -23,6 +23,12 @@ private:
 class GatedAttention : public AdditiveAttention {
 public:
     GatedAttention(std::int64_t querySize, std::int64_t sourceSize) : AdditiveAttention(querySize, sourceSize, false) {}
+
+    std::optional<FusedScore> fusedScore() const override {
+        std::optional<FusedScore> score = AdditiveAttention::fusedScore();
+        score->gated = true;
+        return score;
+    }
 
 protected:
     torch::Tensor weights(const torch::Tensor& energies, const torch::Tensor& mask) override {

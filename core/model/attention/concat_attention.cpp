@@ -9,16 +9,19 @@ class ConcatAttention : public TanhAttention {
 public:
     ConcatAttention(std::int64_t querySize, std::int64_t sourceSize, bool coverage)
         : TanhAttention(querySize, sourceSize, coverage),
-          m_sizes{querySize, sourceSize},
+          m_querySize(querySize),
+          m_sourceSize(sourceSize),
           m_projection(register_module("projection", std::make_shared<Linear>(querySize + sourceSize, querySize, false))) {}
 
 protected:
-    torch::Tensor keys(const torch::Tensor& states) override { return at::linear(states, parts()[1]); }
-    torch::Tensor asked(const torch::Tensor& queries) override { return at::linear(queries, parts()[0]); }
+    torch::Tensor keys(const torch::Tensor& states) override {
+        return linearLayer(states, WeightColumns{m_projection->weight, m_querySize, m_sourceSize});
+    }
+    WeightColumns queryWeight() const override { return {m_projection->weight, 0, m_querySize}; }
 
 private:
-    std::vector<torch::Tensor> parts() const { return m_projection->weight.split_with_sizes(m_sizes, 1); }
-    std::vector<std::int64_t> m_sizes;
+    std::int64_t m_querySize;
+    std::int64_t m_sourceSize;
     std::shared_ptr<Linear> m_projection;
 };
 

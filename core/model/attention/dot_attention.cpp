@@ -16,6 +16,8 @@ public:
         if (projected) m_key = register_module("key", std::make_shared<Linear>(sourceSize, querySize, false));
     }
 
+    std::optional<FusedScore> fusedScore() const override { return FusedScore{FusedScore::Kind::Dot, {}, {}, m_scale}; }
+
 protected:
     torch::Tensor keys(const torch::Tensor& states) override { return m_key ? m_key->forward(states) : states; }
     torch::Tensor energies(const torch::Tensor& queries, const Keys& keys) override {

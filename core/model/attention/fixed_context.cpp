@@ -12,6 +12,8 @@ public:
         const torch::Tensor context = source.finalState[0].select(1, -1).unsqueeze(1);  // [B, 1, H]
         return {{}, context, torch::ones({context.size(0), 1}, source.mask.options())};
     }
+    /// One state, which gets all weight whatever the keys.
+    std::optional<FusedScore> fusedScore() const override { return FusedScore{}; }
     AttentionOutput read(const torch::Tensor&, const Keys& keys, AttentionState&, const Watch&) override {
         return {keys.values.squeeze(1), {}, {}};
     }

@@ -14,6 +14,11 @@ AttentionState TanhAttention::start(const EncoderOutput& source) {
     return {{torch::zeros(source.mask.sizes(), source.states.options())}};  // [B, S]
 }
 
+std::optional<FusedScore> TanhAttention::fusedScore() const {
+    if (m_coverage) return {};
+    return FusedScore{FusedScore::Kind::Tanh, queryWeight(), m_score->weight};
+}
+
 AttentionOutput TanhAttention::read(const torch::Tensor& query, const Keys& keys, AttentionState& state, const Watch& watch) {
     if (!m_coverage) return ScoredAttention::read(query, keys, state, watch);
     torch::Tensor& covered = state.tensors[0];
@@ -25,7 +30,7 @@ AttentionOutput TanhAttention::read(const torch::Tensor& query, const Keys& keys
 }
 
 torch::Tensor TanhAttention::energies(const torch::Tensor& queries, const Keys& keys) {
-    return reference::additiveEnergies(asked(queries), keys.keys, m_score->weight[0]);
+    return reference::additiveEnergies(linearLayer(queries, queryWeight()), keys.keys, m_score->weight[0]);
 }
 
 }  // namespace attune

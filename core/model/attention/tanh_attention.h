@@ -13,11 +13,12 @@ public:
 
     AttentionState start(const EncoderOutput& source) override;
     bool remembers() const override { return m_coverage != nullptr; }
+    std::optional<FusedScore> fusedScore() const override;
     AttentionOutput read(const torch::Tensor& query, const Keys& keys, AttentionState& state, const Watch& watch) override;
 
 protected:
-    /// queries [B, T, Q] → [B, T, A].
-    virtual torch::Tensor asked(const torch::Tensor& queries) = 0;
+    /// Makes of a query [Q] what is added to the keys, [A].
+    virtual WeightColumns queryWeight() const = 0;
     torch::Tensor energies(const torch::Tensor& queries, const Keys& keys) override;
 
 private:

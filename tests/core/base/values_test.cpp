@@ -3,6 +3,7 @@
 #include "core/base/hash.h"
 #include "core/base/message.h"
 #include "core/base/random.h"
+#include "core/base/sha256_block.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -30,6 +31,20 @@ TEST(Sha256, PublishedVectors) {
     EXPECT_EQ(sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
               "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
     EXPECT_EQ(sha256(std::string(1'000'000, 'a')), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+TEST(Sha256, InstructionsGiveWhatThePlainRoundsGive) {
+    if (!hasSha256Instructions()) GTEST_SKIP() << "no SHA instructions on this processor";
+    Random random(5);
+    std::array<std::uint32_t, 8> plain{};
+    std::array<std::uint32_t, 8> fast{};
+    for (int round = 0; round < 100; ++round) {
+        std::array<unsigned char, 64> block;
+        for (unsigned char& byte : block) byte = static_cast<unsigned char>(random.below(256));
+        plainSha256Block(plain, block.data());
+        fastSha256Block(fast, block.data());
+        ASSERT_EQ(fast, plain) << round;
+    }
 }
 
 TEST(Sha256, PiecesEqualTheWhole) {

@@ -88,7 +88,7 @@ TEST(ModelStep, startBeginsAnew) {
 TEST(ModelStep, leavesNoGradientsAndNoAttentionWithoutIt) {
     const auto step = makeStepModel(smallModel(4, AttentionScore::None), sources());
     step->start();
-    const StepModel::Step output = step->step(torch::full({3}, static_cast<std::int64_t>(startId), torch::kInt64));
+    const StepModel::Step output = step->step(std::vector<std::int64_t>(3, startId));
     EXPECT_FALSE(output.logProbabilities.requires_grad());
     EXPECT_FALSE(output.weights.defined());
     const auto found = beamSearch(*step, beamOf(2), {0, true});
@@ -96,7 +96,7 @@ TEST(ModelStep, leavesNoGradientsAndNoAttentionWithoutIt) {
 }
 
 TEST(Ensemble, isTheMeanOfTheProbabilities) {
-    const auto feed = torch::full({3}, static_cast<std::int64_t>(startId), torch::kInt64);
+    const std::vector<std::int64_t> feed(3, startId);
     const auto stepOf = [&](StepModel& model) {
         model.start();
         return model.step(feed);

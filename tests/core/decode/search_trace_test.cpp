@@ -185,7 +185,7 @@ TEST(SearchTrace, eachNodeKnowsWhatItWasChosenFrom) {
             const TraceChoice& choice = trace.choices[static_cast<std::size_t>(trace.nodes[i].choice)];
             const auto values = table(sentence, prefix);
             EXPECT_EQ(trace.nodes[i].logProbability, values[static_cast<std::size_t>(trace.nodes[i].id)]);
-            EXPECT_EQ(choice.topK, topTokens(values, 4, false));
+            EXPECT_EQ(choice.topK, topTokens({.all = values}, 4, false));
             ASSERT_EQ(std::ssize(choice.attention), model.sourceLength(sentence));
             for (std::size_t j = 0; j < choice.attention.size(); ++j)
                 EXPECT_EQ(choice.attention[j], TableModel::weight(sentence, prefix, static_cast<std::int64_t>(j)));

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -32,16 +33,16 @@ public:
         for (std::int64_t i = 0; i < sentences(); ++i) m_rows.push_back({i, {}, true});
     }
 
-    Step step(const torch::Tensor& previousIds) override {
+    Step step(std::span<const std::int64_t> previousIds) override {
         rowsPerStep.push_back(static_cast<std::int64_t>(m_rows.size()));
-        EXPECT_EQ(previousIds.size(0), rowsPerStep.back());
+        EXPECT_EQ(std::ssize(previousIds), rowsPerStep.back());
         const std::int64_t width = *std::max_element(m_lengths.begin(), m_lengths.end());
         Step step;
         std::vector<float> logProbabilities;
         step.weights = torch::zeros({rowsPerStep.back(), width});
         for (std::size_t i = 0; i < m_rows.size(); ++i) {
             Row& row = m_rows[i];
-            const auto fed = previousIds[static_cast<std::int64_t>(i)].item<std::int64_t>();
+            const std::int64_t fed = previousIds[i];
             if (row.fresh)
                 EXPECT_EQ(fed, startId);
             else
@@ -57,9 +58,9 @@ public:
         return step;
     }
 
-    void select(const torch::Tensor& rows) override {
+    void select(std::span<const std::int64_t> rows) override {
         std::vector<Row> chosen;
-        for (std::int64_t i = 0; i < rows.size(0); ++i) chosen.push_back(m_rows[static_cast<std::size_t>(rows[i].item<std::int64_t>())]);
+        for (const std::int64_t row : rows) chosen.push_back(m_rows[static_cast<std::size_t>(row)]);
         m_rows = std::move(chosen);
     }
 

@@ -6,6 +6,7 @@
 
 #include <bit>
 #include <cmath>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -30,7 +31,8 @@ struct Shape {
 
 /// Small odd ones, every height of a tile, and some that are larger than a block in each direction.
 std::vector<Shape> shapes(std::mt19937& random) {
-    std::vector<Shape> all{{0, 5, 3}, {3, 0, 5}, {4, 5, 0}, {1, 1, 1}, {400, 33, 17}, {190, 2100, 5}, {17, 65, 1300}, {5, 700, 256}};
+    std::vector<Shape> all{{0, 5, 3},      {3, 0, 5},     {4, 5, 0},    {1, 1, 1},    {400, 33, 17}, {190, 2100, 5},
+                           {17, 65, 1300}, {5, 700, 256}, {171, 30, 2}, {180, 31, 3}, {350, 40, 9},  {400, 300, 530}};
     const auto upTo = [&random](std::int64_t most) { return static_cast<std::int64_t>(random() % static_cast<std::uint32_t>(most)) + 1; };
     for (std::int64_t rows = 1; rows <= 30; ++rows) all.push_back({rows, upTo(300), upTo(100)});
     return all;
@@ -105,6 +107,65 @@ TEST(PackedMatrix, MultipliesRoundedNumbersInBf16) {
 TEST(Multiply, EqualsTheSumsOfRoundedNumbersInBf16) {
     expectProducts(true, roundedToBf16,
                    [](Factors& factors, float beta) { multiply(factors.a, factors.b, factors.c.view(), beta, Precision::Bf16); });
+}
+
+/// Whole numbers of −127 … 127 that say so in every row and column: nothing is lost in 8 bits.
+void makeWhole(Padded& matrix) {
+    const MutableMatrix view = matrix.view();
+    for (std::int64_t i = 0; i < view.rows; ++i)
+        for (std::int64_t j = 0; j < view.columns; ++j)
+            matrix.at(i, j) = i == j % view.rows || j == i % view.columns ? 127 : std::round(matrix.at(i, j) * 127);
+}
+
+TEST(PackedMatrix, SumsWholeNumbersExactlyInInt8) {
+    const IsaKeeper keeper;
+    std::mt19937 random(11);
+    PackedMatrix packed;
+    for (const Isa each : availableIsas()) {
+        useIsa(each);
+        for (const Shape& shape : shapes(random)) {
+            if (shape.depth > 1000) continue;  // sums stay below 2²⁴, where floats are exact
+            Factors factors(shape, false, shape.rows % 2 != 0, random);
+            makeWhole(factors.storedA);
+            makeWhole(factors.storedB);
+            packed.pack(factors.b, Precision::Int8);
+            packed.multiply(factors.a, factors.c.view());
+            const std::vector<double> expected = referenceProduct(factors.a, factors.b, factors.c.view(), 0, unrounded);
+            EXPECT_EQ(relativeError(factors.c.view(), expected), 0) << name(shape, shape.rows % 2, 0);
+            EXPECT_TRUE(factors.c.paddingIsUntouched());
+        }
+    }
+}
+
+/// Numbers of a row in steps of a 127th of the largest.
+std::vector<double> quantised(const ConstMatrix& matrix, std::int64_t row) {
+    float largest = 0;
+    for (std::int64_t k = 0; k < matrix.columns; ++k) largest = std::max(largest, std::abs(at(matrix, row, k)));
+    const float inverse = largest > 0 ? 127 / largest : 0;
+    std::vector<double> steps;
+    for (std::int64_t k = 0; k < matrix.columns; ++k)
+        steps.push_back(double(std::nearbyint(at(matrix, row, k) * inverse)) * double(largest / 127));
+    return steps;
+}
+
+TEST(PackedMatrix, MultipliesStepsOfRowsAndColumnsInInt8) {
+    const IsaKeeper keeper;
+    std::mt19937 random(13);
+    for (const Isa each : availableIsas()) {
+        useIsa(each);
+        for (const Shape& shape : {Shape{7, 37, 203}, Shape{20, 40, 1025}}) {
+            Factors factors(shape, false, shape.rows % 2 != 0, random);
+            for (std::int64_t k = 0; k < shape.depth; ++k) factors.storedA.at(3, k) = 0;
+            std::vector<double> expected;
+            for (std::int64_t i = 0; i < shape.rows; ++i)
+                for (std::int64_t j = 0; j < shape.columns; ++j) {
+                    const std::vector<double> row = quantised(factors.a, i), column = quantised(factors.b.t(), j);
+                    expected.push_back(std::inner_product(row.begin(), row.end(), column.begin(), 0.0) + factors.c.at(i, j));
+                }
+            PackedMatrix(factors.b, Precision::Int8).multiply(factors.a, factors.c.view(), 1);
+            EXPECT_LE(relativeError(factors.c.view(), expected), 1e-6) << word(each);
+        }
+    }
 }
 
 TEST(PackedMatrix, AddsABiasAndRectifies) {

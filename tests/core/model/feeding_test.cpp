@@ -52,7 +52,7 @@ public:
         p[7] = 0.2;
         return {p.log().expand({input.features.size(0), targetWords}), {}};
     }
-    Loss loss(const SequenceOutput&, const TargetBatch&, const EncoderOutput&, double) override { return {}; }
+    Loss loss(const SequenceOutput&, const TargetBatch&, const EncoderOutput&, const Objective&) override { return {}; }
 };
 
 torch::Tensor countsOf(const Feeding& feeding) {

@@ -57,7 +57,7 @@ std::map<std::string, torch::Tensor> resultsOf(const std::string& name) {
     const SequenceOutput sequence = model.decoder().forward(target, source, {}, model.output(), watch, evaluation);
     const Prediction prediction = model.output().predict(outputInput(sequence, source).select(rows));
     const torch::Tensor wanted = target.output.flatten().index_select(0, rows);
-    const Loss loss = model.output().loss(sequence, target, source, 0.1);
+    const Loss loss = model.output().loss(sequence, target, source, {.labelSmoothing = 0.1});
     loss.loss.backward();
     std::map<std::string, torch::Tensor> found{
         {"states", source.states},

@@ -101,7 +101,7 @@ TEST(MultiHeadAttention, GreatEnergiesStayFinite) {
     expectTwins(
         [&](const Inputs& in) -> Inputs {
             DropoutStream dropout(dropoutSeed);
-            const MultiHeadOutput output = selfAttention(in[0] * 12, shape.heads, shape.visible(), 0, dropout);
+            const MultiHeadOutput output = selfAttention(in[0] * 15, shape.heads, shape.visible(), 0, dropout);
             return {output.weights};
         },
         {attentionInput(shape, 6, 3, 5)}, "great energies");

@@ -53,7 +53,7 @@ TEST(Optimizer, EveryKindEqualsPyTorchOverFiftyUpdates) {
     }
 }
 
-/// Fifty 32-bit parameters: the fused rules are their twins, in pieces and with replicas' gradients.
+/// 32-bit parameters: the fused rules are their twins, in pieces and with replicas' gradients.
 TEST(Optimizer, FusedUpdatesAreTheTwins) {
     constexpr std::int64_t size = 2 * pieceSize + 7;
     for (const auto& [name, kind] : kinds()) {
@@ -70,7 +70,7 @@ TEST(Optimizer, FusedUpdatesAreTheTwins) {
         Optimizer fusedOptimizer(*fused, options), twinOptimizer(*twin, options);
         fusedOptimizer.parameters().addReplica(*replica);
         for (std::uint64_t update = 1; update <= 5; ++update) {
-            const torch::Tensor gradient = test::randomTensor({size}, 10 + update), share = test::randomTensor({size}, 20 + update);
+            const torch::Tensor gradient = test::randomTensor({size}, 10 + update), share = gradient / 2;
             fused->parameters()[0].mutable_grad().copy_(gradient - share);
             replica->parameters()[0].mutable_grad().copy_(share);
             twin->parameters()[0].mutable_grad().copy_(gradient);

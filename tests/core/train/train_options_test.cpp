@@ -51,6 +51,7 @@ TEST(TrainOptions, EveryKeyIsThereOnceWithHelp) {
                             "checkpoint_minutes",
                             "headline",
                             "engine",
+                            "precision",
                             "momentum",
                             "nesterov",
                             "accumulate",

@@ -38,16 +38,15 @@ struct Bf16 {
 
 }  // namespace
 
-const ProductTable bf16Product{Bf16::depth,
-                               panelColumns,
-                               tallestTile,
-                               turnedRows,
-                               0,
-                               packRows<Bf16>,
-                               packAcross<Bf16, turnedRows>,
-                               packAcross<Bf16, panelColumns>,
-                               packTurnedColumns<Bf16>,
-                               Tiles<Bf16, false>::all,
-                               Tiles<Bf16, true>::all};
+const ProductTable bf16Product{.depth = Bf16::depth,
+                               .panelColumns = panelColumns,
+                               .tallestTile = tallestTile,
+                               .turnedRows = turnedRows,
+                               .packRows = packRows<Bf16>,
+                               .packTurnedRows = packAcross<Bf16, turnedRows>,
+                               .packColumns = packAcross<Bf16, panelColumns>,
+                               .packTurnedColumns = packTurnedColumns<Bf16>,
+                               .multiply = Tiles<Bf16, false>::all,
+                               .multiplyTurned = Tiles<Bf16, true>::all};
 
 }  // namespace attune::kernels::ATTUNE_ISA

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/model/model_options.h"
+
+namespace attune {
+
+/// Whether the fused engine knows the whole of a model. Of another one, recurrent with a rarer attention, it knows all but the decoder's
+/// steps, which are composed from tensor operations then.
+bool hasFusedForm(const ModelOptions& options);
+
+}  // namespace attune

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/kernels/matrix.h"
+#include "core/ops/torch.h"
+
+#include <cstdint>
+
+namespace attune {
+
+/// Those columns of a parameter [O, I] that meet one of the things its product is applied to: strides do, nothing is copied.
+struct WeightColumns {
+    torch::Tensor weight;    // undefined: none
+    std::int64_t first = 0;  // column
+    std::int64_t count = 0;
+
+    bool defined() const { return weight.defined(); }
+    kernels::ConstMatrix values() const;
+    torch::Tensor tensor() const { return weight.detach().narrow(1, first, count); }
+    /// The columns of its gradient += dyᵀ·x, if one is wanted. dy [N, O], x [N, count].
+    void addGradient(const kernels::ConstMatrix& dy, const kernels::ConstMatrix& x, kernels::Precision precision) const;
+};
+
+/// All columns.
+WeightColumns allColumns(const torch::Tensor& weight);
+
+/// x·Wᵀ with those columns, fused where compute() says so. x [..., count] → [..., O].
+torch::Tensor linearLayer(const torch::Tensor& x, const WeightColumns& weight);
+
+/// A bias' gradient += the column sums of dy, if one is wanted.
+void addBiasGradient(const torch::Tensor& bias, const kernels::ConstMatrix& dy);
+
+}  // namespace attune

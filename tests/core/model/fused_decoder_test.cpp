@@ -1,0 +1,191 @@
+#include "tests/core/model/model_fixture.h"
+#include "tests/support/twins.h"
+
+#include <cmath>
+#include <limits>
+
+namespace attune::testing {
+namespace {
+
+using test::difference;
+using test::randomTensor;
+using torch::Tensor;
+
+constexpr AttentionScore scores[] = {AttentionScore::Additive, AttentionScore::Concat,    AttentionScore::Gated,
+                                     AttentionScore::Dot,      AttentionScore::ScaledDot, AttentionScore::General};
+constexpr CellKind cells[] = {CellKind::Gru, CellKind::Lstm, CellKind::RnnTanh, CellKind::RnnRelu};
+
+std::shared_ptr<Seq2Seq> singleModel(const ModelOptions& options) {
+    auto model = std::make_shared<Seq2Seq>(options, sourceWords, targetWords);
+    initialiseParameters(*model, 1);
+    const torch::NoGradGuard noGrad;
+    for (Tensor& parameter : model->parameters()) parameter.mul_(2);
+    return model;
+}
+
+/// What an encoder could have said of sentences of 5, 2, 4 and 1 tokens; behind them stand numbers that nobody may read.
+EncoderOutput sourceOf(const ModelOptions& options, std::int64_t size, double scale = 1) {
+    EncoderOutput source;
+    source.mask = torch::arange(5).unsqueeze(0) < torch::tensor(std::vector<std::int64_t>{5, 2, 4, 1}).unsqueeze(1);
+    source.states = randomTensor({4, 5, size}, 50, scale).requires_grad_(true);
+    for (std::size_t kind = 0; kind < stateCount(options.cell); ++kind)
+        source.finalState.push_back(randomTensor({4, options.encoderLayers, size}, 60 + kind).requires_grad_(true));
+    return source;
+}
+
+TargetBatch targetOf() {
+    return targetTensors(batchOf({{4}, {4}, {4}, {4}}, {{4, 5, 8}, {7, 6, 5, 4, 8}, {8}, {}}), torch::kCPU);
+}
+
+/// What a forced pass says, and every gradient of a fixed random sum of it.
+std::vector<Tensor> passOf(Seq2Seq& model, const EncoderOutput& source, Engine engine, bool weightsCount, std::int64_t& outputs) {
+    const ComputeScope scope({engine, kernels::Precision::Fp32});
+    std::vector<Tensor> leaves{source.states};
+    leaves.insert(leaves.end(), source.finalState.begin(), source.finalState.end());
+    for (const Tensor& each : model.decoder().parameters()) leaves.push_back(each);
+    for (Tensor& each : leaves) each.mutable_grad().reset();
+    DropoutStream dropout(5);
+    const SequenceOutput sequence = model.decoder().forward(targetOf(), source, {}, model.output(), {.weights = true}, dropout);
+    Tensor sum = (sequence.features * randomTensor(sequence.features.sizes(), 70)).sum();
+    if (weightsCount && sequence.weights.defined()) sum = sum + (sequence.weights * randomTensor(sequence.weights.sizes(), 71)).sum();
+    sum.backward();
+    std::vector<Tensor> all{sequence.features, sequence.weights, dropout.mask({7}, 0.5, torch::kFloat32)};
+    outputs = std::ssize(all);
+    for (const Tensor& each : leaves) all.push_back(each.grad().defined() ? each.grad().clone() : each.grad());
+    return all;
+}
+
+void expectTwin(Seq2Seq& model, const EncoderOutput& source, bool weightsCount) {
+    std::int64_t outputs = 0;
+    const std::vector<Tensor> twin = passOf(model, source, Engine::Reference, weightsCount, outputs);
+    const kernels::Isa before = kernels::isa();
+    for (const kernels::Isa isa : kernels::availableIsas()) {
+        kernels::useIsa(isa);
+        const std::vector<Tensor> fused = passOf(model, source, Engine::Fused, weightsCount, outputs);
+        ASSERT_EQ(fused.size(), twin.size());
+        for (std::int64_t i = 0; i < std::ssize(twin); ++i) {
+            const auto place = static_cast<std::size_t>(i);
+            const double allowed = i < outputs ? 1e-5 : 1e-4;
+            EXPECT_LE(difference(fused[place], twin[place]), allowed)
+                << kernels::word(isa) << (i < outputs ? ", output " : ", gradient ") << i;
+        }
+        ASSERT_EQ(fused[1].defined(), twin[1].defined());
+        if (twin[1].defined()) EXPECT_TRUE(torch::equal(fused[1] == 0, twin[1] == 0)) << "padding has no weight";
+    }
+    kernels::useIsa(before);
+}
+
+ModelOptions small(CellKind cell, AttentionScore score) {
+    ModelOptions options;
+    options.cell = cell;
+    options.attention = score;
+    options.embeddingSize = 7;
+    options.hiddenSize = 10;
+    options.dropout = 0;
+    return options;
+}
+
+class FusedDecoder : public ::testing::TestWithParam<AttentionScore> {};
+
+TEST_P(FusedDecoder, IsItsTwinForEveryCellAndWiring) {
+    for (const CellKind cell : cells) {
+        for (const AttendWhen attend : {AttendWhen::Before, AttendWhen::After}) {
+            for (const bool inputFeeding : {false, true}) {
+                ModelOptions options = small(cell, GetParam());
+                options.attend = attend;
+                options.inputFeeding = inputFeeding;
+                const auto model = singleModel(options);
+                SCOPED_TRACE(options.summary() + (attend == AttendWhen::Before ? " before" : " after") + (inputFeeding ? " fed" : ""));
+                expectTwin(*model, sourceOf(options, 2 * options.hiddenSize), inputFeeding);
+            }
+        }
+    }
+}
+
+TEST_P(FusedDecoder, IsItsTwinInLayersWithDropout) {
+    for (const CellKind cell : {CellKind::Gru, CellKind::Lstm, CellKind::RnnTanh}) {
+        for (const AttendWhen attend : {AttendWhen::Before, AttendWhen::After}) {
+            for (const int parts : {0, 1, 2, 3}) {
+                ModelOptions options = small(cell, GetParam());
+                options.attend = attend;
+                options.inputFeeding = parts == 1 || attend == AttendWhen::After;
+                options.encoderLayers = options.decoderLayers = parts == 0 ? 3 : 2;
+                options.dropout = parts == 2 ? 0 : 0.3;
+                options.recurrentDropout = parts >= 2 ? 0.4 : 0;
+                options.residual = parts != 1;
+                const auto model = singleModel(options);
+                SCOPED_TRACE(options.summary() + (attend == AttendWhen::Before ? " before, " : " after, ") + std::to_string(parts));
+                expectTwin(*model, sourceOf(options, 2 * options.hiddenSize), true);
+            }
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Every, FusedDecoder, ::testing::ValuesIn(scores),
+                         [](const auto& test) { return "score" + std::to_string(static_cast<int>(test.param)); });
+
+/// Keys so great that the products of exponentials would overflow.
+TEST(FusedDecoderEdges, GreatKeysAreExact) {
+    for (const AttentionScore score : {AttentionScore::Additive, AttentionScore::Gated}) {
+        const ModelOptions options = small(CellKind::Gru, score);
+        const auto model = singleModel(options);
+        expectTwin(*model, sourceOf(options, 2 * options.hiddenSize, 60), true);
+    }
+}
+
+TEST(FusedDecoderEdges, AFixedContextIsFedToo) {
+    for (const CellKind cell : cells) {
+        ModelOptions options = small(cell, AttentionScore::None);
+        options.inputFeeding = true;
+        expectTwin(*singleModel(options), sourceOf(options, 2 * options.hiddenSize), true);
+    }
+}
+
+TEST(FusedDecoderEdges, ASentenceOfPaddingReadsNothing) {
+    const ModelOptions options = small(CellKind::Gru, AttentionScore::Additive);
+    const auto model = singleModel(options);
+    EncoderOutput source = sourceOf(options, 2 * options.hiddenSize);
+    source.mask[2].fill_(false);
+    expectTwin(*model, source, true);
+    const ComputeScope scope({Engine::Fused, kernels::Precision::Fp32});
+    DropoutStream evaluation;
+    const SequenceOutput sequence = model->decoder().forward(targetOf(), source, {}, model->output(), {.weights = true}, evaluation);
+    EXPECT_EQ(sequence.weights[2].abs().max().item<double>(), 0);
+    EXPECT_FALSE(sequence.features.isnan().any().item<bool>());
+}
+
+/// Of the whole model, against the loss itself.
+TEST(FusedDecoderEdges, GradientsEqualFiniteDifferences) {
+    ModelOptions options = small(CellKind::Gru, AttentionScore::Additive);
+    options.inputFeeding = true;
+    options.decoderLayers = 2;
+    const auto model = singleModel(options);
+    const ComputeScope scope({Engine::Fused, kernels::Precision::Fp32});
+    const EncoderOutput source = sourceOf(options, 2 * options.hiddenSize);
+    const auto loss = [&] {
+        DropoutStream evaluation;
+        const Tensor features = model->decoder().forward(targetOf(), source, {}, model->output(), {}, evaluation).features;
+        return (features * randomTensor(features.sizes(), 72)).sum();
+    };
+    loss().backward();
+    const torch::NoGradGuard noGrad;
+    std::uint64_t seed = 80;
+    for (const auto& item : model->decoder().named_parameters()) {
+        Tensor parameter = item.value();
+        const Tensor direction = randomTensor(parameter.sizes(), seed++);
+        if (item.key().ends_with("embedding.weight")) direction[padId].zero_();
+        constexpr double epsilon = 1e-3;
+        const Tensor middle = parameter.clone();
+        parameter.copy_(middle + epsilon * direction);
+        const double above = loss().item<double>();
+        parameter.copy_(middle - epsilon * direction);
+        const double below = loss().item<double>();
+        parameter.copy_(middle);
+        const double expected = (above - below) / (2 * epsilon);
+        ASSERT_TRUE(parameter.grad().defined()) << item.key();
+        EXPECT_NEAR((parameter.grad() * direction).sum().item<double>(), expected, 0.004 + 0.01 * std::abs(expected)) << item.key();
+    }
+}
+
+}  // namespace
+}  // namespace attune::testing
