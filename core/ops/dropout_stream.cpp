@@ -1,7 +1,11 @@
 #include "core/ops/dropout_stream.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <cstring>
+#include <functional>
 #include <numbers>
 #include <span>
 #include <string>
@@ -12,12 +16,18 @@ namespace {
 
 constexpr double embeddingDeviation = 0.1;
 
-/// 0 with that probability, else `kept`; four decisions from each number of the generator.
+/// 0 with that probability, else `kept`; four decisions from each number of the generator, the lowest bits first.
 void fillMask(std::span<float> mask, double probability, float kept, Random& random) {
-    const auto threshold = static_cast<std::uint64_t>(std::lround(probability * 65536));
-    for (std::size_t i = 0; i < mask.size(); i += 4) {
-        std::uint64_t bits = random();
-        for (std::size_t j = i; j < std::min(i + 4, mask.size()); ++j, bits >>= 16) mask[j] = (bits & 0xffff) < threshold ? 0.0F : kept;
+    static_assert(std::endian::native == std::endian::little);
+    constexpr std::size_t most = 1024;
+    std::array<std::uint64_t, most / 4> numbers;
+    std::array<std::uint16_t, most> draws;
+    const auto threshold = static_cast<std::uint32_t>(std::lround(probability * 65536));
+    for (; !mask.empty(); mask = mask.subspan(std::min(most, mask.size()))) {
+        const std::size_t count = std::min(most, mask.size());
+        std::generate_n(numbers.begin(), (count + 3) / 4, std::ref(random));
+        std::memcpy(draws.data(), numbers.data(), count * sizeof draws[0]);
+        for (std::size_t i = 0; i < count; ++i) mask[i] = draws[i] < threshold ? 0.0F : kept;
     }
 }
 

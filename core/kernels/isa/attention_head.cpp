@@ -15,7 +15,7 @@ std::int64_t smaller(std::int64_t a, std::int64_t b) {
 }
 
 std::int64_t toLanes(std::int64_t size) {
-    return (size + laneCount - 1) / laneCount * laneCount;
+    return (size + lanes - 1) / lanes * lanes;
 }
 
 void copyRow(const float* from, std::int64_t size, float* to, std::int64_t padded) {
@@ -30,7 +30,7 @@ struct Rows {
 
 /// Rows as multiplySmall reads them: themselves, or copies with zeros behind.
 Rows readable(const float* data, std::int64_t count, std::int64_t size, std::int64_t stride, float* scratch) {
-    if (size % laneCount == 0) return {data, stride};
+    if (size % lanes == 0) return {data, stride};
     const std::int64_t padded = toLanes(size);
     for (std::int64_t i = 0; i < count; ++i) copyRow(data + i * stride, size, scratch + i * padded, padded);
     return {scratch, padded};
@@ -51,23 +51,28 @@ struct WritableRows {
 };
 
 WritableRows writable(float* place, std::int64_t size, std::int64_t stride, float* scratch) {
-    if (size % laneCount == 0) return {place, stride, place, stride};
+    if (size % lanes == 0) return {place, stride, place, stride};
     return {scratch, toLanes(size), place, stride};
 }
 
 /// rows [count, size] → [size, padded], zeros behind.
 void turn(const ConstMatrix& rows, std::int64_t count, float* to, std::int64_t padded) {
-    for (std::int64_t c = 0; c < rows.columns; ++c) {
-        const float* from = rows.data + c;
-        float* row = to + c * padded;
-        for (std::int64_t i = 0; i < count; ++i) row[i] = from[i * rows.stride];
-        for (std::int64_t i = count; i < padded; ++i) row[i] = 0;
+    for (std::int64_t column = 0; column < rows.columns; column += lanes) {
+        const std::int64_t columns = smaller(lanes, rows.columns - column);
+        for (std::int64_t first = 0; first < padded; first += lanes) {
+            UnitVector square[lanes];
+#pragma GCC unroll 16
+            for (int i = 0; i < lanes; ++i)
+                square[i] = first + i < count ? loadSome(rows.data + (first + i) * rows.stride + column, columns) : UnitVector{};
+            transpose(square);
+            for (int i = 0; i < columns; ++i) store(to + (column + i) * padded + first, square[i]);
+        }
     }
 }
 
-/// Softmax of scale·row over the first `count`, zeros up to `lanes`.
-void softmax(float* __restrict row, std::int64_t count, std::int64_t lanes, float scale) {
-    const int filled = static_cast<int>(count), all = static_cast<int>(lanes / laneCount * laneCount);
+/// Softmax of scale·row over the first `count`, zeros up to `across`.
+void softmax(float* __restrict row, std::int64_t count, std::int64_t across, float scale) {
+    const int filled = static_cast<int>(count), all = static_cast<int>(across / lanes * lanes);
     float greatest = -1e30F;
     for (int s = 0; s < all; ++s) {
         row[s] = s < filled ? row[s] * scale : -1e30F;
@@ -103,12 +108,12 @@ void forward(const AttentionHead& head, float* weights, const MutableMatrix& out
     turn(head.keys, head.visible, turned, wide);
     const Rows values = readable(head.values.data, head.visible, size, head.values.stride, outputs + block * toLanes(size));
     for (std::int64_t first = 0; first < head.queries.rows; first += block) {
-        const std::int64_t rows = smaller(block, head.queries.rows - first), keys = seen(head, first + rows - 1), lanes = toLanes(keys);
-        multiplySmall(rows, lanes, size, {head.queries.data + first * head.queries.stride, head.queries.stride, 1}, turned, wide, energies,
+        const std::int64_t rows = smaller(block, head.queries.rows - first), keys = seen(head, first + rows - 1), across = toLanes(keys);
+        multiplySmall(rows, across, size, {head.queries.data + first * head.queries.stride, head.queries.stride, 1}, turned, wide, energies,
                       wide);
         for (std::int64_t i = 0; i < rows; ++i) {
             const std::int64_t t = first + i;
-            softmax(energies + i * wide, seen(head, t), lanes, scaleOf(head));
+            softmax(energies + i * wide, seen(head, t), across, scaleOf(head));
             copyRow(energies + i * wide, keys, weights + t * keyCount, keyCount);
             if (head.dropout) multiplyInto(energies + i * wide, head.dropout + t * keyCount, keys);
         }
