@@ -169,14 +169,14 @@ ModelOptions ordinaryOptions(NormPlace norm) {
 }
 
 TEST(PackedTransformer, isNearItsTwinInLesserPrecision) {
-    struct Bound {
+    struct Bound {  // the share of the greatest number that rounding may change: each product of int8 adds about 0.8 %
         Precision precision;
         double features, weights;
     };
     const kernels::Isa before = kernels::isa();
     for (const kernels::Isa isa : kernels::availableIsas()) {
         kernels::useIsa(isa);
-        for (const Bound& bound : {Bound{Precision::Bf16, 0.02, 0.02}, Bound{Precision::Int8, 0.05, 0.05}}) {
+        for (const Bound& bound : {Bound{Precision::Bf16, 0.02, 0.02}, Bound{Precision::Int8, 0.1, 0.15}}) {
             for (const NormPlace norm : {NormPlace::Pre, NormPlace::Post}) {
                 SCOPED_TRACE(::testing::Message() << kernels::word(isa) << " " << static_cast<int>(bound.precision));
                 Random random(16);
