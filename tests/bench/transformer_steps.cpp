@@ -5,6 +5,8 @@
 // sentence batch without the output layer; "allocations" are those of one warm step.
 
 #include "core/base/random.h"
+#include "core/decode/beam_search.h"
+#include "core/decode/model_step.h"
 #include "core/decode/packed_decoder.h"
 #include "core/decode/packed_encoder.h"
 #include "core/kernels/isa.h"
@@ -72,11 +74,15 @@ std::shared_ptr<Seq2Seq> makeModel() {
     return model;
 }
 
-SourceBatch sources(std::int64_t sentences, Random& random) {
+Batch drawnSources(std::int64_t sentences, Random& random) {
     std::vector<std::vector<TokenId>> words(static_cast<std::size_t>(sentences));
     for (auto& sentence : words)
         for (std::int64_t i = 1; i < sourceLength; ++i) sentence.push_back(static_cast<TokenId>(4 + random.below(vocabulary - 4)));
-    return sourceTensors(makeSourceBatch(words), torch::kCPU);
+    return makeSourceBatch(words);
+}
+
+SourceBatch sources(std::int64_t sentences, Random& random) {
+    return sourceTensors(drawnSources(sentences, random), torch::kCPU);
 }
 
 /// What the rows of a step are fed, and which rows go on.
@@ -179,6 +185,22 @@ void measureEncoder(Seq2Seq& model, std::int64_t sentences, double seconds) {
     alternate(ways, seconds);
 }
 
+void measureSearch(const std::shared_ptr<Seq2Seq>& model, std::int64_t sentences, double seconds) {
+    Random random(4);
+    const Batch batch = drawnSources(sentences, random);
+    SearchOptions options;
+    options.beamSize = beam;
+    options.minLength = options.maxLength = steps;
+    std::vector<Way> ways;
+    ways.push_back({"twin", [&] { beamSearch(*makeStepModel(model, batch), options); }});
+    for (const auto& [name, precision] : precisions()) {
+        const auto packed = std::make_shared<PackedModel>(model, precision);
+        ways.push_back({name, [packed, &batch, &options] { beamSearch(*makeStepModel(packed, batch), options); }});
+    }
+    std::printf("search, %lld sentences × %lld steps:\n", static_cast<long long>(sentences), static_cast<long long>(steps));
+    alternate(ways, seconds);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -190,6 +212,7 @@ int main(int argc, char** argv) {
     for (const std::int64_t sentences : {1, 16}) {
         measureSteps(*model, sentences, seconds);
         measureEncoder(*model, sentences, seconds);
+        measureSearch(model, sentences, seconds);
     }
     return 0;
 }
