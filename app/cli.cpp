@@ -6,10 +6,13 @@
 #include "app/version.h"
 #include "core/base/failure.h"
 
+#include <algorithm>
+#include <array>
 #include <csignal>
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <string_view>
 
 namespace attune {
 namespace {
@@ -59,6 +62,12 @@ int complainOfUsage(const CLI::ParseError& error, const std::string& unknown) {
     return complain(what.substr(0, colon), what.substr(colon + 2) + "; see attune-cli --help", UsageWrong);
 }
 
+/// Whether the command multiplies matrices; the others need no second start, which takes as long as the first.
+bool computes(const CLI::App& app) {
+    constexpr std::array<std::string_view, 4> light = {"samples", "check-data", "runs", "options"};
+    return std::ranges::find(light, app.get_subcommands().front()->get_name()) == light.end();
+}
+
 int run(int count, char** arguments) {
     CLI::App app("Attune trains sequence-to-sequence models and shows their attention", "attune-cli");
     app.set_version_flag("--version", std::string("attune-cli ") + version);
@@ -85,6 +94,7 @@ int run(int count, char** arguments) {
         const bool noCommand = app.get_subcommands().empty() && count > 1 && arguments[1][0] != '-';
         return complainOfUsage(error, noCommand ? arguments[1] : "");
     }
+    if (computes(app)) usePassiveOpenMp(arguments);
     return runCommand(cli);
 }
 
@@ -92,7 +102,7 @@ int run(int count, char** arguments) {
 }  // namespace attune
 
 int main(int count, char** arguments) {
-    attune::usePassiveOpenMp(arguments);
+    attune::keepLargeBlocks();
     std::signal(SIGPIPE, SIG_IGN);
     return attune::run(count, arguments);
 }

@@ -7,13 +7,18 @@
 
 namespace attune {
 
-/// Must be the first act of main. OpenMP's threads spin while they wait, which starves a window that wants a core; they
-/// read their wait policy when the program is loaded, so setting it takes a second start of the same program, once.
-/// Also keeps large blocks in the process: giving them back to the kernel costs page faults at every update.
-inline void usePassiveOpenMp(char** arguments) {
+/// Keeps large blocks in the process: giving them back to the kernel costs page faults at every update.
+inline void keepLargeBlocks() {
     constexpr int keptBytes = 1 << 30;
     ::mallopt(M_MMAP_THRESHOLD, keptBytes);
     ::mallopt(M_TRIM_THRESHOLD, keptBytes);
+}
+
+/// Must be called before there are threads. OpenMP's threads spin while they wait, which starves a window that wants a core; they
+/// read their wait policy when the program is loaded, so setting it takes a second start of the same program, once.
+/// Also keeps large blocks.
+inline void usePassiveOpenMp(char** arguments) {
+    keepLargeBlocks();
     if (std::getenv("OMP_WAIT_POLICY")) return;
     ::setenv("OMP_WAIT_POLICY", "PASSIVE", 1);
     ::execv("/proc/self/exe", arguments);

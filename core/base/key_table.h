@@ -39,15 +39,14 @@ private:
     /// The slot of a key, or the free one where it belongs.
     std::size_t place(std::uint64_t key) const {
         const std::size_t mask = m_slots.size() - 1;
-        std::uint64_t hash = key * 0x9e3779b97f4a7c15u;
-        std::size_t i = static_cast<std::size_t>(hash ^ hash >> 32) & mask;
+        auto i = static_cast<std::size_t>(key * 0x9e3779b97f4a7c15u >> m_shift);  // the upper bits depend on every bit of the key
         while (m_slots[i].number != none && m_slots[i].key != key) i = (i + 1) & mask;
         return i;
     }
 
     void resize(std::size_t keys) {
         std::size_t slots = 16;
-        while (slots < 2 * keys) slots *= 2;
+        for (m_shift = 60; slots < 2 * keys; --m_shift) slots *= 2;
         const std::vector<Slot> old = std::exchange(m_slots, std::vector<Slot>(slots));
         for (const Slot& slot : old)
             if (slot.number != none) m_slots[place(slot.key)] = slot;
@@ -55,6 +54,7 @@ private:
 
     std::vector<Slot> m_slots;
     std::size_t m_size = 0;
+    int m_shift = 60;
 };
 
 }  // namespace attune

@@ -9,8 +9,8 @@ namespace attune {
 
 namespace {
 
-constexpr std::size_t longestKept = 48;       // bytes of a piece; longer ones seldom come again
-constexpr std::size_t mostWords = 1U << 19U;  // then all is forgotten: a corpus of any size needs about 60 MB here
+constexpr std::size_t longestKept = 48;        // bytes of a piece; longer ones seldom come again
+constexpr std::size_t mostPieces = 1U << 18U;  // then all are forgotten: a corpus of any size needs about 40 MB here
 
 std::uint64_t mixed(std::uint64_t hash, std::uint64_t next) {
     hash = (hash ^ next) * 0x9e3779b97f4a7c15U;
@@ -38,20 +38,26 @@ void forEachPiece(std::string_view text, Visit visit) {
 }  // namespace
 
 std::uint64_t WordIndex::append(std::string_view sentence, std::uint64_t seed, std::vector<TokenId>& numbers) {
-    if (m_wordsOfPieces.size() > mostWords) forget();
+    if (m_cutsOfShort.size() + m_cutsOfLong.size() > mostPieces) forget();
     const bool blankIsToken = m_tokenizer.options().wordKind() == TokenizerKind::Character;
     const std::size_t begin = numbers.size();
     std::uint64_t hash = seed;
+    const auto appendBlank = [&] {
+        if (blankIsToken && numbers.size() > begin) numbers.push_back(static_cast<TokenId>(m_words.number(blankToken)));
+    };
     forEachPiece(sentence, [&](std::string_view piece) {
         const Cut cut = cutOf(piece);
-        if (blankIsToken && cut.wordsEnd > cut.wordsBegin && numbers.size() > begin)
-            numbers.push_back(static_cast<TokenId>(m_words.number(blankToken)));
-        numbers.insert(numbers.end(), m_wordsOfPieces.begin() + cut.wordsBegin, m_wordsOfPieces.begin() + cut.wordsEnd);
-        for (std::uint32_t i = cut.hashesBegin; i < cut.hashesEnd; ++i) hash = mixed(hash, m_hashes[i]);
-        if (piece.size() > longestKept) {
-            m_wordsOfPieces.resize(cut.wordsBegin);
-            m_hashes.resize(cut.hashesBegin);
+        if (cut.more == none) {
+            appendBlank();
+            numbers.push_back(cut.word);
+            hash = mixed(hash, cut.hash);
+            return;
         }
+        const Parts parts = m_parts[cut.more];
+        if (parts.wordsEnd > parts.wordsBegin) appendBlank();
+        for (std::uint32_t i = parts.wordsBegin; i < parts.wordsEnd; ++i) numbers.push_back(m_wordsOfParts[i]);
+        for (std::uint32_t i = parts.hashesBegin; i < parts.hashesEnd; ++i) hash = mixed(hash, m_hashesOfParts[i]);
+        if (piece.size() > longestKept) forgetLast();
     });
     return mixed(hash, 0);
 }
@@ -70,17 +76,20 @@ WordIndex::Cut WordIndex::cutOf(std::string_view piece) {
     return cut(piece);
 }
 
-/// Puts words and hashes of a piece behind the others.
 WordIndex::Cut WordIndex::cut(std::string_view piece) {
-    Cut cut;
-    cut.wordsBegin = static_cast<std::uint32_t>(m_wordsOfPieces.size());
-    cut.hashesBegin = static_cast<std::uint32_t>(m_hashes.size());
     const std::string collapsed = collapsedBlanks(m_tokenizer.normalize(piece));
-    for (const std::string& word : m_tokenizer.words(piece)) m_wordsOfPieces.push_back(static_cast<TokenId>(m_words.number(word)));
-    forEachPiece(collapsed, [&](std::string_view part) { m_hashes.push_back(std::hash<std::string_view>{}(part)); });
-    cut.wordsEnd = static_cast<std::uint32_t>(m_wordsOfPieces.size());
-    cut.hashesEnd = static_cast<std::uint32_t>(m_hashes.size());
-    return cut;
+    const std::vector<std::string> words = m_tokenizer.words(piece);
+    if (words.size() == 1 && words.front() == collapsed)
+        return {std::hash<std::string_view>{}(collapsed), static_cast<TokenId>(m_words.number(collapsed)), none};
+    Parts parts;
+    parts.wordsBegin = static_cast<std::uint32_t>(m_wordsOfParts.size());
+    parts.hashesBegin = static_cast<std::uint32_t>(m_hashesOfParts.size());
+    for (const std::string& word : words) m_wordsOfParts.push_back(static_cast<TokenId>(m_words.number(word)));
+    forEachPiece(collapsed, [&](std::string_view part) { m_hashesOfParts.push_back(std::hash<std::string_view>{}(part)); });
+    parts.wordsEnd = static_cast<std::uint32_t>(m_wordsOfParts.size());
+    parts.hashesEnd = static_cast<std::uint32_t>(m_hashesOfParts.size());
+    m_parts.push_back(parts);
+    return {0, 0, static_cast<std::uint32_t>(m_parts.size() - 1)};
 }
 
 void WordIndex::forget() {
@@ -88,8 +97,15 @@ void WordIndex::forget() {
     m_longPieces = TextTable();
     m_cutsOfShort.clear();
     m_cutsOfLong.clear();
-    m_wordsOfPieces.clear();
-    m_hashes.clear();
+    m_parts.clear();
+    m_wordsOfParts.clear();
+    m_hashesOfParts.clear();
+}
+
+void WordIndex::forgetLast() {
+    m_wordsOfParts.resize(m_parts.back().wordsBegin);
+    m_hashesOfParts.resize(m_parts.back().hashesBegin);
+    m_parts.pop_back();
 }
 
 }  // namespace attune

@@ -26,8 +26,16 @@ public:
     const std::vector<std::string>& words() const { return m_words.texts(); }
 
 private:
-    /// What a piece between blanks becomes: parts of the arrays below.
+    static constexpr std::uint32_t none = TextTable::none;
+
+    /// What most pieces between blanks become: a word that is the whole normalised text, of which this is the hash.
     struct Cut {
+        std::uint64_t hash = 0;
+        TokenId word = 0;
+        std::uint32_t more = none;  // the others: a number of Parts
+    };
+    /// Parts of the arrays below.
+    struct Parts {
         std::uint32_t wordsBegin = 0;
         std::uint32_t wordsEnd = 0;
         std::uint32_t hashesBegin = 0;
@@ -36,6 +44,7 @@ private:
     Cut cutOf(std::string_view piece);
     Cut cut(std::string_view piece);
     void forget();
+    void forgetLast();
 
     Tokenizer m_tokenizer;
     TextTable m_words;
@@ -43,8 +52,9 @@ private:
     TextTable m_longPieces;
     std::vector<Cut> m_cutsOfShort;  // by piece
     std::vector<Cut> m_cutsOfLong;
-    std::vector<TokenId> m_wordsOfPieces;
-    std::vector<std::uint64_t> m_hashes;  // of the normalised text, by what stands between blanks there
+    std::vector<Parts> m_parts;
+    std::vector<TokenId> m_wordsOfParts;
+    std::vector<std::uint64_t> m_hashesOfParts;  // of the normalised text, by what stands between blanks there
 };
 
 }  // namespace attune

@@ -1,7 +1,5 @@
 #include "core/train/model_batches.h"
 
-#include "core/data/alignment_batch.h"
-
 namespace attune {
 
 Batch pairsBatch(const ModelOptions& model, const Dataset& dataset, const SentenceCodec& codec, std::span<const std::uint32_t> pairs) {
@@ -14,14 +12,6 @@ Batch pairsBatch(const ModelOptions& model, const Dataset& dataset, const Senten
         targets.push_back(codec.copyTarget(codec.encodeTarget(dataset.corpus.target(pair)), sources.back()));
     }
     addCopyIds(batch, sources, targets);
-    return batch;
-}
-
-Batch trainingBatch(const ModelOptions& model, const TrainOptions& train, const Dataset& dataset, const SentenceCodec& codec,
-                    std::span<const std::uint32_t> pairs) {
-    Batch batch = pairsBatch(model, dataset, codec, pairs);
-    const bool isGuided = train.guidedAlignment > 0 && dataset.links.size() > 0;
-    if (isGuided) batch.alignment = referenceAlignment(dataset, pairs, batch.targetLength, batch.sourceLength);
     return batch;
 }
 

@@ -7,7 +7,6 @@
 #include "core/model/forced_pass.h"
 #include "core/model/model_options.h"
 #include "core/train/sentence_codec.h"
-#include "core/train/train_options.h"
 
 #include <span>
 #include <vector>
@@ -18,10 +17,6 @@ namespace attune {
 
 /// Pairs of a corpus.
 Batch pairsBatch(const ModelOptions& model, const Dataset& dataset, const SentenceCodec& codec, std::span<const std::uint32_t> pairs);
-
-/// The same with the reference alignment that guides attention, where the corpus brings one and train.guided_alignment weighs it.
-Batch trainingBatch(const ModelOptions& model, const TrainOptions& train, const Dataset& dataset, const SentenceCodec& codec,
-                    std::span<const std::uint32_t> pairs);
 
 /// A source sentence that is to be answered.
 struct SourceSentence {

@@ -5,12 +5,19 @@
 #include "core/train/compute_threads.h"
 #include "core/train/engine.h"
 #include "core/train/schedule.h"
+#include "core/train/training_batches.h"
 #include "core/train/training_loop.h"
 
 #include <exception>
 #include <utility>
 
 namespace attune {
+namespace {
+
+constexpr std::size_t batchesAhead = 3;
+
+}  // namespace
+
 TrainingLoop::TrainingLoop(const TrainerSetup& setup, const EventSink& sink, TrainControl& control)
     : m_setup(setup),
       m_options(setup.train),
@@ -23,15 +30,18 @@ TrainingLoop::TrainingLoop(const TrainerSetup& setup, const EventSink& sink, Tra
       m_learner(setup.model, setup.train, setup.dataset->sourceVocabulary.size(), setup.dataset->targetVocabulary.size()),
       m_batcher(*setup.dataset, setup.dataset->split.train, setup.train.batchSize, setup.train.batchUnit,
                 static_cast<std::uint64_t>(setup.train.seed)),
-      m_moments(m_validator.codec(), setup.search, setup.probes, sink) {
+      m_moments(m_validator.codec(), setup.search, setup.probes, sink),
+      m_batchesPerEpoch(m_batcher.batchesPerEpoch()) {
     if (setup.resumeAt)
         restore(*setup.resumeAt);
     else if (!setup.initialWeights.empty())
         loadWeights(setup.initialWeights, *model());
-    m_batches = m_batcher.epoch(m_position.epoch);
-    if (m_position.batch >= std::ssize(m_batches))
+    if (m_position.batch >= m_batchesPerEpoch)
         throw Error(ErrorCode::RunBroken, setup.folder.string(),
                     ATTUNE_TEXT("Errors", "the checkpoint does not belong to these training data"));
+    const TrainingBatches batches(setup.model, setup.train, setup.data, setup.dataset);
+    m_batches.emplace(m_batcher, m_position.epoch, m_position.batch, static_cast<std::size_t>(setup.train.accumulate) + batchesAhead,
+                      [batches](std::span<const std::uint32_t> pairs) { return batches.of(pairs); });
     m_folder.create();
 }
 
@@ -50,7 +60,7 @@ void TrainingLoop::restore(std::int64_t update) {
 }
 
 double TrainingLoop::epoch() const {
-    return static_cast<double>(m_position.epoch) + static_cast<double>(m_position.batch) / static_cast<double>(m_batches.size());
+    return static_cast<double>(m_position.epoch) + static_cast<double>(m_position.batch) / static_cast<double>(m_batchesPerEpoch);
 }
 
 void TrainingLoop::countTime() {
@@ -87,7 +97,8 @@ void TrainingLoop::begin() {
     const Dataset& dataset = *m_setup.dataset;
     m_sink(StartEvent{m_position.update, m_setup.runName, model()->parameterCount(), std::ssize(dataset.split.train),
                       std::ssize(dataset.split.valid), std::ssize(dataset.split.test),
-                      updatesPerEpoch(m_batcher.batchesPerEpoch(), m_options.accumulate), m_threads, engineName(m_setup.model, m_options), m_options.seed});
+                      updatesPerEpoch(m_batchesPerEpoch, m_options.accumulate), m_threads, engineName(m_setup.model, m_options),
+                      m_options.seed});
     skipTime();
     serve();
     if (m_position.update == 0) keepMoments();

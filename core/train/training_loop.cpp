@@ -2,7 +2,6 @@
 
 #include "core/base/error.h"
 #include "core/train/checkpoint.h"
-#include "core/train/model_batches.h"
 #include "core/train/schedule.h"
 
 #include <algorithm>
@@ -96,12 +95,10 @@ void TrainingLoop::keepMoments() {
 }
 
 /// The batches of the next update; fewer at the end of an epoch.
-std::vector<Batch> TrainingLoop::nextBatches() const {
-    const std::int64_t end = std::min<std::int64_t>(m_position.batch + m_options.accumulate, std::ssize(m_batches));
+std::vector<Batch> TrainingLoop::nextBatches() {
+    const std::int64_t end = std::min(m_position.batch + m_options.accumulate, m_batchesPerEpoch);
     std::vector<Batch> batches;
-    for (std::int64_t i = m_position.batch; i < end; ++i)
-        batches.push_back(
-            trainingBatch(m_setup.model, m_options, *m_setup.dataset, m_validator.codec(), m_batches[static_cast<std::size_t>(i)]));
+    for (std::int64_t i = m_position.batch; i < end; ++i) batches.push_back(m_batches->next());
     return batches;
 }
 
@@ -123,10 +120,9 @@ std::optional<StopReason> TrainingLoop::advance() {
     m_position.windowTokens += numbers.tokens;
     m_position.windowCorrect += numbers.correct;
     m_position.batch += std::ssize(batches);
-    if (m_position.batch == std::ssize(m_batches)) {
+    if (m_position.batch == m_batchesPerEpoch) {
         ++m_position.epoch;
         m_position.batch = 0;
-        m_batches = m_batcher.epoch(m_position.epoch);
     }
     m_reportTokens += numbers.tokens;
     m_reportSeconds += std::chrono::duration<double>(Clock::now() - m_updateBegan).count();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/train/batch_queue.h"
 #include "core/train/checkpoint_folder.h"
 #include "core/train/learner.h"
 #include "core/train/model_snapshot.h"
@@ -49,7 +50,7 @@ private:
     void keepMoments();
 
     std::optional<StopReason> advance();
-    std::vector<Batch> nextBatches() const;
+    std::vector<Batch> nextBatches();
     void report(const UpdateNumbers& numbers, const UpdatePlan& plan);
     bool validationDue() const;
     std::optional<StopReason> validateAndSave();
@@ -78,7 +79,8 @@ private:
     MomentKeeper m_moments;
     PictureBudget m_budget;
     TrainPosition m_position;
-    std::vector<std::vector<std::uint32_t>> m_batches;  // of the current epoch
+    std::int64_t m_batchesPerEpoch;
+    std::optional<BatchQueue> m_batches;
     bool m_paused = false;
     bool m_single = false;  // the next update is a single step
     bool m_watchChanged = false;

@@ -4,8 +4,8 @@
 #include "core/base/progress.h"
 #include "core/train/compute_threads.h"
 #include "core/train/learner.h"
-#include "core/train/model_batches.h"
 #include "core/train/schedule.h"
+#include "core/train/training_batches.h"
 
 #include <unistd.h>
 
@@ -48,11 +48,11 @@ std::size_t largest(const Dataset& dataset, const std::vector<std::vector<std::u
 
 TrialNumbers trialTraining(const Dataset& dataset, const DataOptions& data, const ModelOptions& model, const TrainOptions& train,
                            double seconds, std::stop_token stop) {
-    const SentenceCodec codec(data, std::shared_ptr<const Dataset>(std::shared_ptr<void>(), &dataset));
     using Clock = std::chrono::steady_clock;
     TrialNumbers numbers;
     numbers.threads = useComputeThreads(train.threads);
     const double before = residentBytes();
+    const TrainingBatches made(model, train, data, std::shared_ptr<const Dataset>(std::shared_ptr<void>(), &dataset));
     Learner learner(model, train, dataset.sourceVocabulary.size(), dataset.targetVocabulary.size());
     const Batcher batcher(dataset, dataset.split.train, train.batchSize, train.batchUnit, static_cast<std::uint64_t>(train.seed));
     const auto batches = batcher.epoch(0);
@@ -66,8 +66,7 @@ TrialNumbers trialTraining(const Dataset& dataset, const DataOptions& data, cons
     const auto learn = [&](std::size_t first, std::int64_t count) {
         throwIfStopped(stop);
         std::vector<Batch> chosen;
-        for (std::int64_t i = 0; i < count; ++i)
-            chosen.push_back(trainingBatch(model, train, dataset, codec, batches[(first + static_cast<std::size_t>(i)) % batches.size()]));
+        for (std::int64_t i = 0; i < count; ++i) chosen.push_back(made.of(batches[(first + static_cast<std::size_t>(i)) % batches.size()]));
         ++update;
         learner.learn(chosen, {update, train.learningRate, train.teacherForcing, learningParts(train, update)});
     };

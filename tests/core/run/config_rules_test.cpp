@@ -86,6 +86,7 @@ const std::vector<Refusal> refusals{
     {"train.coverage_loss", {"train.coverage_loss=1", "model.attention=gated"}, {"train.coverage_loss=1", "model.attention=dot"}},
     {"train.attention_entropy", {"train.attention_entropy=-1", "model.attention=none"}, {"train.attention_entropy=-1"}},
     {"train.attention_entropy", {"train.attention_entropy=1", "model.attention=gated"}, {"train.attention_entropy=1"}},
+    {"train.engine", {"train.engine=fused", "model.attention=local_p"}, {"train.engine=fused", "model.attention=dot"}},
     {"search.coverage_penalty", {"search.coverage_penalty=1", "model.attention=none"}, {"search.coverage_penalty=1"}},
     {"search.replace_unknown", {"search.replace_unknown=true", "model.attention=none"}, {"search.replace_unknown=true"}},
     {"model.max_positions",

@@ -100,7 +100,7 @@ TEST(Evaluator, GivesTheSameWhateverTheThreads) {
             forced.push_back(evaluateForced(*model, *dataset, codec, dataset->split.train));
         }
         EXPECT_EQ(free[0].outputs.size(), dataset->split.train.size());
-        EXPECT_GT(std::set<std::string>(free[0].outputs.begin(), free[0].outputs.end()).size(), 5U);
+        EXPECT_GT(std::set<std::string>(free[0].outputs.begin(), free[0].outputs.end()).size(), 3U);
         for (const std::size_t other : {1U, 2U}) {
             EXPECT_EQ(free[other].outputs, free[0].outputs);
             EXPECT_EQ(free[other].editAccuracy, free[0].editAccuracy);

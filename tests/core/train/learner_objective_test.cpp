@@ -1,6 +1,7 @@
 #include "core/model/forced_pass.h"
 #include "core/train/learner.h"
 #include "core/train/model_batches.h"
+#include "core/train/training_batches.h"
 #include "tests/support/toy_dataset.h"
 
 #include <gtest/gtest.h>
@@ -28,8 +29,9 @@ std::vector<torch::Tensor> learntAttention(const TrainOptions& train) {
     model.dropout = 0;
     const SentenceCodec codec(test::toyDataOptions(), dataset);
     Learner learner(model, train, dataset->sourceVocabulary.size(), dataset->targetVocabulary.size());
+    const TrainingBatches batches(model, train, test::toyDataOptions(), dataset);
     for (std::int64_t update = 1; update <= 60; ++update) {
-        const Batch batch = trainingBatch(model, train, *dataset, codec, dataset->split.train);
+        const Batch batch = batches.of(dataset->split.train);
         learner.learn(std::span(&batch, 1), {update, 0.02, 1, {}});
     }
     std::vector<torch::Tensor> maps;
