@@ -283,6 +283,18 @@
         <source>top p</source>
         <translation>top p</translation>
     </message>
+    <message>
+        <source>fused</source>
+        <translation>融合</translation>
+    </message>
+    <message>
+        <source>32 bits (fp32)</source>
+        <translation>32 位 (fp32)</translation>
+    </message>
+    <message>
+        <source>bfloat16 (bf16)</source>
+        <translation>bfloat16 (bf16)</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>
