@@ -6,10 +6,10 @@
 #include "core/kernels/gemm.h"
 #include "core/kernels/packed_matrix.h"
 #include "core/model/seq2seq.h"
-#include "core/ops/block_cache.h"
 #include "core/ops/compute.h"
 #include "core/ops/fused_function.h"
 #include "core/ops/source_attention.h"
+#include "core/ops/tensor_memory.h"
 #include "tests/support/twins.h"
 
 #include <ATen/Parallel.h>
