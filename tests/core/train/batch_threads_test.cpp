@@ -25,17 +25,17 @@ struct WithThreads {
     int before = at::get_num_threads();
 };
 
-TEST(ForBatches, CallsEachOnceAloneAndAsTheCallerComputes) {
+TEST(ForBatches, CallsEachOnceAloneAndComputesAlikeWhoeverAsks) {
     for (const int threads : {1, 3}) {
         const WithThreads with(threads);
-        const ComputeScope scope({Engine::Fused, kernels::Precision::Bf16});
+        const ComputeScope scope({Engine::Reference, kernels::Precision::Bf16});
         std::vector<int> calls(11);
         std::vector<double> shares;
         std::atomic<bool> asWished = true;
         const auto work = [&](std::size_t batch) {
             ++calls[batch];
             if (at::get_num_threads() != 1 || torch::GradMode::is_enabled()) asWished = false;
-            if (compute().engine != Engine::Fused || compute().precision != kernels::Precision::Bf16) asWished = false;
+            if (compute().engine != Engine::Fused || compute().precision != kernels::Precision::Fp32) asWished = false;
         };
         forBatches(calls.size(), work, {}, [&](double share) { shares.push_back(share); });
         EXPECT_EQ(calls, std::vector<int>(11, 1));
@@ -45,6 +45,7 @@ TEST(ForBatches, CallsEachOnceAloneAndAsTheCallerComputes) {
         EXPECT_EQ(shares.back(), 1.0);
         EXPECT_EQ(at::get_num_threads(), threads);
         EXPECT_TRUE(torch::GradMode::is_enabled());
+        EXPECT_EQ(compute().engine, Engine::Reference);
     }
     forBatches(0, [](std::size_t) { FAIL(); });
 }
