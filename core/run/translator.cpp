@@ -134,6 +134,7 @@ void Translator::Parts::answer(const TranslationRequest& request, std::span<Tran
                                std::span<const SourceSentence* const> sources, std::stop_token stop) const {
     const torch::NoGradGuard noGrad;
     const AttentionEdits edits = normalised(request.edits.attention, model().options());
+    const Tokenizer tokenizer = targetTokenizer;  // tokenizers serve one thread
     const auto searched = step(sourcesBatch(sources), edits);
     std::vector<SentenceRequest> sentences;
     for (std::size_t i = 0; i < sources.size(); ++i)
@@ -148,7 +149,7 @@ void Translator::Parts::answer(const TranslationRequest& request, std::span<Tran
             translations[i]->trace = std::move(traces[i]);
         }
         for (const SearchResult& result : found[i]) {
-            Hypothesis hypothesis = toHypothesis(result, translations[i]->tokens, words, targetTokenizer);
+            Hypothesis hypothesis = toHypothesis(result, translations[i]->tokens, words, tokenizer);
             if (wantsForcedPass(request)) {
                 const ForcedPass pass = answerPass(model(), codec, *sources[i], result.ids, edits);
                 hypothesis.generation = pass.generation;

@@ -88,10 +88,11 @@ ForcedScores evaluateForced(Seq2Seq& model, const Dataset& dataset, const Senten
     const std::vector<std::size_t> order = byLength(dataset, pairs);
     std::vector<ForcedScores> parts(batchCount(pairs.size(), pairsAtOnce));
     const auto force = [&](std::size_t batch) {
+        const SentenceCodec own = codec;  // tokenizers serve one thread
         std::vector<std::uint32_t> chosen;
         for (const std::size_t place : placesOf(order, batch, pairsAtOnce)) chosen.push_back(pairs[place]);
         DropoutStream evaluation;
-        const Loss loss = model.loss(pairsBatch(model.options(), dataset, codec, chosen), {}, {}, evaluation);
+        const Loss loss = model.loss(pairsBatch(model.options(), dataset, own, chosen), {}, {}, evaluation);
         parts[batch] = {loss.nll, loss.tokens, loss.correct};
     };
     forBatches(parts.size(), force, stop, progress);
@@ -115,15 +116,16 @@ FreeScores evaluateFree(const std::shared_ptr<PackedModel>& packed, const Datase
     const std::vector<std::size_t> order = byLength(dataset, pairs);
     std::vector<Answer> answers(pairs.size());
     const auto answer = [&](std::size_t batch) {
+        const SentenceCodec own = codec;  // tokenizers serve one thread
         const std::span<const std::size_t> places = placesOf(order, batch, sentencesAtOnce);
         std::vector<SourceSentence> sources;
         for (const std::size_t place : places)
-            sources.push_back(sourceSentence(packed->model()->options(), codec, dataset.corpus.source(pairs[place])));
+            sources.push_back(sourceSentence(packed->model()->options(), own, dataset.corpus.source(pairs[place])));
         std::vector<const SourceSentence*> all;
         for (const SourceSentence& each : sources) all.push_back(&each);
         const auto found = beamSearch(*makeStepModel(packed, sourcesBatch(all)), search, {}, stop);
         for (std::size_t i = 0; i < places.size(); ++i)
-            answers[places[i]] = bestAnswer(found[i], answerWords(codec, sources[i], search), codec.targetTokenizer());
+            answers[places[i]] = bestAnswer(found[i], answerWords(own, sources[i], search), own.targetTokenizer());
     };
     forBatches(batchCount(pairs.size(), sentencesAtOnce), answer, stop, progress);
 
