@@ -84,7 +84,9 @@ TEST(ForBatches, EndsEarlyWhenStoppedOrWhenOneFails) {
 
 TEST(Evaluator, GivesTheSameWhateverTheThreads) {
     const auto dataset = test::toyDataset(300);
-    const SentenceCodec codec(test::toyDataOptions(), dataset);
+    DataOptions data = test::toyDataOptions();
+    data.sourceTokenizer = data.targetTokenizer = TokenizerKind::Word;  // whose iterators serve one thread
+    const SentenceCodec codec(data, dataset);
     for (const OutputKind output : {OutputKind::Generate, OutputKind::PointerGenerator}) {
         ModelOptions options;
         options.embeddingSize = options.hiddenSize = 8;
