@@ -73,11 +73,13 @@ void expectSameLoss(const Words& words) {
     kernels::useIsa(before);
 }
 
-TEST(LinearCrossEntropy, IsTheTwinOverBlocksOfRows) {
+TEST(LinearCrossEntropy, IsTheTwinOverBlocksOfRowsAndPanelsOfWords) {
     for (const double smoothing : {0.0, 0.1}) {
         expectSameLoss({1, 8, 7, smoothing});
-        expectSameLoss({300, 16, 37, smoothing});
-        expectSameLoss({70, 33, 20'001, smoothing});
+        expectSameLoss({600, 16, 37, smoothing});
+        expectSameLoss({3, 8, 512, smoothing});
+        expectSameLoss({4, 8, 1025, smoothing});
+        expectSameLoss({200, 33, 20'001, smoothing});
     }
 }
 
