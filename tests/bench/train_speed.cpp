@@ -1,10 +1,13 @@
 // How long training updates take: `ninja train_speed`, then
 //
 //   train_speed [--cell gru|lstm|transformer] [--threads 2] [--batch 64] [--length 20] [--vocabulary 10000] [--seconds 10]
+//               [--engines fp32,bf16,twin]
 //
 // Alternates the fused engine in fp32 and bf16 with its twin on one batch (forward, backward, clip, Adam) and prints a line for each in the
-// form that ../shared/peers/alternate.py reads, so that peers join the same table (peers.py beside this file does it), and the limit that
-// the products alone set on this processor. OPENBLAS_CORETYPE must be unset.
+// form that ../shared/peers/alternate.py reads, so that peers join the same table (peers.py beside this file does it), and which share of
+// that time its matrix products would take at the speed of large ones (measured in the same rounds; the best of them is the limit, the
+// products of attention itself are left out). --engines fp32,bf16,twin leaves some out: peak memory is that of all together.
+// OPENBLAS_CORETYPE must be unset.
 
 #include "core/kernels/gemm.h"
 #include "core/kernels/isa.h"
@@ -99,23 +102,49 @@ double median(std::vector<double> values) {
     return values[values.size() / 2];
 }
 
-/// GF/s of large products, of all threads together.
-double productLimit(const Shape& shape, kernels::Precision precision) {
-    constexpr std::int64_t size = 768;
-    ThreadPool pool(static_cast<std::size_t>(shape.threads));
-    std::vector<std::vector<float>> numbers(static_cast<std::size_t>(shape.threads), std::vector<float>(3 * size * size, 0.5F));
-    double best = 0;
-    for (int repeat = 0; repeat < 12; ++repeat) {
-        const double began = wall();
-        pool.run(numbers.size(), [&](std::size_t i) {
-            float* at = numbers[i].data();
-            for (int j = 0; j < 4; ++j)
-                kernels::multiply({at, size, size}, {at + size * size, size, size}, {at + 2 * size * size, size, size}, 0, precision);
-        });
-        best = std::max(best, static_cast<double>(shape.threads) * 4 * 2 * size * size * size / (wall() - began) / 1e9);
+/// Floating-point operations of the products of an update: forwards and twice backwards.
+double operations(const Shape& shape, const ModelOptions& model) {
+    const auto e = static_cast<double>(model.embeddingSize), h = static_cast<double>(model.hiddenSize);
+    const double gates = model.cell == CellKind::Lstm ? 4 * h : 3 * h;
+    double numbers = h * static_cast<double>(shape.vocabulary);  // of weights that meet every token
+    if (shape.cell == "transformer") {
+        const auto layers = static_cast<double>(model.encoderLayers), inner = static_cast<double>(model.feedForwardSize);
+        numbers += layers * (4 * h * h + 2 * h * inner) + layers * (8 * h * h + 2 * h * inner);
+    } else {
+        numbers += 2 * (e + h) * gates + 2 * h * h;                                                   // encoder, keys
+        numbers += shape.cell == "lstm" ? (e + h) * gates + 3 * h * h : (e + 3 * h) * gates + h * h;  // decoder with its attention
     }
-    return best;
+    return 6 * numbers * static_cast<double>(shape.batch * shape.length);
 }
+
+/// GF/s of large products, of all threads together.
+class ProductLimit {
+public:
+    explicit ProductLimit(std::int64_t threads)
+        : m_pool(static_cast<std::size_t>(threads)),
+          m_numbers(static_cast<std::size_t>(threads), std::vector<float>(3 * size * size, 0.5F)) {}
+
+    void sample() {
+        for (const auto& [name, precision] : {std::pair("fp32", kernels::Precision::Fp32), std::pair("bf16", kernels::Precision::Bf16)}) {
+            const double began = wall();
+            m_pool.run(m_numbers.size(), [&](std::size_t i) {
+                float* at = m_numbers[i].data();
+                for (int j = 0; j < products; ++j)
+                    kernels::multiply({at, size, size}, {at + size * size, size, size}, {at + 2 * size * size, size, size}, 0, precision);
+            });
+            const double done = static_cast<double>(m_numbers.size()) * products * 2 * size * size * size;
+            best[name] = std::max(best[name], done / (wall() - began) / 1e9);
+        }
+    }
+
+    std::map<std::string, double> best;
+
+private:
+    static constexpr std::int64_t size = 768;
+    static constexpr int products = 4;
+    ThreadPool m_pool;
+    std::vector<std::vector<float>> m_numbers;
+};
 
 }  // namespace
 
@@ -133,12 +162,14 @@ int main(int argc, char** argv) {
         learners[engine] = std::make_unique<Learner>(model, train, shape.vocabulary, shape.vocabulary);
     }
     std::map<std::string, Times> times;
+    ProductLimit limit(shape.threads);
     std::int64_t update = 0;
     for (const double began = wall(); wall() - began < shape.seconds || update < 4;) {
         ++update;
+        limit.sample();
         for (const auto& [name, learner] : learners) {
             const double wallBefore = wall(), cpuBefore = processor();
-            learner->learn(std::span(&batch, 1), {update, 0.001});
+            learner->learn(std::span(&batch, 1), {.update = update, .learningRate = 0.001, .parts = {}});
             if (update < 3) continue;
             times[name].wall.push_back(1e3 * (wall() - wallBefore));
             times[name].cpu.push_back(1e3 * (processor() - cpuBefore));
@@ -148,8 +179,16 @@ int main(int argc, char** argv) {
         std::printf("attune %s %s  wall min %.1f med %.1f ms | cpu min %.1f med %.1f ms\n", shape.cell.c_str(), name.c_str(),
                     *std::min_element(each.wall.begin(), each.wall.end()), median(each.wall),
                     *std::min_element(each.cpu.begin(), each.cpu.end()), median(each.cpu));
-    std::printf("# products alone: %.0f GF/s fp32, %.0f GF/s bf16; %s, %d threads\n", productLimit(shape, kernels::Precision::Fp32),
-                productLimit(shape, kernels::Precision::Bf16), kernels::word(kernels::isa()), static_cast<int>(shape.threads));
+    const double work = operations(shape, model);
+    std::printf("# %s, %d threads; products of an update %.1f GFLOP", kernels::word(kernels::isa()), static_cast<int>(shape.threads),
+                work / 1e9);
+    for (const auto& [name, rate] : limit.best) {
+        std::printf("; %s limit %.0f GF/s", name.c_str(), rate);
+        if (!times.contains(name)) continue;
+        const double least = *std::min_element(times[name].wall.begin(), times[name].wall.end());
+        std::printf(", share %.1f %%", 100 * work / 1e6 / rate / least);
+    }
+    std::printf("\n");
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     std::printf("# peak memory %.0f MiB\n", static_cast<double>(usage.ru_maxrss) / 1024);
