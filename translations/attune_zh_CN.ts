@@ -2749,6 +2749,14 @@
         <source>The reference engine computes with 32 bits.</source>
         <translation>参考引擎以 32 位计算。</translation>
     </message>
+    <message>
+        <source>8 bits, each unit of a layer with a scale of its own: the fastest</source>
+        <translation>8 位，层中每个单元各有缩放系数：最快</translation>
+    </message>
+    <message>
+        <source>How exactly the model multiplies matrices while it searches on the CPU. Models that copy words of the source always keep 32 bits.</source>
+        <translation>在 CPU 上搜索时模型做矩阵乘法的精度。会复制源词的模型始终保持 32 位。</translation>
+    </message>
 </context>
 <context>
     <name>RunFacts</name>

@@ -43,6 +43,19 @@ void addRuleOptions(SearchOptions& options, OptionList& list) {
                                              "(Luong et al. 2015).")));
 }
 
+void addPrecisionOption(SearchOptions& options, OptionList& list) {
+    using kernels::Precision;
+    list.push_back(choiceOption<Precision>(
+        "search.precision", options.precision,
+        {{Precision::Fp32, "fp32", ATTUNE_TEXT("Options", "32 bits")},
+         {Precision::Bf16, "bf16", ATTUNE_TEXT("Options", "factors of products rounded to bfloat16; 32 bits where the processor cannot")},
+         {Precision::Int8, "int8", ATTUNE_TEXT("Options", "8 bits, each unit of a layer with a scale of its own: the fastest")}},
+        ATTUNE_TEXT("Options", "Precision"),
+        ATTUNE_TEXT("Options",
+                    "How exactly the model multiplies matrices while it searches on the CPU. Models that copy words of the source always "
+                    "keep 32 bits.")));
+}
+
 void addGroupOptions(SearchOptions& options, OptionList& list) {
     list.push_back(integerOption(
         "search.groups", options.groups, 1, 1000, ATTUNE_TEXT("Options", "Beam groups"),
@@ -84,6 +97,7 @@ OptionList SearchOptions::describe() {
     addBeamOptions(*this, list);
     addPenaltyOptions(*this, list);
     addRuleOptions(*this, list);
+    addPrecisionOption(*this, list);
     addGroupOptions(*this, list);
     addSamplingOptions(*this, list);
     return list;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/options.h"
+#include "core/kernels/matrix.h"
 
 #include <cstdint>
 #include <vector>
@@ -20,8 +21,9 @@ struct SearchOptions {
     std::int64_t noRepeatNgram = 0;  // n; 0 = repetitions allowed
     bool allowUnknown = false;
     bool replaceUnknown = false;
-    std::int64_t groups = 1;  // of a diverse beam
-    double diversity = 0.5;   // λ of Vijayakumar et al. 2016
+    kernels::Precision precision = kernels::Precision::Fp32;  // of the weights; models without a packed form keep 32 bits
+    std::int64_t groups = 1;                                  // of a diverse beam
+    double diversity = 0.5;                                   // λ of Vijayakumar et al. 2016
     Sampling sampling = Sampling::None;
     double temperature = 1;
     std::int64_t topK = 10;

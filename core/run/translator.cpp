@@ -7,6 +7,7 @@
 #include "core/data/corpus_alignments.h"
 #include "core/decode/beam_search.h"
 #include "core/decode/model_step.h"
+#include "core/decode/packed_models.h"
 #include "core/model/forced_pass.h"
 #include "core/run/attention_edit_rules.h"
 #include "core/run/checkpoint_choice.h"
@@ -34,7 +35,7 @@ struct Translator::Parts {
     std::int64_t update = 0;
     SearchOptions search;  // of the run
     SentenceCodec codec;
-    std::vector<std::shared_ptr<PackedModel>> models;  // an ensemble has several
+    std::vector<std::shared_ptr<PackedModels>> models;  // an ensemble has several
     Tokenizer targetTokenizer = codec.targetTokenizer();
 
     Seq2Seq& model() const { return *models.front()->model(); }
@@ -45,7 +46,7 @@ struct Translator::Parts {
     }
     std::vector<TokenId> answerIds(std::span<const std::string> tokens, const CopyIds& source) const;
     std::vector<TokenId> prefixIds(std::span<const std::string> tokens, const SourceSentence& source) const;
-    std::unique_ptr<StepModel> step(const Batch& sources, const AttentionEdits& edits) const;
+    std::unique_ptr<StepModel> step(const Batch& sources, const AttentionEdits& edits, kernels::Precision precision) const;
     SourceSentence source(const std::string& sentence, const SourceEdits& edits) const;
     void answer(const TranslationRequest& request, std::span<Translation*> translations, std::span<const SourceSentence* const> sources,
                 std::stop_token stop) const;
@@ -115,10 +116,10 @@ std::vector<TokenId> Translator::Parts::prefixIds(std::span<const std::string> t
     return ids;
 }
 
-std::unique_ptr<StepModel> Translator::Parts::step(const Batch& sources, const AttentionEdits& edits) const {
-    if (models.size() == 1) return makeStepModel(models.front(), sources, edits);
+std::unique_ptr<StepModel> Translator::Parts::step(const Batch& sources, const AttentionEdits& edits, kernels::Precision precision) const {
+    if (models.size() == 1) return makeStepModel(models.front()->in(precision), sources, edits);
     std::vector<std::unique_ptr<StepModel>> members;
-    for (const auto& each : models) members.push_back(makeStepModel(each, sources));
+    for (const auto& each : models) members.push_back(makeStepModel(each->in(precision), sources));
     return makeEnsemble(std::move(members));
 }
 
@@ -135,7 +136,7 @@ void Translator::Parts::answer(const TranslationRequest& request, std::span<Tran
     const torch::NoGradGuard noGrad;
     const AttentionEdits edits = normalised(request.edits.attention, model().options());
     const Tokenizer tokenizer = targetTokenizer;  // tokenizers serve one thread
-    const auto searched = step(sourcesBatch(sources), edits);
+    const auto searched = step(sourcesBatch(sources), edits, request.search.precision);
     std::vector<SentenceRequest> sentences;
     for (std::size_t i = 0; i < sources.size(); ++i)
         sentences.push_back({prefixIds(request.prefix, *sources[i]), streamSeed(request.seed, "sampling of " + translations[i]->source)});
@@ -173,7 +174,7 @@ Evaluation Translator::Parts::evaluate(const Dataset& dataset, const std::vector
     const Progress forcedProgress = progress ? Progress([&](double share) { progress(share * 0.2); }) : Progress();
     const Progress freeProgress = progress ? Progress([&](double share) { progress(0.2 + share * 0.8); }) : Progress();
     const ForcedScores forced = evaluateForced(model(), dataset, codec, pairs, stop, forcedProgress);
-    FreeScores free = evaluateFree(models.front(), dataset, codec, pairs, search, stop, freeProgress);
+    FreeScores free = evaluateFree(models.front()->in(search.precision), dataset, codec, pairs, search, stop, freeProgress);
     Evaluation evaluation;
     evaluation.checkpoint = checkpoint;
     evaluation.pairs = std::ssize(pairs);
@@ -215,7 +216,7 @@ Translator Translator::ensemble(std::span<const std::filesystem::path> runFolder
             throw Error(ErrorCode::OptionRefused, folder.string(),
                         ATTUNE_TEXT("Errors", "cannot join the ensemble: only one of them copies words of the source"));
         if (!parts) parts.reset(new Parts{run.folder(), chosen.name, chosen.update, run.config().search, std::move(codec), {}});
-        parts->models.push_back(std::make_shared<PackedModel>(std::move(model)));
+        parts->models.push_back(std::make_shared<PackedModels>(std::move(model)));
     }
     return Translator(std::move(parts));
 }
@@ -228,7 +229,7 @@ Translator Translator::live(const std::filesystem::path& runFolder, std::shared_
                                                        update,
                                                        run.config().search,
                                                        runCodec(run, run.config()),
-                                                       {std::make_shared<PackedModel>(snapshot->model())}}));
+                                                       {std::make_shared<PackedModels>(snapshot->model())}}));
 }
 
 std::int64_t Translator::update() const {

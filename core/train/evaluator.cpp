@@ -107,7 +107,7 @@ ForcedScores evaluateForced(Seq2Seq& model, const Dataset& dataset, const Senten
 
 FreeScores evaluateFree(const std::shared_ptr<Seq2Seq>& model, const Dataset& dataset, const SentenceCodec& codec,
                         std::span<const std::uint32_t> pairs, const SearchOptions& search, std::stop_token stop, const Progress& progress) {
-    return evaluateFree(std::make_shared<PackedModel>(model), dataset, codec, pairs, search, std::move(stop), progress);
+    return evaluateFree(std::make_shared<PackedModel>(model, search.precision), dataset, codec, pairs, search, std::move(stop), progress);
 }
 
 FreeScores evaluateFree(const std::shared_ptr<PackedModel>& packed, const Dataset& dataset, const SentenceCodec& codec,

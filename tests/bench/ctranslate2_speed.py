@@ -3,7 +3,7 @@
 ctranslate2, sacrebleu and nothing else to do on the machine:
 
   attune-cli export --run RUN --format ctranslate2 --output MODEL
-  ctranslate2_speed.py RUN MODEL SOURCE REFERENCE [--cli build/release/bin/attune-cli] [--rounds 5] [--types float32,int8]
+  ctranslate2_speed.py RUN MODEL SOURCE REFERENCE [--cli build/release/bin/attune-cli] [--rounds 5] [--precisions int8,fp32] [--types int8,float32]
 
 SOURCE and REFERENCE are tokenised text, one sentence a line, of a run whose tokens are blank-separated words or BPE of them.
 Measured, all programs in turn so that whatever else the machine does meets all of them:
@@ -12,7 +12,7 @@ Measured, all programs in turn so that whatever else the machine does meets all 
   * SOURCE whole on two threads, --rounds times: median and minimum. CTranslate2 has two workers of one thread each and batches of
     --batch sentences sorted by length. For attune-cli it is the time of a call less that of a call with an empty input. "CPU s" is the
     processor time of the same, which other work on the machine changes less.
-"times as fast" is CTranslate2's figure over Attune's, of the medians and in brackets of the minima: above 1 Attune is faster. Attune's
+"times as fast" is a figure over that of the first row, of the medians and in brackets of the minima: above 1 the first row is faster. Attune's
 times hold tokenising and detokenising, CTranslate2's do not. Neither writes <unk>. CTranslate2 divides a score by n^p, Attune by
 ((5+n)/6)^a; a is 1.5 p, by which both weigh one token more alike at ten tokens, so that answers are equally long and BLEU is equal.
 OPENBLAS_CORETYPE is taken out of the environment.
@@ -38,7 +38,8 @@ for place in ("run", "model", "source", "reference"):
     arguments.add_argument(place)
 arguments.add_argument("--cli", default="build/release/bin/attune-cli")
 arguments.add_argument("--flags", default="", help="more flags of attune-cli translate")
-arguments.add_argument("--types", default="float32,int8", help="compute types of CTranslate2")
+arguments.add_argument("--precisions", default="int8,fp32", help="of Attune: search.precision")
+arguments.add_argument("--types", default="int8,float32", help="compute types of CTranslate2")
 arguments.add_argument("--rounds", type=int, default=5)
 arguments.add_argument("--singles", type=int, default=40)
 arguments.add_argument("--batch", type=int, default=64)
@@ -73,9 +74,8 @@ def seconds(work):
 
 
 class Attune:
-    name = "Attune"
-
-    def __init__(self):
+    def __init__(self, precision):
+        self.name, self.precision = f"Attune {precision}", precision
         self.terminal, typed = pty.openpty()
         modes = termios.tcgetattr(typed)
         modes[3] &= ~termios.ECHO
@@ -86,7 +86,7 @@ class Attune:
 
     def words(self, threads):
         return [a.cli, "translate", "--run", a.run, "--quiet", "--beam", str(a.beam), "--threads", str(threads), "--set",
-                f"search.length_penalty={1.5 * a.length_penalty}", *a.flags.split()]
+                f"search.length_penalty={1.5 * a.length_penalty}", "--set", f"search.precision={self.precision}", *a.flags.split()]
 
     def answer(self, line):
         os.write(self.terminal, line.encode() + b"\n")
@@ -131,7 +131,7 @@ def processor():
 
 
 def main():
-    programs = [Attune(), *(CTranslate2(each) for each in a.types.split(","))]
+    programs = [*(Attune(each) for each in a.precisions.split(",")), *(CTranslate2(each) for each in a.types.split(","))]
     names = [program.name for program in programs]
     one = {name: [[] for _ in source[:a.singles]] for name in names}
     whole, cpu, outputs = {name: [] for name in names}, {name: [] for name in names}, {}

@@ -49,9 +49,10 @@ TEST(SearchOptions, areDescribedWithTheirKeysAndRanges) {
     const OptionList list = options.describe();
     Keys keys;
     for (const Option& option : list) keys.push_back(option.key);
-    EXPECT_EQ(keys, (Keys{"search.beam_size", "search.nbest", "search.length_penalty", "search.coverage_penalty", "search.max_length",
-                          "search.min_length", "search.no_repeat_ngram", "search.allow_unknown", "search.replace_unknown", "search.groups",
-                          "search.diversity", "search.sampling", "search.temperature", "search.top_k", "search.top_p"}));
+    EXPECT_EQ(keys,
+              (Keys{"search.beam_size", "search.nbest", "search.length_penalty", "search.coverage_penalty", "search.max_length",
+                    "search.min_length", "search.no_repeat_ngram", "search.allow_unknown", "search.replace_unknown", "search.precision",
+                    "search.groups", "search.diversity", "search.sampling", "search.temperature", "search.top_k", "search.top_p"}));
     EXPECT_FALSE(assignSetting(list, "search.beam_size=7"));
     EXPECT_EQ(options.beamSize, 7);
     EXPECT_TRUE(assignSetting(list, "search.beam_size=0"));

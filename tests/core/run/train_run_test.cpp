@@ -104,6 +104,18 @@ TEST_F(TrainedRun, AnEnsembleOfOneModelTwiceIsThatModel) {
     EXPECT_NEAR(one[0].hypotheses[0].score, two[0].hypotheses[0].score, 1e-5);
 }
 
+TEST_F(TrainedRun, WeightsOf8BitsAnswerNearlyAlike) {
+    const Translator translator = Translator::open(path("a"), {}, 1);
+    TranslationRequest request;
+    request.sentences = {"abcdef"};
+    request.search.maxLength = 1;
+    const Hypothesis exact = translator.translate(request).front().hypotheses.front();
+    request.search.precision = kernels::Precision::Int8;
+    const Hypothesis rounded = translator.translate(request).front().hypotheses.front();
+    EXPECT_NE(rounded.logProbability, exact.logProbability);
+    EXPECT_NEAR(rounded.logProbability, exact.logProbability, 0.1);
+}
+
 TEST_F(TrainedRun, GoesOnAsANewRunWithHalfTheRate) {
     const attune::Run old = attune::Run::open(path("a"));
     attune::Run made = continueAsNewRun(old, path("c"), 0.5);
