@@ -1,6 +1,6 @@
 // How long a beam search of 20 forced steps takes, beam 5, on one thread: bi-GRU 256, additive attention, 10,000 words, random weights.
 // The composed model and the packed one alternate; of each the least and the median of `rounds`, per sentence, by the clock and by the
-// processor's time, which counts where other work runs on the machine.
+// processor's time, which counts where other work runs on the machine: milliseconds, NS sentences at once.
 //
 //   decode_speed [rounds = 20] [vocabulary = 10000]
 
@@ -108,9 +108,9 @@ void measure(const std::shared_ptr<Seq2Seq>& model, std::int64_t count, int roun
         std::ranges::sort(each.milliseconds);
         std::ranges::sort(each.processor);
         const std::size_t middle = each.milliseconds.size() / 2;
-        std::printf("%2d sentences  %-26s min %7.2f  median %7.2f  processor min %7.2f  median %7.2f ms per sentence\n",
-                    static_cast<int>(count), each.name.c_str(), each.milliseconds.front(), each.milliseconds[middle],
-                    each.processor.front(), each.processor[middle]);
+        std::printf("attune %s NS=%d 1 thread  wall min %.2f med %.2f ms | cpu min %.2f med %.2f ms\n", each.name.c_str(),
+                    static_cast<int>(count), each.milliseconds.front(), each.milliseconds[middle], each.processor.front(),
+                    each.processor[middle]);
     }
 }
 
@@ -123,7 +123,7 @@ int main(int argc, char** argv) {
     auto model = std::make_shared<Seq2Seq>(options, 10000, argc > 2 ? std::atoi(argv[2]) : 10000);
     initialiseParameters(*model, 1);
     const char* coreType = std::getenv("OPENBLAS_CORETYPE");
-    std::printf("%s, %s, 1 thread, OPENBLAS_CORETYPE %s\n", processor().c_str(), kernels::word(kernels::isa()),
+    std::printf("# %s, %s, 1 thread, OPENBLAS_CORETYPE %s\n", processor().c_str(), kernels::word(kernels::isa()),
                 coreType ? coreType : "unset");
     const torch::NoGradGuard noGrad;
     for (const std::int64_t count : {1, 16}) measure(model, count, rounds);

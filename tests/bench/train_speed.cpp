@@ -175,21 +175,18 @@ int main(int argc, char** argv) {
             times[name].cpu.push_back(1e3 * (processor() - cpuBefore));
         }
     }
-    for (const auto& [name, each] : times)
-        std::printf("attune %s %s  wall min %.1f med %.1f ms | cpu min %.1f med %.1f ms\n", shape.cell.c_str(), name.c_str(),
-                    *std::min_element(each.wall.begin(), each.wall.end()), median(each.wall),
-                    *std::min_element(each.cpu.begin(), each.cpu.end()), median(each.cpu));
     const double work = operations(shape, model);
-    std::printf("# %s, %d threads; products of an update %.1f GFLOP", kernels::word(kernels::isa()), static_cast<int>(shape.threads),
-                work / 1e9);
-    for (const auto& [name, rate] : limit.best) {
-        std::printf("; %s limit %.0f GF/s", name.c_str(), rate);
-        if (!times.contains(name)) continue;
-        const double least = *std::min_element(times[name].wall.begin(), times[name].wall.end());
-        std::printf(", share %.1f %%", 100 * work / 1e6 / rate / least);
-    }
-    std::printf("\n");
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    std::printf("# peak memory %.0f MiB\n", static_cast<double>(usage.ru_maxrss) / 1024);
+    for (const auto& [name, each] : times) {
+        const double least = *std::min_element(each.wall.begin(), each.wall.end());
+        std::printf("attune %s %s  wall min %.1f med %.1f ms | cpu min %.1f med %.1f ms | peak %.0f MiB", shape.cell.c_str(), name.c_str(),
+                    least, median(each.wall), *std::min_element(each.cpu.begin(), each.cpu.end()), median(each.cpu),
+                    static_cast<double>(usage.ru_maxrss) / 1024);
+        if (limit.best.contains(name))
+            std::printf(" | products %.1f GFLOP, %.1f %% of %.0f GF/s", work / 1e9, 100 * work / 1e6 / limit.best[name] / least,
+                        limit.best[name]);
+        std::printf("\n");
+    }
+    std::printf("# %s, %d threads\n", kernels::word(kernels::isa()), static_cast<int>(shape.threads));
 }
