@@ -1,6 +1,5 @@
 #include "core/decode/packed_layers.h"
 
-#include "core/kernels/residual_rows.h"
 #include "core/kernels/rows.h"
 #include "core/model/transformer_embedding.h"
 

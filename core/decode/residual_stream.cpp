@@ -1,6 +1,6 @@
 #include "core/decode/residual_stream.h"
 
-#include "core/kernels/residual_rows.h"
+#include "core/kernels/layer_norm.h"
 
 namespace attune {
 
@@ -36,7 +36,7 @@ void ResidualStream::add(const PackedFeedForward& network, kernels::AlignedFloat
 void ResidualStream::normalize() {
     const PackedNorm& norm = m_norms.front();
     m_norms = m_norms.subspan(1);
-    kernels::normalizeRows(rows(), norm.weight.data(), norm.bias.data(), input());
+    kernels::normForward(rows(), norm.weight.data(), norm.bias.data(), input());
 }
 
 }  // namespace attune

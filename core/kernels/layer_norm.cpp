@@ -6,8 +6,10 @@ namespace attune::kernels {
 
 void normForward(const ConstMatrix& x, const float* weight, const float* bias, const MutableMatrix& normed, NormStatistics* statistics) {
     const LayerNormTable& table = layerNormTableNow();
-    for (std::int64_t i = 0; i < x.rows; ++i)
-        table.forward(x.columns, x.data + i * x.stride, weight, bias, normed.data + i * normed.stride, statistics + i);
+    for (std::int64_t i = 0; i < x.rows; ++i) {
+        const NormStatistics found = table.forward(x.columns, x.data + i * x.stride, weight, bias, normed.data + i * normed.stride);
+        if (statistics) statistics[i] = found;
+    }
 }
 
 void normBackward(const ConstMatrix& x, const float* weight, const NormStatistics* statistics, const ConstMatrix& dNormed,

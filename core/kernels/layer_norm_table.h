@@ -9,7 +9,8 @@ namespace attune::kernels {
 
 /// Of one row.
 struct LayerNormTable {
-    void (*forward)(std::int64_t size, const float* x, const float* weight, const float* bias, float* normed, NormStatistics* statistics);
+    /// `normed` may be x.
+    NormStatistics (*forward)(std::int64_t size, const float* x, const float* weight, const float* bias, float* normed);
     void (*backward)(std::int64_t size, const float* x, const float* weight, const NormStatistics* statistics, const float* dNormed,
                      float* dx);
     void (*parameters)(std::int64_t size, const float* x, const NormStatistics* statistics, const float* dNormed, float* dWeight,

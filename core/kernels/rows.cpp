@@ -10,6 +10,10 @@ void addColumnSums(const ConstMatrix& rows, float* sums) {
     for (std::int64_t i = 0; i < rows.rows; ++i) rowsTableNow().add(rows.columns, rows.data + i * rows.stride, sums);
 }
 
+void addRow(const float* row, const MutableMatrix& rows) {
+    addRows({row, rows.rows, rows.columns, 0}, rows);
+}
+
 void addRows(const ConstMatrix& rows, const MutableMatrix& to) {
     for (std::int64_t i = 0; i < rows.rows; ++i) rowsTableNow().add(rows.columns, rows.data + i * rows.stride, to.data + i * to.stride);
 }

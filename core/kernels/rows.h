@@ -10,6 +10,8 @@ namespace attune::kernels {
 void addColumnSums(const ConstMatrix& rows, float* sums);
 /// to += rows.
 void addRows(const ConstMatrix& rows, const MutableMatrix& to);
+/// Every row of `rows` += `row`.
+void addRow(const float* row, const MutableMatrix& rows);
 /// Every row of `rows` becomes `row`: a product is added to it where each row begins with a bias.
 void setRows(const MutableMatrix& rows, const float* row);
 /// to[i] = table[ids[i]].
