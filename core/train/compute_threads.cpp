@@ -25,4 +25,8 @@ std::int64_t useComputeThreads(std::int64_t wanted) {
     return threads;
 }
 
+void returnFreeMemory() {
+    malloc_trim(0);
+}
+
 }  // namespace attune

@@ -11,4 +11,7 @@ std::int64_t computeThreads(std::int64_t wanted);
 /// bits only for the same number. Also asks the allocator to keep large blocks: giving them back costs a fifth of the speed.
 std::int64_t useComputeThreads(std::int64_t wanted);
 
+/// Gives memory that large blocks left behind back to the system: after work that will not come again.
+void returnFreeMemory();
+
 }  // namespace attune

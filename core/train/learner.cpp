@@ -32,6 +32,7 @@ Learner::Learner(const ModelOptions& model, const TrainOptions& train, std::int6
         m_replicas.push_back(std::make_shared<Seq2Seq>(model, sourceVocabulary, targetVocabulary));
         m_optimizer.parameters().addReplica(*m_replicas.back());
     }
+    returnFreeMemory();  // parameters as the models had them before they became views
     keepTensorMemory();
     m_pool = std::make_unique<ThreadPool>(m_replicas.size(), [] { useComputeThreads(1); });
     m_optimizer.setParallel([this](std::size_t count, const std::function<void(std::size_t)>& task) { m_pool->run(count, task); });

@@ -22,6 +22,7 @@
 #include <cstring>
 #include <ctime>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,13 @@ double processor() {
     timespec time{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
     return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+/// MiB.
+double peakMemory() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return static_cast<double>(usage.ru_maxrss) / 1024;
 }
 
 struct Shape {
@@ -162,11 +170,16 @@ int main(int argc, char** argv) {
         learners[engine] = std::make_unique<Learner>(model, train, shape.vocabulary, shape.vocabulary);
     }
     std::map<std::string, Times> times;
-    ProductLimit limit(shape.threads);
+    std::optional<ProductLimit> limit;
+    double peak = 0;  // MiB, of the updates alone
     std::int64_t update = 0;
     for (const double began = wall(); wall() - began < shape.seconds || update < 4;) {
         ++update;
-        limit.sample();
+        if (update == 3) {
+            peak = peakMemory();
+            limit.emplace(shape.threads);
+        }
+        if (limit) limit->sample();
         for (const auto& [name, learner] : learners) {
             const double wallBefore = wall(), cpuBefore = processor();
             learner->learn(std::span(&batch, 1), {.update = update, .learningRate = 0.001, .parts = {}});
@@ -176,16 +189,13 @@ int main(int argc, char** argv) {
         }
     }
     const double work = operations(shape, model);
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
     for (const auto& [name, each] : times) {
         const double least = *std::min_element(each.wall.begin(), each.wall.end());
         std::printf("attune %s %s  wall min %.1f med %.1f ms | cpu min %.1f med %.1f ms | peak %.0f MiB", shape.cell.c_str(), name.c_str(),
-                    least, median(each.wall), *std::min_element(each.cpu.begin(), each.cpu.end()), median(each.cpu),
-                    static_cast<double>(usage.ru_maxrss) / 1024);
-        if (limit.best.contains(name))
-            std::printf(" | products %.1f GFLOP, %.1f %% of %.0f GF/s", work / 1e9, 100 * work / 1e6 / limit.best[name] / least,
-                        limit.best[name]);
+                    least, median(each.wall), *std::min_element(each.cpu.begin(), each.cpu.end()), median(each.cpu), peak);
+        if (limit->best.contains(name))
+            std::printf(" | products %.1f GFLOP, %.1f %% of %.0f GF/s", work / 1e9, 100 * work / 1e6 / limit->best[name] / least,
+                        limit->best[name]);
         std::printf("\n");
     }
     std::printf("# %s, %d threads\n", kernels::word(kernels::isa()), static_cast<int>(shape.threads));
