@@ -119,8 +119,9 @@ double operations(const Shape& shape, const ModelOptions& model) {
         const auto layers = static_cast<double>(model.encoderLayers), inner = static_cast<double>(model.feedForwardSize);
         numbers += layers * (4 * h * h + 2 * h * inner) + layers * (8 * h * h + 2 * h * inner);
     } else {
-        numbers += 2 * (e + h) * gates + 2 * h * h;                                                   // encoder, keys
-        numbers += shape.cell == "lstm" ? (e + h) * gates + 3 * h * h : (e + 3 * h) * gates + h * h;  // decoder with its attention
+        numbers += 2 * (e + h) * gates + 2 * h * h;                                       // encoder, keys
+        numbers += shape.cell == "lstm" ? (e + h) * gates + 3 * h * h                     // decoder, readout of state and context
+                                        : (e + 3 * h) * gates + h * h + (e + 3 * h) * h;  // with the context, query, and the word
     }
     return 6 * numbers * static_cast<double>(shape.batch * shape.length);
 }
