@@ -166,7 +166,7 @@ def rate_of_run(precision):
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([f"{a.build}/bin/attune-cli", "train", "--run", f"{folder}/run", "--source", multi30k[0], "--target", multi30k[1],
                         "--threads", str(a.threads), "--quiet", *(word for each in settings for word in ("--set", each))],
-                       env=environment, check=True)
+                       env=environment, stdout=subprocess.DEVNULL, check=True)
         with open(f"{folder}/run/metrics.jsonl", encoding="utf-8") as file:
             steps = [each for each in map(json.loads, file) if each["event"] == "step"]
     return (steps[-1]["tokens"] - steps[0]["tokens"]) / (steps[-1]["seconds"] - steps[0]["seconds"])
