@@ -52,6 +52,7 @@ QFrame* shortLine(QWidget* parent) {
 
 TopBar::TopBar(Workbench& workbench, QWidget* parent) : QWidget(parent), m_workbench(workbench) {
     setWindowGround(this);
+    setAttribute(Qt::WA_OpaquePaintEvent);
     setFixedHeight(scaled(44));
     build();
     connectAll();

@@ -9,7 +9,7 @@ namespace {
 
 constexpr double secondsBetweenPictures = 0.4;
 constexpr double secondsBetweenUnlimitedPictures = 0.1;
-constexpr double share = 0.02;
+constexpr double share = 0.01;
 constexpr double credit = 0.3;
 
 }  // namespace

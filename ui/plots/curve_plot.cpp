@@ -7,6 +7,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/token_text.h"
 
+#include <QElapsedTimer>
 #include <QEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -31,17 +32,23 @@ class CurvePlot::Private {
 public:
     explicit Private(CurvePlot* owner) : q(owner), plot(new QCustomPlot(owner)), canvas(*plot) {
         timer.setSingleShot(true);
-        timer.setInterval(replotIntervalMs);
         plot->setMouseTracking(true);
+        plot->setPlottingHint(QCP::phImmediateRefresh, false);  // painted with the rest of the window, not on its own
+        plot->setAttribute(Qt::WA_OpaquePaintEvent);
+        owner->setAttribute(Qt::WA_OpaquePaintEvent);
         plot->installEventFilter(owner);
         plot->setSelectionRectMode(QCP::srmCustom);
     }
 
     void schedule() {
-        if (!timer.isActive()) timer.start();
+        if (timer.isActive()) return;
+        const qint64 past = sinceReplot.isValid() ? sinceReplot.elapsed() : replotIntervalMs;
+        timer.start(static_cast<int>(std::max<qint64>(0, replotIntervalMs - past)));
     }
     void refresh() {
         canvas.prepare();
+        if (!q->isVisible()) return;  // drawn when it is shown
+        sinceReplot.start();
         plot->replot(QCustomPlot::rpQueuedReplot);
         if (legendShown()) q->update(legendRect());
     }
@@ -70,6 +77,7 @@ public:
     QCustomPlot* plot;
     CurveCanvas canvas;
     QTimer timer;
+    QElapsedTimer sinceReplot;
     std::optional<bool> legend;
     std::optional<double> pointer;
     std::optional<QPointF> pressed;
@@ -330,6 +338,11 @@ void CurvePlot::changeEvent(QEvent* event) {
 void CurvePlot::resizeEvent(QResizeEvent*) {
     d->place();
     d->schedule();
+}
+
+void CurvePlot::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    d->refresh();
 }
 
 void CurvePlot::paintEvent(QPaintEvent*) {

@@ -55,6 +55,13 @@ bool EventQueue::empty() const {
     return m_portions.empty();
 }
 
+bool EventQueue::hasOnlySteps() const {
+    const std::lock_guard lock(m_mutex);
+    if (m_portions.size() != 1) return false;
+    const auto* steps = std::get_if<std::vector<StepEvent>>(&m_portions.front());
+    return steps && steps->size() < portionSize;
+}
+
 void EventQueue::clear() {
     const std::lock_guard lock(m_mutex);
     m_portions.clear();

@@ -22,6 +22,8 @@ public:
     /// The oldest portions, at most `events` of them in all (a portion is never empty).
     std::vector<Portion> take(std::size_t events);
     bool empty() const;
+    /// Steps wait, fewer than a portion holds, and nothing else does.
+    bool hasOnlySteps() const;
     void clear();
 
 private:

@@ -10,6 +10,7 @@ namespace attune {
 
 namespace {
 constexpr int drainMilliseconds = 33;
+constexpr qint64 stepsMilliseconds = 400;  // at full speed: drawing each update would take a training its processors
 constexpr std::size_t eventsPerDrain = 8000;
 constexpr qint64 rateWindowMilliseconds = 4000;
 }  // namespace
@@ -259,7 +260,10 @@ void TrainingSession::stopAndWait() {
 
 void TrainingSession::drain() {
     const bool done = !m_shared || m_shared->done;  // read first: what was pushed before it is in the queue now
+    const bool fullSpeed = !done && m_state == State::Running && m_brake == 0;
+    if (fullSpeed && m_queue.hasOnlySteps() && m_clock.elapsed() - m_drained < stepsMilliseconds) return;
     const std::vector<EventQueue::Portion> portions = m_queue.take(eventsPerDrain);
+    if (!portions.empty()) m_drained = m_clock.elapsed();
     for (const EventQueue::Portion& portion : portions) {
         if (const auto* events = std::get_if<std::vector<StepEvent>>(&portion))
             deliver(*events);

@@ -27,8 +27,9 @@ struct TrainingProgress {
     double updatesPerSecond = 0;
 };
 
-/// One training, or one old run that is looked at: a thread runs it, a 33 ms timer empties the mailbox, and the signals below come
-/// in the window's thread. An old run sends the same signals as a live one, once, in order.
+/// One training, or one old run that is looked at: a thread runs it, a 33 ms timer empties the mailbox (where steps alone wait, and full
+/// speed is wished, after 400 ms), and the signals below come in the window's thread. An old run sends the same signals as a live one, once,
+/// in order.
 class TrainingSession : public QObject {
     Q_OBJECT
 
@@ -147,6 +148,7 @@ private:
     std::optional<std::int64_t> m_checkpoint;             // the latest, while nothing trains
     std::deque<std::pair<qint64, std::int64_t>> m_marks;  // (milliseconds, update) of the last seconds
     QElapsedTimer m_clock;
+    qint64 m_drained = 0;  // when events were last delivered
     RunLimits m_limits;
 
     Trainer m_trainer;

@@ -8,7 +8,7 @@ namespace attune {
 namespace {
 constexpr int reloadMilliseconds = 400;
 constexpr int askMilliseconds = 500;      // while cheap
-constexpr double shareOfTraining = 0.02;  // pictures cost at most this, unless the brake is on
+constexpr double shareOfTraining = 0.01;  // pictures cost at most this, unless the brake is on
 }  // namespace
 
 Workbench::Workbench(const std::filesystem::path& runsFolder, QObject* parent) : QObject(parent), m_runsFolder(runsFolder) {

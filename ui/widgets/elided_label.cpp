@@ -20,9 +20,10 @@ ElidedLabel::ElidedLabel(const QString& text, QWidget* parent) : QWidget(parent)
 
 void ElidedLabel::setText(const QString& text) {
     if (text == m_text) return;
+    const QSize before = sizeHint();
     m_text = text;
     setAccessibleName(text);
-    updateGeometry();
+    if (sizeHint() != before) updateGeometry();
     update();
 }
 
@@ -42,6 +43,7 @@ void ElidedLabel::setAlignment(Qt::Alignment alignment) {
 }
 
 void ElidedLabel::setReservedText(const QString& longest) {
+    if (longest == m_reserved) return;
     m_reserved = longest;
     updateGeometry();
 }

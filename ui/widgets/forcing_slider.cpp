@@ -40,8 +40,10 @@ ForcingSlider::ForcingSlider(QWidget* parent)
 
 void ForcingSlider::showProbability(double probability) {
     if (m_slider->isSliderDown() || !std::isfinite(probability)) return;
+    const int value = static_cast<int>(std::lround(probability * steps));
+    if (value == m_slider->value()) return;
     const QSignalBlocker quiet(m_slider);
-    m_slider->setValue(static_cast<int>(std::lround(probability * steps)));
+    m_slider->setValue(value);
     retranslate();
 }
 

@@ -245,7 +245,7 @@ TEST(Moments, ChangeNothingOfTheTraining) {
     EXPECT_TRUE(test::weightsOf(watched.path(), 23) == test::weightsOf(plain.path(), 23));
 }
 
-TEST(PictureBudget, KeepsToTwoPercentUnlessUnlimited) {
+TEST(PictureBudget, KeepsToOnePercentUnlessUnlimited) {
     PictureBudget budget;
     double spent = 0;
     double training = 0;
@@ -259,8 +259,8 @@ TEST(PictureBudget, KeepsToTwoPercentUnlessUnlimited) {
         longest = std::max(longest, now - last);
         last = now;
     }
-    EXPECT_LE(spent, 0.3 + 0.02 * training);
-    EXPECT_GE(spent, 0.9 * 0.02 * training);
+    EXPECT_LE(spent, 0.3 + 0.01 * training);
+    EXPECT_GE(spent, 0.9 * 0.01 * training);
     EXPECT_TRUE(budget.due(200.2, training, true));
 
     PictureBudget cheap;
