@@ -295,6 +295,10 @@
         <source>bfloat16 (bf16)</source>
         <translation>bfloat16 (bf16)</translation>
     </message>
+    <message>
+        <source>8 bits (int8)</source>
+        <translation>8 位 (int8)</translation>
+    </message>
 </context>
 <context>
     <name>Cli</name>

@@ -58,6 +58,7 @@ const auto& names() {
         Name{"", "fused", ATTUNE_TEXT("Choices", "fused")},
         Name{"", "fp32", ATTUNE_TEXT("Choices", "32 bits (fp32)")},
         Name{"", "bf16", ATTUNE_TEXT("Choices", "bfloat16 (bf16)")},
+        Name{"", "int8", ATTUNE_TEXT("Choices", "8 bits (int8)")},
         Name{"", "word", ATTUNE_TEXT("Choices", "word")},
         Name{"", "character", ATTUNE_TEXT("Choices", "character")},
         Name{"", "whitespace", ATTUNE_TEXT("Choices", "whitespace")},
