@@ -56,7 +56,10 @@ struct Translator::Parts {
 
 namespace {
 
+// Sentences searched together: enough for a product, few enough that a dozen of them keep several threads busy. Whatever the threads.
+constexpr std::size_t fewestSentencesAtOnce = 4;
 constexpr std::size_t mostSentencesAtOnce = 32;
+constexpr std::size_t batchesWanted = 8;
 constexpr std::int64_t mostTokensAtOnce = 6400;  // of sources with padding; times the beam
 
 bool areEqual(const std::shared_ptr<const Bpe>& a, const std::shared_ptr<const Bpe>& b) {
@@ -275,11 +278,12 @@ std::vector<Translation> Translator::translate(const TranslationRequest& request
     const auto length = [&](std::size_t i) { return sentences[i].encoded.ids.size(); };
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return length(a) > length(b); });
 
+    const std::size_t wanted = std::clamp((order.size() + batchesWanted - 1) / batchesWanted, fewestSentencesAtOnce, mostSentencesAtOnce);
     std::vector<std::span<const std::size_t>> batches;  // of places
     for (std::size_t first = 0; first < order.size(); first += batches.back().size()) {
         const auto columns = static_cast<std::int64_t>(length(order[first])) + 1;
         const auto fitting = static_cast<std::size_t>(std::max<std::int64_t>(1, mostTokensAtOnce / columns));
-        batches.push_back(std::span(order).subspan(first, std::min({mostSentencesAtOnce, fitting, order.size() - first})));
+        batches.push_back(std::span(order).subspan(first, std::min({wanted, fitting, order.size() - first})));
     }
     const auto answer = [&](std::size_t batch) {
         std::vector<Translation*> translations;

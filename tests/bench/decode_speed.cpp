@@ -8,6 +8,7 @@
 #include "core/decode/model_step.h"
 #include "core/kernels/isa.h"
 #include "core/ops/compute.h"
+#include "core/train/batch_threads.h"
 
 #include <ATen/Parallel.h>
 
@@ -102,6 +103,13 @@ void measure(const std::shared_ptr<Seq2Seq>& model, std::int64_t count, int roun
              for (std::int64_t i = 0; i < length; ++i)
                  packed->output().best({features.data(), 5 * count, 256}, 7, endId, best.data(), ends.data(), scratch);
          }}};
+    if (count > 1)
+        all.push_back({"packed, 2 threads, 4 sentences each time", [&] {
+                           at::set_num_threads(2);
+                           forBatches(static_cast<std::size_t>(count / 4),
+                                      [&](std::size_t) { search(*makeStepModel(packed, sentences(4))); });
+                           at::set_num_threads(1);
+                       }});
     for (Contender& each : all) each.run();
     for (int round = 0; round < rounds; ++round)
         for (Contender& each : all) time(each, static_cast<double>(count));
@@ -109,9 +117,8 @@ void measure(const std::shared_ptr<Seq2Seq>& model, std::int64_t count, int roun
         std::ranges::sort(each.milliseconds);
         std::ranges::sort(each.processor);
         const std::size_t middle = each.milliseconds.size() / 2;
-        std::printf("attune %s NS=%d 1 thread  wall min %.2f med %.2f ms | cpu min %.2f med %.2f ms\n", each.name.c_str(),
-                    static_cast<int>(count), each.milliseconds.front(), each.milliseconds[middle], each.processor.front(),
-                    each.processor[middle]);
+        std::printf("attune %s NS=%d  wall min %.2f med %.2f ms | cpu min %.2f med %.2f ms\n", each.name.c_str(), static_cast<int>(count),
+                    each.milliseconds.front(), each.milliseconds[middle], each.processor.front(), each.processor[middle]);
     }
 }
 
