@@ -2758,8 +2758,12 @@
         <translation>8 位，层中每个单元各有缩放系数：最快</translation>
     </message>
     <message>
-        <source>How exactly the model multiplies matrices while it searches on the CPU. Models that copy words of the source always keep 32 bits.</source>
-        <translation>在 CPU 上搜索时模型做矩阵乘法的精度。会复制源词的模型始终保持 32 位。</translation>
+        <source>How exactly the model multiplies matrices while it searches on the CPU. Pictures of attention, and answers with edited attention, are always computed with 32 bits.</source>
+        <translation>在 CPU 上搜索时模型做矩阵乘法的精度。注意力图，以及编辑过注意力后的回答，始终以 32 位计算。</translation>
+    </message>
+    <message>
+        <source>This model&apos;s decoder has no packed form: it answers with 32 bits.</source>
+        <translation>此模型的解码器没有打包形式：它以 32 位回答。</translation>
     </message>
 </context>
 <context>

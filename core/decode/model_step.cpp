@@ -113,9 +113,10 @@ std::unique_ptr<StepModel> makeStepModel(std::shared_ptr<Seq2Seq> model, const B
     return std::make_unique<ModelStep>(std::move(model), sources, std::move(edits));
 }
 
-std::unique_ptr<StepModel> makeStepModel(const std::shared_ptr<PackedModel>& model, const Batch& sources, AttentionEdits edits) {
+std::unique_ptr<StepModel> makeStepModel(const std::shared_ptr<PackedModel>& model, const Batch& sources, AttentionEdits edits,
+                                         std::size_t helpers) {
     if (!edits.empty() || !model->isPacked()) return makeStepModel(model->model(), sources, std::move(edits));
-    return makePackedStep(model, sources);
+    return makePackedStep(model, sources, helpers);
 }
 
 std::unique_ptr<StepModel> makeEnsemble(std::vector<std::unique_ptr<StepModel>> members) {

@@ -44,7 +44,8 @@ private:
     std::vector<Coders> m_idle;
 };
 
-/// A StepModel over the sources of a batch; on the calling thread alone.
-std::unique_ptr<StepModel> makePackedStep(std::shared_ptr<PackedModel> model, const Batch& sources);
+/// A StepModel over the sources of a batch. Up to so many helpers, each a thread, join the calling thread where there is much to do; the
+/// results are the same.
+std::unique_ptr<StepModel> makePackedStep(std::shared_ptr<PackedModel> model, const Batch& sources, std::size_t helpers = 0);
 
 }  // namespace attune

@@ -1,10 +1,14 @@
 #include "core/decode/packed_decoder.h"
 #include "core/decode/packed_recurrent_weights.h"
+#include "core/kernels/attention.h"
 #include "core/kernels/rows.h"
+#include "core/model/recurrent_decoder.h"
 #include "core/ops/cell_step.h"
 #include "core/ops/fused_function.h"
+#include "core/ops/source_attention.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace attune {
@@ -17,9 +21,7 @@ using kernels::MutableMatrix;
 class PackedRecurrent : public PackedDecoder {
 public:
     PackedRecurrent(Seq2Seq& model, std::shared_ptr<const PackedRecurrentWeights> weights)
-        : m_model(model), m_weights(std::move(weights)), m_attention(m_weights->attention), m_hidden(m_weights->layers.size()) {
-        m_attention.v = m_weights->scoreVector.data();
-    }
+        : m_model(model), m_weights(std::move(weights)), m_hidden(m_weights->layers.size()) {}
 
     std::int64_t featureSize() const override { return m_weights->hiddenSize; }
     std::unique_ptr<PackedDecoder> another() const override { return std::make_unique<PackedRecurrent>(m_model, m_weights); }
@@ -42,41 +44,36 @@ private:
     void askStates();
     void advanceCell(std::size_t layer, const ConstMatrix& input);
     void advanceCells();
-    void read(const ConstMatrix& queries, float* weights);
+    void read(float* weights);
+    void showWeights(std::int64_t sentence, float* weights) const;
     void readFixed();
 
     Seq2Seq& m_model;
     std::shared_ptr<const PackedRecurrentWeights> m_weights;
-    kernels::AskedSentence m_attention;         // of the row that asks
-    torch::Tensor m_keys;                       // [B, S, K]
-    torch::Tensor m_values;                     // [B, S, C]; [B, 1, C] for a fixed context
-    std::vector<std::int64_t> m_lengths;        // [B]
-    std::vector<std::int64_t> m_rowToSentence;  // [rows]
-    std::vector<std::int64_t> m_chosen;         // of select()
-    std::vector<float> m_rows;                  // [rows, rowSize]
-    std::vector<float> m_other;                 // where select() gathers
-    std::vector<float> m_gates;                 // [rows, G·H]
-    std::vector<std::vector<float>> m_hidden;   // a layer: [rows, A + G·H], what its state brings
-    std::vector<float> m_queries;               // [rows, A]
-    std::vector<float> m_unseen;                // [S] weights that nobody asked for
+    std::optional<SourceAttention> m_attention;  // of the sources, where it attends
+    torch::Tensor m_fixed;                       // [B, C], where it does not
+    std::vector<std::int64_t> m_rowToSentence;   // [rows]
+    std::vector<std::int64_t> m_chosen;          // of select()
+    std::vector<float> m_rows;                   // [rows, rowSize]
+    std::vector<float> m_other;                  // where select() gathers
+    std::vector<float> m_gates;                  // [rows, G·H]
+    std::vector<std::vector<float>> m_hidden;    // a layer: [rows, P + G·H], what its state brings
+    std::vector<float> m_projected;              // [rows, P]
 };
 
 void PackedRecurrent::start(const EncoderOutput& source) {
     const torch::NoGradGuard noGrad;
     DropoutStream none;
     const DecoderState first = m_model.decoder().start(source, none);
-    const Keys keys = m_model.decoder().prepare(source);
-    m_keys = keys.keys.defined() ? keys.keys.contiguous() : torch::Tensor();
-    m_values = keys.values.contiguous();
-    m_attention.sourceSize = keys.mask.size(1);
-    m_attention.keySize = m_keys.defined() ? m_keys.size(2) : 0;
-    m_attention.valueSize = m_values.size(2);
-    const torch::Tensor lengths = keys.mask.sum(1);
-    m_lengths.assign(lengths.data_ptr<std::int64_t>(), lengths.data_ptr<std::int64_t>() + lengths.numel());
-    m_unseen.resize(static_cast<std::size_t>(keys.mask.size(1)));
-    m_rowToSentence.resize(m_lengths.size());
-    for (std::size_t i = 0; i < m_lengths.size(); ++i) m_rowToSentence[i] = static_cast<std::int64_t>(i);
-    m_rows.assign(m_lengths.size() * static_cast<std::size_t>(w().rowSize()), 0.0F);
+    const auto& decoder = dynamic_cast<const RecurrentDecoder&>(m_model.decoder());
+    const Keys keys = decoder.attention().fusedKeys(m_model.decoder().prepare(source));
+    if (w().attends)
+        m_attention.emplace(w().score, keys.keys, keys.values, keys.mask, 1);
+    else
+        m_fixed = keys.values.squeeze(1).contiguous();
+    m_rowToSentence.resize(static_cast<std::size_t>(keys.values.size(0)));
+    for (std::size_t i = 0; i < m_rowToSentence.size(); ++i) m_rowToSentence[i] = static_cast<std::int64_t>(i);
+    m_rows.assign(m_rowToSentence.size() * static_cast<std::size_t>(w().rowSize()), 0.0F);
     for (std::size_t kind = 0; kind < stateCount(w().cell); ++kind) {
         const torch::Tensor states = first.tensors[kind].contiguous();  // [B, layers, H]
         const std::int64_t size = states.size(1) * states.size(2);
@@ -85,7 +82,7 @@ void PackedRecurrent::start(const EncoderOutput& source) {
     }
 }
 
-/// What the states bring to the gates of their layers, and to the query where the last one asks.
+/// What the states bring to the gates of their layers, and to the attention where the last one asks.
 void PackedRecurrent::askStates() {
     for (std::size_t layer = 0; layer < w().layers.size(); ++layer) {
         const kernels::PackedMatrix& matrix = w().layers[layer].state;
@@ -138,45 +135,52 @@ void PackedRecurrent::advanceCells() {
     }
 }
 
-/// Rows of one sentence read the same keys.
-void PackedRecurrent::read(const ConstMatrix& queries, float* weights) {
-    const std::int64_t columns = m_keys.size(1);
+/// Of the old state of the top layer, or of the new one. Rows of one sentence read the same keys.
+void PackedRecurrent::read(float* weights) {
+    const std::size_t last = w().layers.size() - 1;
+    const ConstMatrix asking = w().before ? this->state(0, last) : top();
+    ConstMatrix projected = hidden(last);
+    if (w().projection) {
+        m_projected.resize(static_cast<std::size_t>(rows() * w().projection->columns()));
+        const MutableMatrix to(m_projected.data(), rows(), w().projection->columns());
+        w().projection->multiply(asking, to);
+        projected = to;
+    }
     const MutableMatrix context = part(w().contextAt(), w().contextSize);
     for (std::int64_t row = 0; row < rows(); ++row) {
         const std::int64_t sentence = m_rowToSentence[static_cast<std::size_t>(row)];
-        m_attention.length = m_lengths[static_cast<std::size_t>(sentence)];
-        m_attention.keys = m_keys.data_ptr<float>() + sentence * columns * m_attention.keySize;
-        m_attention.values = m_values.data_ptr<float>() + sentence * columns * m_attention.valueSize;
-        float* seen = weights ? weights + row * columns : m_unseen.data();
-        kernels::attend(m_attention, queries.data + row * queries.stride, seen, context.data + row * context.stride);
+        const float *ofState = asking.data + row * asking.stride, *ofProjected = projected.data + row * projected.stride;
+        const bool projects = w().score.query.defined();
+        m_attention->forward(sentence, 0, {projects ? ofProjected : ofState, ofProjected}, context.data + row * context.stride);
+        if (weights) showWeights(sentence, weights + row * m_attention->sourceSize());
+    }
+}
+
+/// Those last read, mean over heads.
+void PackedRecurrent::showWeights(std::int64_t sentence, float* weights) const {
+    const std::int64_t heads = w().score.heads;
+    std::copy_n(m_attention->weights(sentence, 0, 0), m_attention->sourceSize(), weights);
+    if (heads == 1) return;
+    for (std::int64_t j = 0; j < m_attention->sourceSize(); ++j) {
+        for (std::int64_t head = 1; head < heads; ++head) weights[j] += m_attention->weights(sentence, 0, head)[j];
+        weights[j] /= static_cast<float>(heads);
     }
 }
 
 void PackedRecurrent::readFixed() {
     const MutableMatrix context = part(w().contextAt(), w().contextSize);
-    const ConstMatrix fixed(m_values.data_ptr<float>(), m_values.size(0), w().contextSize);
-    kernels::gatherRows(fixed, m_rowToSentence.data(), context);
+    kernels::gatherRows(matrix(m_fixed), m_rowToSentence.data(), context);
 }
 
 void PackedRecurrent::step(std::span<const std::int64_t> previousIds, float* features, float* weights) {
     kernels::gatherRows(matrix(w().embedding), previousIds.data(), part(w().wordAt(), w().embeddingSize));
     askStates();
-    const std::size_t last = w().layers.size() - 1;
     if (!w().attends)
         readFixed();
     else if (w().before)
-        read(w().querySize > 0 ? hidden(last) : state(0, last), weights);
+        read(weights);
     advanceCells();
-    if (w().attends && !w().before) {
-        if (w().query) {
-            m_queries.resize(static_cast<std::size_t>(rows() * w().query->columns()));
-            const MutableMatrix queries(m_queries.data(), rows(), w().query->columns());
-            w().query->multiply(top(), queries);
-            read(queries, weights);
-        } else {
-            read(top(), weights);
-        }
-    }
+    if (w().attends && !w().before) read(weights);
     const std::int64_t first = w().before ? w().wordAt() : w().contextAt();
     const MutableMatrix readout(features, rows(), w().hiddenSize);
     kernels::setRows(readout, w().readoutBias.data());

@@ -1,10 +1,9 @@
 #include "core/decode/packed_recurrent_weights.h"
 
 #include "core/model/fused_form.h"
-
+#include "core/model/recurrent_decoder.h"
 #include "core/ops/fused_function.h"
 
-#include <cmath>
 #include <string>
 
 namespace attune {
@@ -48,36 +47,15 @@ torch::Tensor readoutWeight(const PackedRecurrentWeights& to, const torch::Tenso
     return to.before ? reordered(weight, {to.hiddenSize, to.contextSize, to.embeddingSize}, {2, 1, 0}) : weight;
 }
 
-/// W of the query W·s, [A, H]; undefined where the state itself asks.
-torch::Tensor queryWeight(AttentionScore score, const Named& named, std::int64_t hiddenSize) {
-    switch (score) {
-        case AttentionScore::Additive:
-        case AttentionScore::Gated:
-            return named("attention.query.weight");
-        case AttentionScore::Concat:
-            return named("attention.projection.weight").narrow(1, 0, hiddenSize);
-        default:
-            return {};
-    }
-}
-
-void packScore(PackedRecurrentWeights& to, AttentionScore score, const Named& named) {
-    to.attention.gated = score == AttentionScore::Gated;
-    if (score == AttentionScore::ScaledDot) to.attention.scale = static_cast<float>(1 / std::sqrt(static_cast<double>(to.hiddenSize)));
-    if (score != AttentionScore::Additive && score != AttentionScore::Gated && score != AttentionScore::Concat) return;
-    to.attention.energy = kernels::Energy::Tanh;
-    to.scoreVector = numbers(named("attention.score.weight"));
-}
-
-/// `query`: joined with the matrix of the state, or undefined.
-PackedRecurrentWeights::Layer packLayer(const PackedRecurrentWeights& to, const Named& named, std::size_t layer, const torch::Tensor& query,
-                                        kernels::Precision precision) {
+/// `projection`: joined with the matrix of the state, or undefined.
+PackedRecurrentWeights::Layer packLayer(const PackedRecurrentWeights& to, const Named& named, std::size_t layer,
+                                        const torch::Tensor& projection, kernels::Precision precision) {
     const std::string suffix = "_l" + std::to_string(layer);
     const torch::Tensor input = named("rnn.weight_ih" + suffix), state = named("rnn.weight_hh" + suffix);
     const torch::Tensor stateBias = named("rnn.bias_hh" + suffix);
     PackedRecurrentWeights::Layer packing;
     packing.input = packed(layer == 0 ? firstInputWeight(to, input) : input, precision);
-    packing.state = packed(query.defined() ? at::cat({query, state}) : state, precision);
+    packing.state = packed(projection.defined() ? at::cat({projection, state}) : state, precision);
     torch::Tensor apart = torch::zeros_like(stateBias);
     if (to.cell == CellKind::Gru)
         apart.narrow(0, 2 * to.hiddenSize, to.hiddenSize).copy_(stateBias.narrow(0, 2 * to.hiddenSize, to.hiddenSize));
@@ -102,19 +80,23 @@ PackedRecurrentWeights packRecurrentWeights(Seq2Seq& model, kernels::Precision p
     to.cell = options.cell;
     to.hiddenSize = options.hiddenSize;
     to.embeddingSize = options.embeddingSize;
-    to.contextSize = model.encoder().outputSize();
+    const Attention& attention = dynamic_cast<const RecurrentDecoder&>(model.decoder()).attention();
+    to.contextSize = attention.contextSize();
+    to.score = *attention.fusedScore();
     to.feedSize = options.inputFeeding ? options.hiddenSize : 0;
     to.attends = options.attention != AttentionScore::None;
     to.before = options.resolvedAttend() == AttendWhen::Before;
     to.residual = options.residual;
     to.embedding = named("embedding.weight");
-    packScore(to, options.attention, named);
-    const torch::Tensor query = queryWeight(options.attention, named, to.hiddenSize);
-    if (query.defined() && to.before) to.querySize = query.size(0);
-    if (query.defined() && !to.before) to.query = packed(query, precision);
+    const WeightColumns& asking = to.score.projection();
+    const torch::Tensor projection = asking.defined() ? asking.tensor() : torch::Tensor();
+    if (projection.defined() && to.before) to.projectedSize = projection.size(0);
+    if (projection.defined() && !to.before) to.projection = packed(projection, precision);
     const auto layers = static_cast<std::size_t>(options.decoderLayers);
-    for (std::size_t layer = 0; layer < layers; ++layer)
-        to.layers.push_back(packLayer(to, named, layer, to.querySize > 0 && layer + 1 == layers ? query : torch::Tensor(), precision));
+    for (std::size_t layer = 0; layer < layers; ++layer) {
+        const bool asks = to.projectedSize > 0 && layer + 1 == layers;
+        to.layers.push_back(packLayer(to, named, layer, asks ? projection : torch::Tensor(), precision));
+    }
     to.readout = packed(readoutWeight(to, named("readout.weight")), precision);
     to.readoutBias = numbers(named("readout.bias"));
     return to;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/kernels/attention.h"
 #include "core/kernels/packed_matrix.h"
 #include "core/model/seq2seq.h"
+#include "core/ops/fused_score.h"
 
 #include <optional>
 #include <vector>
@@ -15,7 +15,7 @@ namespace attune {
 struct PackedRecurrentWeights {
     struct Layer {
         kernels::PackedMatrix input;   // [I, G·H]
-        kernels::PackedMatrix state;   // [H, G·H], at the top [H, A + G·H] where its old state asks through a matrix
+        kernels::PackedMatrix state;   // [H, G·H], at the top [H, P + G·H] where its old state asks through a matrix
         std::vector<float> bias;       // [G·H], all but what the GRU's candidate has for itself
         std::vector<float> stateBias;  // [G·H], that alone, else zeros
     };
@@ -30,12 +30,11 @@ struct PackedRecurrentWeights {
     bool residual = false;
     torch::Tensor embedding;  // [V, E], the model's own
     std::vector<Layer> layers;
-    std::optional<kernels::PackedMatrix> query;  // [H, A], where the new state asks through a matrix
-    std::int64_t querySize = 0;                  // A, where `state` of the top layer brings the query
-    kernels::AskedSentence attention;            // but for the sentence; its vector lies in `scoreVector`
-    std::vector<float> scoreVector;              // [A]
-    kernels::PackedMatrix readout;               // [C + H (+ E), H]
-    std::vector<float> readoutBias;              // [H]
+    FusedScore score;                                 // the model's own
+    std::optional<kernels::PackedMatrix> projection;  // [H, P] of the score, where the new state asks through a matrix
+    std::int64_t projectedSize = 0;                   // P, where `state` of the top layer brings what it makes of the old one
+    kernels::PackedMatrix readout;                    // [C + H (+ E), H]
+    std::vector<float> readoutBias;                   // [H]
 
     std::int64_t gatesSize() const { return gateCount(cell) * hiddenSize; }
     std::int64_t statesSize() const { return static_cast<std::int64_t>(layers.size() * stateCount(cell)) * hiddenSize; }
@@ -47,7 +46,7 @@ struct PackedRecurrentWeights {
     std::int64_t rowSize() const { return topAt() + hiddenSize; }
 };
 
-/// Whether a decoder has this form: recurrent, on the CPU, with attention that remembers nothing and has one head.
+/// Whether a decoder has this form: recurrent, on the CPU, with attention that remembers nothing.
 bool hasPackedRecurrentWeights(const Seq2Seq& model);
 PackedRecurrentWeights packRecurrentWeights(Seq2Seq& model, kernels::Precision precision);
 

@@ -1,7 +1,9 @@
 #include "core/decode/packed_model.h"
 #include "core/ops/compute.h"
 
+#include <algorithm>
 #include <limits>
+#include <optional>
 #include <utility>
 
 namespace attune {
@@ -9,12 +11,14 @@ namespace {
 
 class PackedStep : public StepModel {
 public:
-    PackedStep(std::shared_ptr<PackedModel> model, const Batch& sources)
+    PackedStep(std::shared_ptr<PackedModel> model, const Batch& sources, std::size_t helpers)
         : m_model(std::move(model)), m_coders(m_model->borrow()), m_lengths(sources.sourceLengths) {
         const torch::NoGradGuard noGrad;
         const ComputeScope fused({Engine::Fused, kernels::Precision::Fp32});
         const SourceBatch tensors = sourceTensors(sources, torch::kCPU);
         DropoutStream none;
+        const std::size_t useful = std::min(helpers, m_model->output().mostWorkers() - 1);
+        if (useful > 0) m_helpers.emplace(useful);
         m_source = m_coders.encoder ? m_coders.encoder->encode(tensors) : m_model->model()->encoder().encode(tensors, {}, none);
     }
     ~PackedStep() override { m_model->giveBack(std::move(m_coders)); }
@@ -41,7 +45,8 @@ public:
         best.ends.resize(rows);
         best.tokens.resize(rows * static_cast<std::size_t>(count));
         m_found.resize(best.tokens.size());
-        m_model->output().best(features(previousIds, best.weights), count, endId, m_found.data(), best.ends.data(), m_scratch);
+        m_model->output().best(features(previousIds, best.weights), count, endId, m_found.data(), best.ends.data(), m_scratch,
+                               m_helpers ? &*m_helpers : nullptr);
         for (std::size_t i = 0; i < m_found.size(); ++i)
             best.tokens[i] = m_found[i].id < 0 ? TopTokens::value_type(padId, -std::numeric_limits<double>::infinity())
                                                : TopTokens::value_type(static_cast<TokenId>(m_found[i].id), m_found[i].logProbability);
@@ -71,12 +76,13 @@ private:
     std::vector<float> m_features;           // [rows, F]
     std::vector<kernels::ScoredId> m_found;  // [rows, N]
     kernels::PackedOutput::Scratch m_scratch;
+    std::optional<HelperThreads> m_helpers;
 };
 
 }  // namespace
 
-std::unique_ptr<StepModel> makePackedStep(std::shared_ptr<PackedModel> model, const Batch& sources) {
-    return std::make_unique<PackedStep>(std::move(model), sources);
+std::unique_ptr<StepModel> makePackedStep(std::shared_ptr<PackedModel> model, const Batch& sources, std::size_t helpers) {
+    return std::make_unique<PackedStep>(std::move(model), sources, helpers);
 }
 
 }  // namespace attune

@@ -51,9 +51,10 @@ void addPrecisionOption(SearchOptions& options, OptionList& list) {
          {Precision::Bf16, "bf16", ATTUNE_TEXT("Options", "factors of products rounded to bfloat16; 32 bits where the processor cannot")},
          {Precision::Int8, "int8", ATTUNE_TEXT("Options", "8 bits, each unit of a layer with a scale of its own: the fastest")}},
         ATTUNE_TEXT("Options", "Precision"),
-        ATTUNE_TEXT("Options",
-                    "How exactly the model multiplies matrices while it searches on the CPU. Models that copy words of the source always "
-                    "keep 32 bits.")));
+        ATTUNE_TEXT(
+            "Options",
+            "How exactly the model multiplies matrices while it searches on the CPU. Pictures of attention, and answers with edited "
+            "attention, are always computed with 32 bits.")));
 }
 
 void addGroupOptions(SearchOptions& options, OptionList& list) {

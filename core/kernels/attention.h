@@ -21,6 +21,7 @@ struct AskedSentence {
     bool gated = false;             // weights sigmoid(e), else softmax(e)
     float scale = 1;                // of Dot
     const float* v = nullptr;       // [A], of Tanh
+    const float* bias = nullptr;    // [S] added to the energies; or none
     std::int64_t sourceSize = 0;    // S
     std::int64_t length = 0;        // tokens; states behind them get weight 0
     std::int64_t keySize = 0;       // A

@@ -36,6 +36,7 @@ struct MutableMatrix {
     std::int64_t columns = 0;
     std::int64_t stride = 0;
 
+    MutableMatrix() = default;
     MutableMatrix(float* first, std::int64_t rowCount, std::int64_t columnCount, std::int64_t rowStride)
         : data(first), rows(rowCount), columns(columnCount), stride(rowStride) {}
     MutableMatrix(float* first, std::int64_t rowCount, std::int64_t columnCount)

@@ -3,6 +3,7 @@
 #include "core/kernels/packed_output_table.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -12,8 +13,9 @@ namespace attune::kernels {
 namespace {
 
 constexpr std::int64_t blockColumns = 512;
-constexpr float farBelow = -1e30F;  // exp gives 0 beside any real logit, and the sum stays finite
-constexpr float noLogit = -1e29F;   // above that, below any real one
+constexpr std::size_t fewestBlocks = 4;  // worth a thread
+constexpr float farBelow = -1e30F;       // exp gives 0 beside any real logit, and the sum stays finite
+constexpr float noLogit = -1e29F;        // above that, below any real one
 
 /// The best ids of a row by logit, best first, while ids come by rising order: of equal ones the first stays ahead.
 class BestOfRow {
@@ -41,26 +43,41 @@ void offerAll(BestOfRow& best, std::int64_t firstId, std::int64_t size, const fl
     }
 }
 
-void beginSums(std::size_t rows, PackedOutput::Scratch& scratch) {
-    scratch.greatest.assign(rows, farBelow);
-    scratch.sums.assign(rows, 0.0);
+bool isBefore(const ScoredId& a, const ScoredId& b) {
+    return a.logProbability != b.logProbability ? a.logProbability > b.logProbability : a.id < b.id;
+}
+
+/// The best of two lists, both best first.
+void mergeBest(std::int64_t count, const ScoredId* other, ScoredId* best) {
+    std::vector<ScoredId> both(static_cast<std::size_t>(2 * count));
+    std::merge(best, best + count, other, other + count, both.begin(), isBefore);
+    std::copy_n(both.begin(), count, best);
 }
 
 /// Rounding may make equal what was not: then the order is by id.
 void normalise(ScoredId* best, std::int64_t count, float logOfSum) {
     for (std::int64_t k = 0; k < count; ++k)
         if (best[k].id >= 0) best[k].logProbability -= logOfSum;
-    const auto before = [](const ScoredId& a, const ScoredId& b) {
-        return a.logProbability != b.logProbability ? a.logProbability > b.logProbability : a.id < b.id;
-    };
-    if (!std::is_sorted(best, best + count, before)) std::stable_sort(best, best + count, before);
+    if (!std::is_sorted(best, best + count, isBefore)) std::stable_sort(best, best + count, isBefore);
 }
 
 }  // namespace
 
-float PackedOutput::Scratch::logOfSum(std::int64_t row) const {
-    const auto i = static_cast<std::size_t>(row);
-    return static_cast<float>(static_cast<double>(greatest[i]) + std::log(sums[i]));
+std::size_t PackedOutput::mostWorkers() const {
+    return std::max<std::size_t>(m_blocks.size() / fewestBlocks, 1);
+}
+
+void PackedOutput::beginSums(std::int64_t rows, Scratch& scratch) const {
+    scratch.greatest.resize(m_blocks.size() * static_cast<std::size_t>(rows));
+    scratch.sums.resize(scratch.greatest.size());
+}
+
+float PackedOutput::logOfSum(std::int64_t row, std::int64_t rows, const Scratch& scratch) const {
+    const auto first = static_cast<std::size_t>(row), stride = static_cast<std::size_t>(rows);
+    double greatest = farBelow, sum = 0;
+    for (std::size_t i = first; i < scratch.sums.size(); i += stride) greatest = std::max<double>(greatest, scratch.greatest[i]);
+    for (std::size_t i = first; i < scratch.sums.size(); i += stride) sum += scratch.sums[i] * std::exp(scratch.greatest[i] - greatest);
+    return static_cast<float>(greatest + std::log(sum));
 }
 
 PackedOutput::PackedOutput(const ConstMatrix& weight, const float* bias, std::span<const std::int64_t> never, Precision precision)
@@ -82,39 +99,49 @@ void PackedOutput::scan(std::size_t block, const ConstMatrix& features, const Mu
     m_blocks[block].multiply(features, logits);
     for (std::int64_t row = 0; row < features.rows; ++row) {
         float* values = logits.data + row * logits.stride;
-        float& greatest = scratch.greatest[static_cast<std::size_t>(row)];
-        double& sum = scratch.sums[static_cast<std::size_t>(row)];
-        const float before = std::exchange(greatest, std::max(greatest, kernels.addBias(logits.columns, bias, values, maxima)));
-        if (greatest > before) sum *= std::exp(static_cast<double>(before) - static_cast<double>(greatest));
-        sum += kernels.sumOfExponentials(logits.columns, values, greatest);
+        const std::size_t place = block * static_cast<std::size_t>(features.rows) + static_cast<std::size_t>(row);
+        scratch.greatest[place] = std::max(farBelow, kernels.addBias(logits.columns, bias, values, maxima));
+        scratch.sums[place] = kernels.sumOfExponentials(logits.columns, values, scratch.greatest[place]);
         each(row, values, maxima);
     }
 }
 
 void PackedOutput::best(const ConstMatrix& features, std::int64_t count, std::int64_t watched, ScoredId* best, float* ofWatched,
-                        Scratch& scratch) const {
-    const auto rows = static_cast<std::size_t>(features.rows);
-    scratch.logits.resize(rows * blockColumns);
-    beginSums(rows, scratch);
-    std::fill_n(best, features.rows * count, ScoredId{-1, noLogit});
-    for (std::size_t block = 0; block < m_blocks.size(); ++block) {
-        const std::int64_t first = static_cast<std::int64_t>(block) * blockColumns, size = m_blocks[block].columns();
-        const MutableMatrix logits(scratch.logits.data(), features.rows, size);
-        scan(block, features, logits, scratch, [&](std::int64_t row, const float* values, const float* maxima) {
-            BestOfRow found(best + row * count, count);
-            offerAll(found, first, size, values, maxima);
-            if (watched >= first && watched < first + size) ofWatched[row] = values[watched - first];
-        });
-    }
+                        Scratch& scratch, HelperThreads* helpers) const {
+    const auto size = static_cast<std::size_t>(features.rows * count);
+    beginSums(features.rows, scratch);
+    scratch.workers.resize(helpers ? helpers->threads() + 1 : 1);
+    for (Scratch::Worker& each : scratch.workers) each.best.assign(size, ScoredId{-1, noLogit});
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&](std::size_t worker) {
+        Scratch::Worker& own = scratch.workers[worker];
+        own.logits.resize(static_cast<std::size_t>(features.rows * blockColumns));
+        for (std::size_t block = next++; block < m_blocks.size(); block = next++) {
+            const std::int64_t first = static_cast<std::int64_t>(block) * blockColumns, columns = m_blocks[block].columns();
+            const MutableMatrix logits(own.logits.data(), features.rows, columns);
+            scan(block, features, logits, scratch, [&](std::int64_t row, const float* values, const float* maxima) {
+                BestOfRow found(own.best.data() + row * count, count);
+                offerAll(found, first, columns, values, maxima);
+                if (watched >= first && watched < first + columns) ofWatched[row] = values[watched - first];
+            });
+        }
+    };
+    if (helpers)
+        helpers->join(work);
+    else
+        work(0);
+    std::copy_n(scratch.workers[0].best.begin(), size, best);
     for (std::int64_t row = 0; row < features.rows; ++row) {
-        const float logOfSum = scratch.logOfSum(row);
+        for (std::size_t i = 1; i < scratch.workers.size(); ++i)
+            mergeBest(count, scratch.workers[i].best.data() + row * count, best + row * count);
+        const float logOfSum = this->logOfSum(row, features.rows, scratch);
         normalise(best + row * count, count, logOfSum);
         ofWatched[row] -= logOfSum;
     }
 }
 
 void PackedOutput::all(const ConstMatrix& features, float* logProbabilities, Scratch& scratch) const {
-    beginSums(static_cast<std::size_t>(features.rows), scratch);
+    beginSums(features.rows, scratch);
     for (std::size_t block = 0; block < m_blocks.size(); ++block) {
         float* first = logProbabilities + static_cast<std::int64_t>(block) * blockColumns;
         const MutableMatrix logits(first, features.rows, m_blocks[block].columns(), vocabulary());
@@ -122,7 +149,7 @@ void PackedOutput::all(const ConstMatrix& features, float* logProbabilities, Scr
     }
     for (std::int64_t row = 0; row < features.rows; ++row) {
         float* values = logProbabilities + row * vocabulary();
-        packedOutputTableNow().subtract(vocabulary(), scratch.logOfSum(row), values);
+        packedOutputTableNow().subtract(vocabulary(), logOfSum(row, features.rows, scratch), values);
         for (const std::int64_t id : m_never) values[id] = -std::numeric_limits<float>::infinity();
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/helper_threads.h"
 #include "core/kernels/packed_matrix.h"
 
 #include <cstdint>
@@ -18,13 +19,15 @@ struct ScoredId {
 /// memory belongs to the caller, so that threads share the weights.
 class PackedOutput {
 public:
-    /// What one thread needs while it asks.
+    /// What is needed while one asks.
     struct Scratch {
-        std::vector<float> logits;    // [rows, columns of a block]
-        std::vector<float> greatest;  // [rows] so far
-        std::vector<double> sums;     // [rows] Σ exp(logit − greatest) so far
-
-        float logOfSum(std::int64_t row) const;  // log Σ exp(logit)
+        struct Worker {
+            std::vector<float> logits;   // [rows, columns of a block]
+            std::vector<ScoredId> best;  // [rows, count] of the blocks it went over
+        };
+        std::vector<Worker> workers;
+        std::vector<float> greatest;  // [blocks, rows]
+        std::vector<double> sums;     // [blocks, rows] Σ exp(logit − greatest)
     };
 
     PackedOutput() = default;
@@ -32,17 +35,22 @@ public:
     PackedOutput(const ConstMatrix& weight, const float* bias, std::span<const std::int64_t> never, Precision precision);
 
     std::int64_t vocabulary() const { return static_cast<std::int64_t>(m_bias.size()); }  // V
+    /// How many threads there is work for.
+    std::size_t mostWorkers() const;
     /// features [N, F] → of each row the `count` most probable ids, best first, equal ones by id (best [N, count]), and the
-    /// log-probability of `watched` [N]. Where there are fewer than `count` ids, entries with id −1 follow.
-    void best(const ConstMatrix& features, std::int64_t count, std::int64_t watched, ScoredId* best, float* ofWatched,
-              Scratch& scratch) const;
+    /// log-probability of `watched` [N]. Where there are fewer than `count` ids, entries with id −1 follow. With `helpers` or without, the
+    /// same numbers.
+    void best(const ConstMatrix& features, std::int64_t count, std::int64_t watched, ScoredId* best, float* ofWatched, Scratch& scratch,
+              HelperThreads* helpers = nullptr) const;
     /// All of them, [N, V], as the same numbers; −infinity for those that are never said.
     void all(const ConstMatrix& features, float* logProbabilities, Scratch& scratch) const;
 
 private:
-    /// Makes the logits of a block [N, columns] and adds them to the sums; then calls each(row, logits, maxima) for every row.
+    /// Makes the logits of a block [N, columns] and their sums; then calls each(row, logits, maxima) for every row.
     template <class Each>
     void scan(std::size_t block, const ConstMatrix& features, const MutableMatrix& logits, Scratch& scratch, Each each) const;
+    void beginSums(std::int64_t rows, Scratch& scratch) const;
+    float logOfSum(std::int64_t row, std::int64_t rows, const Scratch& scratch) const;  // log Σ exp(logit)
 
     std::vector<PackedMatrix> m_blocks;  // of columns of Wᵀ
     std::vector<float> m_bias;           // [V]

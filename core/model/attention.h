@@ -40,8 +40,14 @@ public:
     virtual AttentionOutput readAll(const torch::Tensor& queries, const Keys& keys, const Watch& watch) = 0;
     /// The score as fused operations compute it; nothing where there is only the twin.
     virtual std::optional<FusedScore> fusedScore() const { return {}; }
+    /// What they read in place of `keys`.
+    virtual Keys fusedKeys(const Keys& keys) const { return keys; }
     /// C of AttentionOutput::context.
     virtual std::int64_t contextSize() const = 0;
+
+protected:
+    /// readAll() by fused operations, where they are wanted, there are such, and nobody watches more than weights.
+    std::optional<AttentionOutput> readFused(const torch::Tensor& queries, const Keys& keys, const Watch& watch) const;
 };
 
 /// `querySize`: size of the decoder state that asks; `sourceSize`: H of the encoder's states.

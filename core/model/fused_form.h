@@ -4,8 +4,8 @@
 
 namespace attune {
 
-/// Whether the fused engine knows the whole of a model. Of another one, recurrent with a rarer attention, it knows all but the decoder's
-/// steps, which are composed from tensor operations then.
+/// Whether the fused engine knows the whole of a model. Of another one, whose attention remembers what it covered, it knows all but the
+/// decoder's steps, which are composed from tensor operations then.
 bool hasFusedForm(const ModelOptions& options);
 
 }  // namespace attune

@@ -3,6 +3,8 @@
 #include "core/ops/reference/transformer.h"
 #include "core/ops/stacked_linear.h"
 
+#include <cmath>
+
 namespace attune {
 
 MultiHeadAttention::MultiHeadAttention(std::int64_t size, std::int64_t sourceSize, std::int64_t heads) : m_size(size), m_heads(heads) {
@@ -31,6 +33,22 @@ torch::Tensor MultiHeadAttention::keys(const torch::Tensor& source) const {
 
 torch::Tensor MultiHeadAttention::values(const torch::Tensor& source) const {
     return reference::splitHeads(project(source, 2, 1), m_heads);
+}
+
+FusedScore MultiHeadAttention::fusedScore() const {
+    FusedScore score;
+    score.query = {m_weights[0], 0, m_size, m_size};
+    score.scale = 1 / std::sqrt(static_cast<double>(m_size / m_heads));
+    score.heads = m_heads;
+    score.queryBias = m_bias;
+    return score;
+}
+
+/// The weights of a head sum to 1, so those of the first bring the bias.
+torch::Tensor MultiHeadAttention::projectedValues(const torch::Tensor& values) const {
+    const torch::Tensor byHead = m_output->weight.unflatten(1, {m_heads, -1}).permute({1, 2, 0});  // [heads, d/heads, d]
+    const torch::Tensor first = (torch::arange(m_heads, values.device()) == 0).to(values.options()).view({-1, 1, 1});
+    return at::matmul(values, byHead) + first * m_output->bias;
 }
 
 MultiHeadOutput MultiHeadAttention::attend(const torch::Tensor& x, const VisibleKeys& visible, double dropoutProbability,

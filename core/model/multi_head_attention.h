@@ -3,6 +3,7 @@
 #include "core/model/layer_edits.h"
 #include "core/model/layers.h"
 #include "core/ops/dropout_stream.h"
+#include "core/ops/fused_score.h"
 #include "core/ops/multi_head_attention.h"
 
 namespace attune {
@@ -30,6 +31,10 @@ public:
     /// `mask`: true where a query may look, broadcast to [B, heads, T, S]. Muted heads are zero before the output projection.
     MultiHeadOutput read(const torch::Tensor& queries, const torch::Tensor& keys, const torch::Tensor& values, const torch::Tensor& mask,
                          double dropoutProbability, DropoutStream& dropout, const LayerEdits& edits = {}) const;
+
+    // The same as fused operations ask it step by step: values [B, heads, S, d/heads] → [B, heads, S, d] are projected once, not contexts.
+    FusedScore fusedScore() const;
+    torch::Tensor projectedValues(const torch::Tensor& values) const;
 
     std::int64_t size() const { return m_size; }
     std::int64_t heads() const { return m_heads; }

@@ -143,7 +143,7 @@ SequenceOutput RecurrentDecoder::forward(const TargetBatch& target, const Encode
     const std::optional<FusedScore> score = m_attention->fusedScore();
     const bool fused = score && isFused(embedded) && watch.plain();
     SequenceOutput result = cellsRunAhead ? forwardByLayer(embedded, first, prepare(source), watch, dropout)
-                            : fused       ? forwardFused(*score, embedded, first, prepare(source), watch, dropout)
+                            : fused       ? forwardFused(*score, embedded, first, m_attention->fusedKeys(prepare(source)), watch, dropout)
                                           : forwardByStep(embedded, first, prepare(source), watch, dropout);
     result.features = dropout.apply(result.features, m_dropout);
     return result;
@@ -183,7 +183,7 @@ SequenceOutput RecurrentDecoder::forwardFused(const FusedScore& score, const tor
         attentionDecoder({cells, score, m_readout->weight, m_readout->bias, m_before, m_inputFeeding},
                          {embedded, {start.tensors.begin(), start.tensors.begin() + kinds}, keysOf(keys), keys.values, keys.mask});
     const bool shown = watch.weights && keys.keys.defined();
-    return {output.readouts, shown ? output.weights.unsqueeze(1).unsqueeze(1) : torch::Tensor(), {}};
+    return {output.readouts, shown ? output.weights.unsqueeze(1) : torch::Tensor(), {}};
 }
 
 SequenceOutput RecurrentDecoder::forwardByStep(const torch::Tensor& embedded, const DecoderState& start, const Keys& keys,

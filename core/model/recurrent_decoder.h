@@ -24,6 +24,7 @@ public:
                            const Watch& watch, DropoutStream& dropout) override;
     std::int64_t featureSize() const override { return m_rnn->hiddenSize(); }
     const std::shared_ptr<Embedding>& embedding() const override { return m_embedding; }
+    const Attention& attention() const { return *m_attention; }
 
 private:
     /// The parts of the first layer's input matrix.

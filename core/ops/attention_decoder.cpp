@@ -16,7 +16,9 @@ AttentionDecoderOutput attentionDecoder(const AttentionDecoder& decoder, const A
     const std::size_t differentiable = inputs.size();
     for (const reference::RnnWeights& each : decoder.cells.layers)
         inputs.insert(inputs.end(), {each.inputWeight, each.hiddenWeight, each.inputBias, each.hiddenBias});
-    inputs.insert(inputs.end(), {decoder.score.query.weight, decoder.score.v, decoder.readout, decoder.readoutBias});
+    const Tensors ofScore = decoder.score.parameters();
+    inputs.insert(inputs.end(), ofScore.begin(), ofScore.end());
+    inputs.insert(inputs.end(), {decoder.readout, decoder.readoutBias});
 
     std::shared_ptr<DecoderPass> pass;
     {

@@ -20,14 +20,14 @@ struct AttentionDecoder {
 struct AttentionDecoderInput {
     torch::Tensor embedded;      // [B, T, E]
     reference::CellState start;  // {h} or {h, c}, [B, L, H]
-    torch::Tensor keys;          // [B, S, A]
+    torch::Tensor keys;          // [B, S, A], of several heads as FusedScore says
     torch::Tensor values;        // [B, S, C]
     torch::Tensor mask;          // [B, S] bool, tokens before padding
 };
 
 struct AttentionDecoderOutput {
     torch::Tensor readouts;  // [B, T, F]
-    torch::Tensor weights;   // [B, T, S]
+    torch::Tensor weights;   // [B, h, T, S]
 };
 
 /// The whole time loop as one function, backward by hand: what depends on no earlier step is computed for all steps at once, the products

@@ -16,10 +16,10 @@ void copyRows(const kernels::ConstMatrix& from, const kernels::MutableMatrix& to
         std::memcpy(to.data + i * to.stride, from.data + i * from.stride, sizeof(float) * static_cast<std::size_t>(from.columns));
 }
 
-/// Before the cell the query is asked with the product of the gates.
+/// Before the cell the score's projection is part of the product of the gates.
 CellStackParts cellsOf(const AttentionDecoder& decoder) {
     CellStackParts cells = decoder.cells;
-    if (decoder.before) cells.query = decoder.score.query;
+    if (decoder.before) cells.query = decoder.score.projection();
     return cells;
 }
 
@@ -40,7 +40,7 @@ DecoderPass::DecoderPass(const AttentionDecoder& decoder, const AttentionDecoder
       m_rows(m_embedded.size(1)),
       m_cells(cellsOf(decoder), input.start, m_steps, precision),
       m_attention(decoder.score, input.keys, input.values, input.mask, m_steps),
-      m_readout(readoutOf(decoder, input.values.size(2), m_embedded.size(2)), m_embedded, decoder.inputFeeding, precision) {
+      m_readout(readoutOf(decoder, input.values.size(-1), m_embedded.size(2)), m_embedded, decoder.inputFeeding, precision) {
     const torch::Tensor& weight = decoder.cells.layers[0].inputWeight;
     const std::int64_t size = m_embedded.size(2), rest = weight.size(1) - size;
     m_ofEmbedded = {weight, 0, size};
@@ -77,10 +77,9 @@ void DecoderPass::forward() {
     kernels::setRows(mutableMatrix(m_gates), first.inputBias.data_ptr<float>());
     kernels::multiply(matrix(m_embedded), m_ofEmbedded.values().t(), mutableMatrix(m_gates), 1, m_precision);
     m_enteringProduct.pack(m_ofEntering.values().t(), m_precision);
-    const bool asksAfter = !m_decoder.before && m_decoder.score.query.defined();
-    if (asksAfter) {
-        m_queryProduct.pack(m_decoder.score.query.values().t(), m_precision);
-        m_queries = emptyNumbers({m_rows, m_attention.keySize()});
+    if (!m_decoder.before && projects()) {
+        m_projection.pack(m_decoder.score.projection().values().t(), m_precision);
+        m_projected = emptyNumbers({1, m_rows, m_decoder.score.projection().outputs()});
     }
     if (m_decoder.inputFeeding) {
         const torch::Tensor none = torch::zeros({m_readout.values().size(2)}, torch::kFloat32);
@@ -92,11 +91,14 @@ void DecoderPass::forward() {
 }
 
 void DecoderPass::attend(std::int64_t step) {
-    const bool projected = m_decoder.score.query.defined();
-    if (m_decoder.before) return m_attention.forward(step, projected ? m_cells.top().query() : m_cells.top().state(step), context(step));
-    if (!projected) return m_attention.forward(step, m_cells.said(step), context(step));
-    m_queryProduct.multiply(m_cells.said(step), mutableMatrix(m_queries));
-    m_attention.forward(step, matrix(m_queries), context(step));
+    const kernels::ConstMatrix state = m_decoder.before ? m_cells.top().state(step) : m_cells.said(step);
+    kernels::ConstMatrix projected;
+    if (projects() && m_decoder.before) projected = m_cells.top().query();
+    if (projects() && !m_decoder.before) {
+        m_projection.multiply(state, matrixOf(m_projected, 0));
+        projected = matrixOf(m_projected, 0);
+    }
+    m_attention.forward(step, asking(state, projected), context(step));
 }
 
 void DecoderPass::forwardStep(std::int64_t step) {
@@ -118,8 +120,11 @@ std::vector<torch::Tensor> DecoderPass::backward(const torch::Tensor& readoutGra
     m_enteringGradient = emptyNumbers({1, m_rows, m_entering.size(2)});
     m_topGradient = emptyNumbers(m_cells.said().sizes());
     m_contextGradient = emptyNumbers({m_steps, m_rows, m_attention.valueSize()});
-    if (!m_decoder.before || !m_decoder.score.query.defined()) m_queries = emptyNumbers({m_steps, m_rows, m_attention.keySize()});
-    if (!m_decoder.before && m_decoder.score.query.defined()) m_queryProduct.pack(m_decoder.score.query.values(), m_precision);
+    if (statesAsk()) m_stateGradient = emptyNumbers({m_rows, m_attention.querySize()});
+    if (!m_decoder.before && projects()) {
+        m_projection.pack(m_decoder.score.projection().values(), m_precision);
+        m_projected = emptyNumbers({m_steps, m_rows, m_decoder.score.projection().outputs()});
+    }
     if (!m_decoder.inputFeeding) m_readout.backward(0, mutableMatrix(m_topGradient), mutableMatrix(m_contextGradient));
     for (std::int64_t t = m_steps - 1; t >= 0; --t) backwardStep(t);
     return finish();
@@ -141,20 +146,17 @@ void DecoderPass::backwardStep(std::int64_t step) {
         attendBackward(step);
     }
     m_cells.leave(step);
-    if (m_decoder.before && !m_decoder.score.query.defined())
-        kernels::addRows(matrixOf(m_queries, step), mutableMatrix(m_cells.top().stateGradient()));
+    if (m_decoder.before && statesAsk()) kernels::addRows(matrix(m_stateGradient), mutableMatrix(m_cells.top().stateGradient()));
 }
 
 void DecoderPass::attendBackward(std::int64_t step) {
-    const bool projected = m_decoder.score.query.defined();
-    const bool withGates = m_decoder.before && projected;
-    const kernels::MutableMatrix ofQuery = withGates ? m_cells.top().queryGradient(step) : matrixOf(m_queries, step);
-    m_attention.backward(step, matrixOf(m_contextGradient, step), ofQuery);
+    kernels::MutableMatrix ofState, ofProjected;
+    if (statesAsk()) ofState = mutableMatrix(m_stateGradient);
+    if (projects()) ofProjected = m_decoder.before ? m_cells.top().queryGradient(step) : matrixOf(m_projected, step);
+    m_attention.backward(step, matrixOf(m_contextGradient, step), asking(ofState, ofProjected));
     if (m_decoder.before) return;
-    if (projected)
-        m_queryProduct.multiply(ofQuery, matrixOf(m_topGradient, step), 1);
-    else
-        kernels::addRows(ofQuery, matrixOf(m_topGradient, step));
+    if (projects()) m_projection.multiply(ofProjected, matrixOf(m_topGradient, step), 1);
+    if (statesAsk()) kernels::addRows(ofState, matrixOf(m_topGradient, step));
 }
 
 std::vector<torch::Tensor> DecoderPass::finish() {
@@ -165,8 +167,7 @@ std::vector<torch::Tensor> DecoderPass::finish() {
     m_ofEntering.addGradient(ofGates, matrix(m_entering), m_precision);
     m_cells.addWeightGradients();
     m_readout.finish(matrix(m_cells.said()), contexts(), m_embedded, ofEmbedded);
-    if (!m_decoder.before && m_decoder.score.query.defined())
-        m_decoder.score.query.addGradient(matrix(m_queries), matrix(m_cells.said()), m_precision);
+    if (!m_decoder.before && projects()) m_decoder.score.projection().addGradient(matrix(m_projected), matrix(m_cells.said()), m_precision);
     const SourceAttention::Gradients ofSource = m_attention.finish();
     std::vector<torch::Tensor> result{ofEmbedded.transpose(0, 1), ofSource.keys, ofSource.values};
     const reference::CellState start = m_cells.startGradient();

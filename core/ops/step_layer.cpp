@@ -36,7 +36,7 @@ void StepLayer::pack(kernels::PackedMatrix& weights, kernels::PackedMatrix& quer
     const torch::Tensor ofState = m_weights.hiddenWeight.detach();
     if (queryIsApart()) packed(query, m_query.values());
     const bool together = m_query.defined() && !queryIsApart();
-    const torch::Tensor all = together ? at::cat({m_query.tensor(), ofState}) : ofState;
+    const torch::Tensor all = together ? at::cat({m_query.tensor().detach(), ofState}) : ofState;
     packed(weights, matrix(all));
 }
 

@@ -49,7 +49,7 @@ private:
     bool isGru() const { return m_weights.cell == CellKind::Gru; }
     bool isLstm() const { return m_weights.cell == CellKind::Lstm; }
     bool queryIsApart() const { return m_query.defined() && m_mask.defined(); }
-    std::int64_t asked() const { return m_query.defined() ? m_query.weight.size(0) : 0; }  // A
+    std::int64_t asked() const { return m_query.defined() ? m_query.outputs() : 0; }  // A
     kernels::ConstMatrix hiddenGatesGradients() const;
     void pack(kernels::PackedMatrix& weights, kernels::PackedMatrix& query, bool turned) const;
 

@@ -10,13 +10,13 @@
 namespace attune {
 
 kernels::ConstMatrix WeightColumns::values() const {
-    return {weight.data_ptr<float>() + first, weight.size(0), count, weight.size(1)};
+    return {weight.data_ptr<float>() + first, outputs(), count, weight.size(1)};
 }
 
 void WeightColumns::addGradient(const kernels::ConstMatrix& dy, const kernels::ConstMatrix& x, kernels::Precision precision) const {
     if (!weight.requires_grad()) return;
     float* gradient = gradientOf(weight).data_ptr<float>();
-    kernels::multiply(dy.t(), x, {gradient + first, weight.size(0), count, weight.size(1)}, 1, precision);
+    kernels::multiply(dy.t(), x, {gradient + first, outputs(), count, weight.size(1)}, 1, precision);
 }
 
 WeightColumns allColumns(const torch::Tensor& weight) {
@@ -24,11 +24,11 @@ WeightColumns allColumns(const torch::Tensor& weight) {
 }
 
 torch::Tensor linearLayer(const torch::Tensor& x, const WeightColumns& weight) {
-    if (!isFused(x)) return at::linear(x, weight.weight.narrow(1, weight.first, weight.count));
+    if (!isFused(x)) return at::linear(x, weight.tensor());
     const kernels::Precision precision = compute().precision;
     const torch::Tensor input = x.detach().contiguous();
     std::vector<std::int64_t> sizes = input.sizes().vec();
-    sizes.back() = weight.weight.size(0);
+    sizes.back() = weight.outputs();
     const torch::Tensor y = torch::empty(sizes, torch::kFloat32);
     kernels::multiply(matrix(input), weight.values().t(), mutableMatrix(y), 0, precision);
     connect({y}, {x, weight.weight}, [=](const Tensors& gradients) -> Tensors {

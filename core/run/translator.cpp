@@ -46,10 +46,11 @@ struct Translator::Parts {
     }
     std::vector<TokenId> answerIds(std::span<const std::string> tokens, const CopyIds& source) const;
     std::vector<TokenId> prefixIds(std::span<const std::string> tokens, const SourceSentence& source) const;
-    std::unique_ptr<StepModel> step(const Batch& sources, const AttentionEdits& edits, kernels::Precision precision) const;
+    std::unique_ptr<StepModel> step(const Batch& sources, const AttentionEdits& edits, kernels::Precision precision,
+                                    std::size_t helpers) const;
     SourceSentence source(const std::string& sentence, const SourceEdits& edits) const;
     void answer(const TranslationRequest& request, std::span<Translation*> translations, std::span<const SourceSentence* const> sources,
-                std::stop_token stop) const;
+                std::size_t helpers, std::stop_token stop) const;
     Evaluation evaluate(const Dataset& dataset, const std::vector<std::uint32_t>& pairs, const SearchOptions& search, std::stop_token stop,
                         const Progress& progress) const;
 };
@@ -119,8 +120,9 @@ std::vector<TokenId> Translator::Parts::prefixIds(std::span<const std::string> t
     return ids;
 }
 
-std::unique_ptr<StepModel> Translator::Parts::step(const Batch& sources, const AttentionEdits& edits, kernels::Precision precision) const {
-    if (models.size() == 1) return makeStepModel(models.front()->in(precision), sources, edits);
+std::unique_ptr<StepModel> Translator::Parts::step(const Batch& sources, const AttentionEdits& edits, kernels::Precision precision,
+                                                   std::size_t helpers) const {
+    if (models.size() == 1) return makeStepModel(models.front()->in(precision), sources, edits, helpers);
     std::vector<std::unique_ptr<StepModel>> members;
     for (const auto& each : models) members.push_back(makeStepModel(each->in(precision), sources));
     return makeEnsemble(std::move(members));
@@ -135,11 +137,11 @@ SourceSentence Translator::Parts::source(const std::string& sentence, const Sour
 }
 
 void Translator::Parts::answer(const TranslationRequest& request, std::span<Translation*> translations,
-                               std::span<const SourceSentence* const> sources, std::stop_token stop) const {
+                               std::span<const SourceSentence* const> sources, std::size_t helpers, std::stop_token stop) const {
     const torch::NoGradGuard noGrad;
     const AttentionEdits edits = normalised(request.edits.attention, model().options());
     const Tokenizer tokenizer = targetTokenizer;  // tokenizers serve one thread
-    const auto searched = step(sourcesBatch(sources), edits, request.search.precision);
+    const auto searched = step(sourcesBatch(sources), edits, request.search.precision, helpers);
     std::vector<SentenceRequest> sentences;
     for (std::size_t i = 0; i < sources.size(); ++i)
         sentences.push_back({prefixIds(request.prefix, *sources[i]), streamSeed(request.seed, "sampling of " + translations[i]->source)});
@@ -285,6 +287,7 @@ std::vector<Translation> Translator::translate(const TranslationRequest& request
         const auto fitting = static_cast<std::size_t>(std::max<std::int64_t>(1, mostTokensAtOnce / columns));
         batches.push_back(std::span(order).subspan(first, std::min({wanted, fitting, order.size() - first})));
     }
+    const std::size_t helpers = batches.size() == 1 ? batchThreads() - 1 : 0;  // else each thread has a batch
     const auto answer = [&](std::size_t batch) {
         std::vector<Translation*> translations;
         std::vector<const SourceSentence*> sources;
@@ -292,7 +295,7 @@ std::vector<Translation> Translator::translate(const TranslationRequest& request
             translations.push_back(&answers[place]);
             sources.push_back(&sentences[place]);
         }
-        m_parts->answer(request, translations, sources, stop);
+        m_parts->answer(request, translations, sources, helpers, stop);
     };
     forBatches(batches.size(), answer, stop, progress);
     return answers;

@@ -19,8 +19,12 @@ ComputeAlone::~ComputeAlone() {
     at::set_num_threads(m_before);
 }
 
+std::size_t batchThreads() {
+    return static_cast<std::size_t>(std::max(at::get_num_threads(), 1));
+}
+
 void forBatches(std::size_t count, const std::function<void(std::size_t)>& work, const std::stop_token& stop, const Progress& progress) {
-    const std::size_t threads = std::min(static_cast<std::size_t>(std::max(at::get_num_threads(), 1)), count);
+    const std::size_t threads = std::min(batchThreads(), count);
     std::atomic<std::size_t> next = 0;
     std::atomic<bool> failed = false;
     std::mutex mutex;

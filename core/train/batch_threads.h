@@ -20,6 +20,9 @@ private:
     int m_before;
 };
 
+/// The threads that forBatches() uses where there are batches enough.
+std::size_t batchThreads();
+
 /// Calls work(batch) once for each of `count` batches, without gradients and by the fused engine in 32 bits, on as many threads as the
 /// caller's tensor operations use; each computes alone and takes the next batch when it is done with one. So what belongs to a batch does
 /// not depend on the threads. `progress` is told the share of batches done, by one thread at a time. Throws Error{Cancelled} when stopped,

@@ -14,7 +14,7 @@ namespace attune {
 /// Whether the moments of an update are kept besides those of validations: 0, 1, 2, 4, 8 …
 bool isKeptUpdate(std::int64_t update);
 
-/// When a live picture may be made: at least twice a second while all pictures together cost at most 2 % of the training time
+/// When a live picture may be made: at least twice a second while all pictures together cost at most 1 % of the training time
 /// (0.3 s to begin with); whenever it likes when unlimited (brake, pause, single steps). Times in seconds of one clock.
 class PictureBudget {
 public:

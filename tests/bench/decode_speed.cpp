@@ -103,6 +103,7 @@ void measure(const std::shared_ptr<Seq2Seq>& model, std::int64_t count, int roun
              for (std::int64_t i = 0; i < length; ++i)
                  packed->output().best({features.data(), 5 * count, 256}, 7, endId, best.data(), ends.data(), scratch);
          }}};
+    if (count == 1) all.push_back({"packed, 2 threads", [&] { search(*makeStepModel(packed, batch, {}, 1)); }});
     if (count > 1)
         all.push_back({"packed, 2 threads, 4 sentences each time", [&] {
                            at::set_num_threads(2);

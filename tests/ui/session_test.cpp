@@ -12,48 +12,10 @@
 
 using namespace attune;
 
-namespace {
-
-std::int64_t lastUpdate(const EventQueue::Portion& portion) {
-    return std::get<std::vector<StepEvent>>(portion).back().update;
-}
-
-}  // namespace
-
 class SessionTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void queueKeepsOrderAndBoundsEachPortion() {
-        EventQueue queue;
-        for (int update = 1; update <= 10; ++update) queue.push(test::step(update));
-        queue.push(ValidationEvent{});
-        queue.push(test::step(11));
-        const auto first = queue.take(4);
-        QCOMPARE(first.size(), std::size_t(1));
-        QCOMPARE(lastUpdate(first[0]), std::int64_t(4));
-        const auto rest = queue.take(100);
-        QCOMPARE(rest.size(), std::size_t(3));
-        QCOMPARE(lastUpdate(rest[0]), std::int64_t(10));
-        QVERIFY(std::holds_alternative<ValidationEvent>(std::get<TrainEvent>(rest[1])));
-        QCOMPARE(lastUpdate(rest[2]), std::int64_t(11));
-        QVERIFY(queue.empty());
-    }
-
-    void queueReplacesLivePicturesButNeverKeptOnes() {
-        EventQueue queue;
-        queue.push(ProbeEvent{test::moment(1), true});
-        queue.push(ProbeEvent{test::moment(2), false});
-        queue.push(ProbeEvent{test::moment(3), false});
-        queue.push(ProbeEvent{test::moment(3, ProbeFeeding::Free), false});
-        const auto portions = queue.take(100);
-        QCOMPARE(portions.size(), std::size_t(3));
-        const auto update = [&](std::size_t i) { return std::get<ProbeEvent>(std::get<TrainEvent>(portions[i])).moment.update; };
-        QCOMPARE(update(0), std::int64_t(1));
-        QCOMPARE(update(1), std::int64_t(3));
-        QCOMPARE(update(2), std::int64_t(3));
-    }
-
     void latestTaskWins() {
         LatestTask task;
         std::vector<int> results;
@@ -139,6 +101,31 @@ private slots:
         QVERIFY(std::is_sorted(updates.begin(), updates.end()));
         QCOMPARE(session.progress().totalUpdates, std::int64_t(200));
         QVERIFY(session.lastEnd() && session.lastEnd()->reason == StopReason::MaxUpdates);
+    }
+
+    void stepsComeSeldomAtFullSpeedAndAtOnceWithTheBrake() {
+        QTemporaryDir folder;
+        TrainingSession session;
+        session.setTrainer([](Run&, const RunLimits&, const EventSink& sink, TrainControl& control, std::shared_ptr<const Dataset>) {
+            for (std::int64_t update = 1; !control.stopRequested(); ++update) {
+                sink(test::step(update));
+                std::this_thread::sleep_for(std::chrono::milliseconds(2));  // the time that an update takes
+            }
+            return StopReason::Stopped;
+        });
+        int deliveries = 0;
+        connect(&session, &TrainingSession::steps, this, [&] { ++deliveries; });
+        session.train((folder.path() + "/run").toStdString(), RunConfig(), lesson(), nullptr);
+        QTRY_VERIFY(deliveries > 0);
+        deliveries = 0;
+        QTest::qWait(1000);
+        QVERIFY2(deliveries >= 1 && deliveries <= 3, qPrintable(QString::number(deliveries)));
+        session.setBrake(500);
+        deliveries = 0;
+        QElapsedTimer clock;
+        clock.start();
+        QTRY_VERIFY(deliveries >= 5);
+        QVERIFY2(clock.elapsed() < 1600, qPrintable(QString::number(clock.elapsed())));  // at full speed: 2 s
     }
 
     void destructionStopsTheThread() {

@@ -28,8 +28,8 @@ struct TrainingProgress {
 };
 
 /// One training, or one old run that is looked at: a thread runs it, a 33 ms timer empties the mailbox (where steps alone wait, and full
-/// speed is wished, after 400 ms), and the signals below come in the window's thread. An old run sends the same signals as a live one, once,
-/// in order.
+/// speed is wished, after 400 ms), and the signals below come in the window's thread. An old run sends the same signals as a live one,
+/// once, in order.
 class TrainingSession : public QObject {
     Q_OBJECT
 

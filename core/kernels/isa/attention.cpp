@@ -94,6 +94,10 @@ void energiesOf(const AskedSentence& sentence, const float* query, float* energi
     }
 }
 
+void addTo(std::int64_t size, const float* added, float* x) {
+    for (std::int64_t i = 0; i < size; ++i) x[i] += added[i];
+}
+
 void softmax(std::int64_t size, float* x) {
     float greatest = -1e30F;
     for (std::int64_t i = 0; i < size; ++i) greatest = x[i] > greatest ? x[i] : greatest;
@@ -108,6 +112,7 @@ void softmax(std::int64_t size, float* x) {
 
 void attend(const AskedSentence& sentence, const float* query, float* weights, float* context) {
     energiesOf(sentence, query, weights);
+    if (sentence.bias) addTo(sentence.length, sentence.bias, weights);
     if (sentence.gated)
         for (std::int64_t s = 0; s < sentence.length; ++s) weights[s] = sigmoid(weights[s]);
     else if (sentence.length > 0)

@@ -19,6 +19,12 @@ public:
           m_position(register_module("position", std::make_shared<Linear>(querySize, querySize, false))),
           m_positionScore(register_module("position_score", std::make_shared<Linear>(querySize, 1, false))) {}
 
+    std::optional<FusedScore> fusedScore() const override {
+        FusedScore score;
+        score.window = FusedWindow{allColumns(m_position->weight), m_positionScore->weight, window, deviation};
+        return score;
+    }
+
 protected:
     torch::Tensor keys(const torch::Tensor& states) override { return m_key->forward(states); }
     torch::Tensor energies(const torch::Tensor& queries, const Keys& keys) override {

@@ -1,9 +1,9 @@
 #include "core/model/attention/scored_attention.h"
 
 #include "core/model/layer_edits.h"
-#include "core/ops/compute.h"
 #include "core/ops/reference/attention.h"
-#include "core/ops/sequence_attention.h"
+
+#include <utility>
 
 namespace attune {
 
@@ -16,11 +16,7 @@ AttentionOutput ScoredAttention::read(const torch::Tensor& query, const Keys& ke
 }
 
 AttentionOutput ScoredAttention::readAll(const torch::Tensor& queries, const Keys& keys, const Watch& watch) {
-    const std::optional<FusedScore> score = fusedScore();
-    if (score && isFused(queries) && watch.plain()) {
-        const SequenceReading reading = sequenceAttention(*score, queries, keys.keys, keys.values, keys.mask);
-        return {reading.context, reading.weights.unsqueeze(1), {}};
-    }
+    if (auto reading = readFused(queries, keys, watch)) return std::move(*reading);
     const torch::Tensor energy = energies(queries, keys);
     const LayerEdits edits{watch.edits, AttentionKind::Cross, 0, watch.row};
     const torch::Tensor weight = edits.weights(weights(energy, keys.mask).unsqueeze(1));  // [B, 1, T, S]

@@ -79,6 +79,7 @@ ModelOptions smallOptions() {
     ModelOptions options;
     options.embeddingSize = 18;
     options.hiddenSize = 21;
+    options.heads = 3;
     options.dropout = 0.3;
     return options;
 }
@@ -88,7 +89,8 @@ TEST(PackedRecurrent, IsTheTwinForEveryScoreBeforeAndAfterTheCell) {
     for (const kernels::Isa isa : kernels::availableIsas()) {
         kernels::useIsa(isa);
         for (const AttentionScore score : {AttentionScore::None, AttentionScore::Dot, AttentionScore::General, AttentionScore::Concat,
-                                           AttentionScore::Additive, AttentionScore::ScaledDot, AttentionScore::Gated}) {
+                                           AttentionScore::Additive, AttentionScore::ScaledDot, AttentionScore::Gated,
+                                           AttentionScore::MultiHead, AttentionScore::Location, AttentionScore::LocalP}) {
             for (const AttendWhen when : {AttendWhen::Before, AttendWhen::After}) {
                 if (score == AttentionScore::None && when == AttendWhen::After) continue;
                 for (const bool feeding : {false, true}) {
@@ -145,17 +147,10 @@ TEST(PackedRecurrent, IsTheTwinWithOtherBridgesAndEncoders) {
 }
 
 TEST(PackedRecurrent, LeavesToTheTwinWhatHasNoSuchForm) {
-    for (const AttentionScore score : {AttentionScore::MultiHead, AttentionScore::Location, AttentionScore::LocalP}) {
-        ModelOptions options = smallOptions();
-        options.hiddenSize = 20;
-        options.attention = score;
-        EXPECT_FALSE(packRecurrentDecoder(*randomModel(options, 1), kernels::Precision::Fp32));
-    }
     ModelOptions coverage = smallOptions();
     coverage.coverage = true;
     EXPECT_FALSE(packRecurrentDecoder(*randomModel(coverage, 1), kernels::Precision::Fp32));
     ModelOptions transformer = smallOptions();
-    transformer.hiddenSize = 20;
     transformer.decoder = DecoderKind::Transformer;
     transformer.encoder = EncoderKind::Transformer;
     EXPECT_FALSE(packRecurrentDecoder(*randomModel(transformer, 1), kernels::Precision::Fp32));

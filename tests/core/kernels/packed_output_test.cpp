@@ -101,6 +101,27 @@ TEST(PackedOutput, PutsEqualOnesInTheOrderOfIds) {
     for (std::size_t k = 0; k < best.size(); ++k) EXPECT_EQ(best[k].id, expected[k]);
 }
 
+TEST(PackedOutput, SaysTheSameWithHelpers) {
+    const Layer layer{6000, 19};
+    const PackedOutput output = layer.packed();
+    EXPECT_EQ(output.mostWorkers(), 3U);
+    HelperThreads helpers(2);
+    const std::int64_t rows = 5, count = 7;
+    PackedOutput::Scratch scratch, shared;
+    for (std::uint64_t seed = 0; seed < 200; ++seed) {
+        const std::vector<float> features = randomNumbers(static_cast<std::size_t>(rows * layer.size), seed, 1);
+        std::vector<ScoredId> alone(static_cast<std::size_t>(rows * count)), together = alone;
+        std::vector<float> ofAlone(static_cast<std::size_t>(rows)), ofTogether = ofAlone;
+        output.best(ConstMatrix(features.data(), rows, layer.size), count, 3000, alone.data(), ofAlone.data(), scratch);
+        output.best(ConstMatrix(features.data(), rows, layer.size), count, 3000, together.data(), ofTogether.data(), shared, &helpers);
+        ASSERT_EQ(ofAlone, ofTogether);
+        for (std::size_t i = 0; i < alone.size(); ++i) {
+            ASSERT_EQ(alone[i].id, together[i].id);
+            ASSERT_EQ(alone[i].logProbability, together[i].logProbability);
+        }
+    }
+}
+
 TEST(PackedOutput, StaysFiniteFarFromZero) {
     Layer layer{600, 4};
     for (float& each : layer.bias) each *= 300;

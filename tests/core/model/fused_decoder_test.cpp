@@ -11,8 +11,9 @@ using test::difference;
 using test::randomTensor;
 using torch::Tensor;
 
-constexpr AttentionScore scores[] = {AttentionScore::Additive, AttentionScore::Concat,    AttentionScore::Gated,
-                                     AttentionScore::Dot,      AttentionScore::ScaledDot, AttentionScore::General};
+constexpr AttentionScore scores[] = {AttentionScore::Additive,  AttentionScore::Concat,    AttentionScore::Gated,
+                                     AttentionScore::Dot,       AttentionScore::ScaledDot, AttentionScore::General,
+                                     AttentionScore::MultiHead, AttentionScore::Location,  AttentionScore::LocalP};
 constexpr CellKind cells[] = {CellKind::Gru, CellKind::Lstm, CellKind::RnnTanh, CellKind::RnnRelu};
 
 std::shared_ptr<Seq2Seq> singleModel(const ModelOptions& options) {
@@ -83,6 +84,7 @@ ModelOptions small(CellKind cell, AttentionScore score) {
     options.attention = score;
     options.embeddingSize = 7;
     options.hiddenSize = 10;
+    options.heads = 5;
     options.dropout = 0;
     return options;
 }
@@ -130,6 +132,27 @@ TEST(FusedDecoderEdges, AFixedContextIsFedToo) {
     for (const CellKind cell : cells) {
         ModelOptions options = small(cell, AttentionScore::None);
         options.inputFeeding = true;
+        expectTwin(*singleModel(options), sourceOf(options, 2 * options.hiddenSize), true);
+    }
+}
+
+TEST(FusedDecoderEdges, HeadsOverASourceOfAnotherSize) {
+    for (const bool inputFeeding : {false, true}) {
+        ModelOptions options = small(CellKind::Gru, AttentionScore::MultiHead);
+        options.bidirectional = false;
+        options.inputFeeding = inputFeeding;
+        expectTwin(*singleModel(options), sourceOf(options, options.hiddenSize), true);
+        options.heads = 1;
+        expectTwin(*singleModel(options), sourceOf(options, options.hiddenSize), true);
+    }
+}
+
+TEST(FusedDecoderEdges, LocationsBeyondTheTableAreNotRead) {
+    for (const AttendWhen attend : {AttendWhen::Before, AttendWhen::After}) {
+        ModelOptions options = small(CellKind::Gru, AttentionScore::Location);
+        options.attend = attend;
+        options.inputFeeding = true;
+        options.maxPositions = 3;
         expectTwin(*singleModel(options), sourceOf(options, 2 * options.hiddenSize), true);
     }
 }

@@ -27,7 +27,7 @@ std::vector<Tensor> composed(const FusedScore& score, const Tensor& queries, con
     const Tensor energies = score.kind == FusedScore::Kind::Tanh ? reference::additiveEnergies(asked, keys, score.v[0])
                                                                  : reference::dotEnergies(asked * score.scale, keys);
     const Tensor weights = score.gated ? at::sigmoid(energies) * mask.unsqueeze(1) : reference::maskedSoftmax(energies, mask);
-    return {reference::weightedSum(weights, values), weights};
+    return {reference::weightedSum(weights, values), weights.unsqueeze(1)};
 }
 
 void check(const Shape& shape) {
@@ -74,6 +74,80 @@ TEST(SequenceAttention, ASentenceOfPaddingReadsNothing) {
 /// A product of exponentials of such keys and queries would overflow, where they cancel each other.
 TEST(SequenceAttention, GreatKeysAreExact) {
     for (const bool gated : {false, true}) check({FusedScore::Kind::Tanh, gated, false, 6, 8, 8, 5, {5, 3}, 50});
+}
+
+Tensor maskOf(const std::vector<std::int64_t>& lengths) {
+    return torch::arange(*std::max_element(lengths.begin(), lengths.end())).unsqueeze(0) < torch::tensor(lengths).unsqueeze(1);
+}
+
+TEST(SequenceAttention, OfSeveralHeadsIsItsTwin) {
+    const std::int64_t heads = 3, part = 4, querySize = 7, valueSize = 5;
+    const std::vector<std::int64_t> lengths{6, 1, 3};
+    const Tensor mask = maskOf(lengths);
+    for (const bool projected : {false, true}) {
+        const std::int64_t size = projected ? querySize : heads * part;
+        expectTwins(
+            [&](const std::vector<Tensor>& in) -> std::vector<Tensor> {
+                FusedScore score{FusedScore::Kind::Dot, {}, {}, 0.6};
+                score.heads = heads;
+                score.queryBias = in[4];
+                if (projected) score.query = {in[3], 0, querySize, heads * part};  // the parameter stacks another matrix below
+                if (compute().engine == Engine::Fused) {
+                    const SequenceReading reading = sequenceAttention(score, in[0], in[1], in[2], mask);
+                    return {reading.context, reading.weights};
+                }
+                const Tensor asked = (projected ? linearLayer(in[0], score.query) : in[0]) + in[4].narrow(0, 0, heads * part);
+                const Tensor byHead = asked.unflatten(2, {heads, part}).transpose(1, 2);
+                const Tensor energies = at::matmul(byHead * 0.6, in[1].transpose(2, 3));
+                const Tensor weights = energies.masked_fill(mask.logical_not().view({3, 1, 1, -1}), -1e30).softmax(-1);
+                return {at::matmul(weights, in[2]).sum(1), weights};
+            },
+            {randomTensor({3, 5, size}, 1), randomTensor({3, heads, 6, part}, 2), randomTensor({3, heads, 6, valueSize}, 3),
+             projected ? randomTensor({2 * heads * part, querySize}, 4) : Tensor(), randomTensor({2 * heads * part}, 5)},
+            projected ? "heads, projected" : "heads");
+    }
+}
+
+/// Windows that lie at the ends, reach over the whole sentence or hold a part of it.
+TEST(SequenceAttention, InAWindowIsItsTwin) {
+    const std::int64_t size = 6, aimSize = 4;
+    const std::vector<std::int64_t> lengths{9, 1, 4};
+    const Tensor mask = maskOf(lengths);
+    for (const double reach : {1.0, 2.5, 30.0}) {
+        expectTwins(
+            [&](const std::vector<Tensor>& in) -> std::vector<Tensor> {
+                FusedScore score;
+                score.window = FusedWindow{allColumns(in[3]), in[4], reach, 1.5};
+                if (compute().engine == Engine::Fused) {
+                    const SequenceReading reading = sequenceAttention(score, in[0], in[1], in[2], mask);
+                    return {reading.context, reading.weights};
+                }
+                const Tensor share = at::sigmoid(at::linear(at::tanh(linearLayer(in[0], score.window->aim)), in[4]));
+                const Tensor distance = torch::arange(9) - torch::tensor(lengths).view({-1, 1, 1}) * share;
+                const Tensor energies = reference::dotEnergies(in[0], in[1]) - distance.square() / (2 * 1.5 * 1.5);
+                const Tensor weights = reference::maskedSoftmax(energies.masked_fill(distance.abs() > reach, -1e30), mask);
+                return {reference::weightedSum(weights, in[2]), weights.unsqueeze(1)};
+            },
+            {randomTensor({3, 8, size}, 1), randomTensor({3, 9, size}, 2), randomTensor({3, 9, 5}, 3), randomTensor({aimSize, size}, 4),
+             randomTensor({1, aimSize}, 5, 2)},
+            "reach " + std::to_string(reach));
+    }
+}
+
+/// Of a query longer than the keys the first numbers ask.
+TEST(SequenceAttention, ShorterKeysCutTheQuery) {
+    const Tensor mask = maskOf({4, 2});
+    expectTwins(
+        [&](const std::vector<Tensor>& in) -> std::vector<Tensor> {
+            FusedScore score;
+            score.query = allColumns(in[3]);
+            if (compute().engine == Engine::Fused) {
+                const SequenceReading reading = sequenceAttention(score, in[0], in[1], in[2], mask);
+                return {reading.context, reading.weights};
+            }
+            return composed(FusedScore{}, linearLayer(in[0], score.query).narrow(2, 0, 3), in[1], in[2], mask);
+        },
+        {randomTensor({2, 5, 6}, 1), randomTensor({2, 4, 3}, 2), randomTensor({2, 4, 5}, 3), randomTensor({8, 6}, 4)}, "cut");
 }
 
 }  // namespace

@@ -86,7 +86,7 @@ const std::vector<Refusal> refusals{
     {"train.coverage_loss", {"train.coverage_loss=1", "model.attention=gated"}, {"train.coverage_loss=1", "model.attention=dot"}},
     {"train.attention_entropy", {"train.attention_entropy=-1", "model.attention=none"}, {"train.attention_entropy=-1"}},
     {"train.attention_entropy", {"train.attention_entropy=1", "model.attention=gated"}, {"train.attention_entropy=1"}},
-    {"train.engine", {"train.engine=fused", "model.attention=local_p"}, {"train.engine=fused", "model.attention=dot"}},
+    {"train.engine", {"train.engine=fused", "model.coverage=true"}, {"train.engine=fused", "model.attention=dot"}},
     {"search.coverage_penalty", {"search.coverage_penalty=1", "model.attention=none"}, {"search.coverage_penalty=1"}},
     {"search.replace_unknown", {"search.replace_unknown=true", "model.attention=none"}, {"search.replace_unknown=true"}},
     {"model.max_positions",
@@ -143,6 +143,14 @@ TEST(UnusedOptions, SubwordsWantASideThatIsCut) {
     const auto codes = unusedKeys(withSettings({"data.source_tokenizer=bpe", "data.target_tokenizer=bpe", "data.bpe_codes=file"}));
     EXPECT_TRUE(codes.count(merges));
     EXPECT_FALSE(codes.count("data.bpe_vocabulary_threshold"));
+}
+
+TEST(UnusedOptions, PrecisionOfTheSearchWantsAPackedForm) {
+    const char* const precision = "search.precision";
+    EXPECT_FALSE(unusedKeys({}).count(precision));
+    EXPECT_FALSE(unusedKeys(withSettings({"model.encoder=transformer", "model.decoder=transformer"})).count(precision));
+    EXPECT_TRUE(unusedKeys(withSettings({"model.output=pointer_generator"})).count(precision));
+    EXPECT_TRUE(unusedKeys(withSettings({"model.coverage=true"})).count(precision));
 }
 
 TEST(UnusedOptions, SchedulesTellWhatTheyUse) {
