@@ -1,6 +1,7 @@
 #include "core/model/output.h"
 
 #include "core/model/output_kinds.h"
+#include "core/ops/linear.h"
 
 #include <limits>
 
@@ -34,7 +35,7 @@ VocabularyProjection::VocabularyProjection(torch::nn::Module& owner, std::int64_
 }
 
 torch::Tensor VocabularyProjection::logits(const torch::Tensor& features) const {
-    torch::Tensor logits = at::linear(features, weight(), bias());
+    torch::Tensor logits = linearLayer(features, weight(), bias());
     for (const TokenId id : {padId, startId}) logits.select(1, id).fill_(-std::numeric_limits<double>::infinity());
     return logits;
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/thread_pool.h"
 #include "core/ops/compute.h"
+#include "core/train/compute_threads.h"
 
 #include <ATen/Parallel.h>
 
@@ -50,7 +51,7 @@ void forBatches(std::size_t count, const std::function<void(std::size_t)>& work,
         workOff(0);
         return;
     }
-    ThreadPool pool(threads, [] { at::set_num_threads(1); });
+    ThreadPool pool(threads, [] { useComputeThreads(1); });
     pool.run(threads, workOff);
 }
 

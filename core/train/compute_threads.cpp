@@ -21,6 +21,7 @@ std::int64_t useComputeThreads(std::int64_t wanted) {
         mallopt(M_TRIM_THRESHOLD, 1 << 30);
     });
     const std::int64_t threads = computeThreads(wanted);
+    at::get_num_threads();  // else a thread's first operation takes over the number that was last set in any
     at::set_num_threads(static_cast<int>(threads));
     return threads;
 }

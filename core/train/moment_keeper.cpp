@@ -1,5 +1,7 @@
 #include "core/train/moment_keeper.h"
 
+#include "core/train/batch_threads.h"
+
 #include <algorithm>
 #include <bit>
 #include <utility>
@@ -10,7 +12,7 @@ namespace {
 constexpr double secondsBetweenPictures = 0.4;
 constexpr double secondsBetweenUnlimitedPictures = 0.1;
 constexpr double share = 0.01;
-constexpr double credit = 0.3;
+constexpr double credit = 0.3;  // seconds
 
 }  // namespace
 
@@ -18,15 +20,17 @@ bool isKeptUpdate(std::int64_t update) {
     return update == 0 || std::has_single_bit(static_cast<std::uint64_t>(update));
 }
 
-bool PictureBudget::due(double now, double trainingSeconds, bool unlimited) const {
+bool PictureBudget::due(double now, double trainingSeconds, bool unlimited) {
+    const double earned = share * (trainingSeconds - std::exchange(m_seen, trainingSeconds));
+    m_saved = std::min(m_saved + earned, std::max(credit, m_cost));
     if (unlimited) return now - m_last >= secondsBetweenUnlimitedPictures;
-    return now - m_last >= secondsBetweenPictures && m_spent + m_cost <= credit + share * trainingSeconds;
+    return now - m_last >= secondsBetweenPictures && m_saved >= m_cost;
 }
 
 void PictureBudget::made(double now, double cost) {
     m_last = now;
     m_cost = cost;
-    m_spent += cost;
+    m_saved -= cost;
 }
 
 MomentKeeper::MomentKeeper(SentenceCodec codec, const SearchOptions& search, std::vector<WatchedSentence> probes, EventSink sink)
@@ -60,6 +64,7 @@ void MomentKeeper::picture(const std::shared_ptr<Seq2Seq>& model, std::int64_t u
 
 void MomentKeeper::show(const std::vector<Subject>& subjects, const std::shared_ptr<Seq2Seq>& model, std::int64_t update, bool kept) {
     if (subjects.empty()) return;
+    const ComputeAlone alone;
     std::vector<std::string> sources;
     for (const Subject& subject : subjects) sources.push_back(subject.sentence.source);
     std::vector<Moment> free = freeMoments(model, m_codec, m_search, sources);

@@ -15,19 +15,21 @@ namespace attune {
 bool isKeptUpdate(std::int64_t update);
 
 /// When a live picture may be made: at least twice a second while all pictures together cost at most 1 % of the training time
-/// (0.3 s to begin with); whenever it likes when unlimited (brake, pause, single steps). Times in seconds of one clock.
+/// (0.3 s of it at once, no more however long there was none); whenever it likes when unlimited (brake, pause, single steps). Times in
+/// seconds of one clock.
 class PictureBudget {
 public:
-    bool due(double now, double trainingSeconds, bool unlimited) const;
+    bool due(double now, double trainingSeconds, bool unlimited);
     /// A live picture was made.
     void made(double now, double cost);
     /// Moments kept for the history cost too.
-    void kept(double cost) { m_spent += cost; }
+    void kept(double cost) { m_saved -= cost; }
 
 private:
     double m_last = -1e9;
     double m_cost = 0;
-    double m_spent = 0;
+    double m_saved = 0.3;  // for pictures
+    double m_seen = 0;     // of the training's seconds
 };
 
 /// Makes the moments of the pinned sentences and of the watched one, and says them as ProbeEvents. Draws no random numbers and

@@ -2,6 +2,7 @@
 
 #include "core/decode/model_step.h"
 #include "core/model/forced_pass.h"
+#include "core/ops/compute.h"
 #include "core/train/evaluator.h"
 #include "core/train/model_batches.h"
 
@@ -50,6 +51,7 @@ std::vector<Moment> freeMoments(const std::shared_ptr<Seq2Seq>& model, const Sen
         owners.push_back(i);
     }
     if (asked.empty()) return moments;
+    const ComputeScope fused({Engine::Fused, kernels::Precision::Fp32});
     const auto step = makeStepModel(model, sourcesBatch(asked));
     const auto found = beamSearch(*step, greedySearch(search), {.topK = 0, .attention = true});
     for (std::size_t i = 0; i < owners.size(); ++i) {

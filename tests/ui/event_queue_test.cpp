@@ -46,17 +46,21 @@ private slots:
         QCOMPARE(update(2), std::int64_t(3));
     }
 
-    void knowsWhetherOnlyStepsWait() {
+    void stepsAndLivePicturesAreNotUrgent() {
         EventQueue queue;
-        QVERIFY(!queue.hasOnlySteps());
+        QVERIFY(!queue.isUrgent());
         queue.push(test::step(1));
+        queue.push(ProbeEvent{test::moment(1), false});
         queue.push(test::step(2));
-        QVERIFY(queue.hasOnlySteps());
+        QVERIFY(!queue.isUrgent());
+        queue.push(ProbeEvent{test::moment(2), true});
+        QVERIFY(queue.isUrgent());
+        queue.clear();
         queue.push(ValidationEvent{});
-        QVERIFY(!queue.hasOnlySteps());
+        QVERIFY(queue.isUrgent());
         queue.clear();
         for (int update = 1; update <= 5000; ++update) queue.push(test::step(update));  // more than a portion holds
-        QVERIFY(!queue.hasOnlySteps());
+        QVERIFY(queue.isUrgent());
     }
 };
 

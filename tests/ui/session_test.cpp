@@ -118,14 +118,14 @@ private slots:
         session.train((folder.path() + "/run").toStdString(), RunConfig(), lesson(), nullptr);
         QTRY_VERIFY(deliveries > 0);
         deliveries = 0;
-        QTest::qWait(1000);
-        QVERIFY2(deliveries >= 1 && deliveries <= 3, qPrintable(QString::number(deliveries)));
+        QTest::qWait(1500);
+        QVERIFY2(deliveries >= 1 && deliveries <= 4, qPrintable(QString::number(deliveries)));
         session.setBrake(500);
         deliveries = 0;
         QElapsedTimer clock;
         clock.start();
-        QTRY_VERIFY(deliveries >= 5);
-        QVERIFY2(clock.elapsed() < 1600, qPrintable(QString::number(clock.elapsed())));  // at full speed: 2 s
+        QTRY_VERIFY(deliveries >= 10);
+        QVERIFY2(clock.elapsed() < 3000, qPrintable(QString::number(clock.elapsed())));  // at full speed: 4 s or more
     }
 
     void destructionStopsTheThread() {

@@ -55,11 +55,13 @@ bool EventQueue::empty() const {
     return m_portions.empty();
 }
 
-bool EventQueue::hasOnlySteps() const {
+bool EventQueue::isUrgent() const {
     const std::lock_guard lock(m_mutex);
-    if (m_portions.size() != 1) return false;
-    const auto* steps = std::get_if<std::vector<StepEvent>>(&m_portions.front());
-    return steps && steps->size() < portionSize;
+    return std::ranges::any_of(m_portions, [](const Portion& portion) {
+        if (const auto* steps = std::get_if<std::vector<StepEvent>>(&portion)) return steps->size() >= portionSize;
+        const auto* probe = std::get_if<ProbeEvent>(&std::get<TrainEvent>(portion));
+        return !probe || probe->kept;
+    });
 }
 
 void EventQueue::clear() {

@@ -22,8 +22,8 @@ public:
     /// The oldest portions, at most `events` of them in all (a portion is never empty).
     std::vector<Portion> take(std::size_t events);
     bool empty() const;
-    /// Steps wait, fewer than a portion holds, and nothing else does.
-    bool hasOnlySteps() const;
+    /// Something waits besides steps, fewer than a portion holds, and live pictures: those lose nothing by waiting.
+    bool isUrgent() const;
     void clear();
 
 private:

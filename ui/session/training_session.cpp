@@ -5,12 +5,17 @@
 
 #include <algorithm>
 #include <atomic>
+#include <ctime>
+#include <utility>
 
 namespace attune {
 
 namespace {
 constexpr int drainMilliseconds = 33;
-constexpr qint64 stepsMilliseconds = 400;  // at full speed: drawing each update would take a training its processors
+// At full speed drawing each update would take a training its processors.
+constexpr double calmShare = 0.02;  // of a processor
+constexpr double leastCalmMilliseconds = 400;
+constexpr double mostCalmMilliseconds = 1000;
 constexpr std::size_t eventsPerDrain = 8000;
 constexpr qint64 rateWindowMilliseconds = 4000;
 }  // namespace
@@ -21,6 +26,13 @@ BestValidation TrainingSession::bestOf(const ValidationEvent& event) const {
 }
 
 namespace {
+
+/// Of a processor, by this thread.
+double ownMilliseconds() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return 1e3 * static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_nsec);
+}
 
 /// Why no run can be made: of a folder that cannot be written it does not matter which of its files came first.
 Error notMade(const std::filesystem::path& folder, const Error& error) {
@@ -261,9 +273,13 @@ void TrainingSession::stopAndWait() {
 void TrainingSession::drain() {
     const bool done = !m_shared || m_shared->done;  // read first: what was pushed before it is in the queue now
     const bool fullSpeed = !done && m_state == State::Running && m_brake == 0;
-    if (fullSpeed && m_queue.hasOnlySteps() && m_clock.elapsed() - m_drained < stepsMilliseconds) return;
+    if (fullSpeed && !m_queue.isUrgent() && m_clock.elapsed() - m_drained < m_calm) return;
     const std::vector<EventQueue::Portion> portions = m_queue.take(eventsPerDrain);
-    if (!portions.empty()) m_drained = m_clock.elapsed();
+    if (!portions.empty()) {
+        m_drained = m_clock.elapsed();
+        const double spent = std::exchange(m_spent, ownMilliseconds());
+        m_calm = std::clamp((m_spent - spent) / calmShare, leastCalmMilliseconds, mostCalmMilliseconds);
+    }
     for (const EventQueue::Portion& portion : portions) {
         if (const auto* events = std::get_if<std::vector<StepEvent>>(&portion))
             deliver(*events);

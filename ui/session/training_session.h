@@ -27,9 +27,9 @@ struct TrainingProgress {
     double updatesPerSecond = 0;
 };
 
-/// One training, or one old run that is looked at: a thread runs it, a 33 ms timer empties the mailbox (where steps alone wait, and full
-/// speed is wished, after 400 ms), and the signals below come in the window's thread. An old run sends the same signals as a live one,
-/// once, in order.
+/// One training, or one old run that is looked at: a thread runs it, a 33 ms timer empties the mailbox (at full speed, where
+/// nothing in it is urgent, after 0.4 s to 1 s, as much as drawing takes), and the signals below come in the window's thread. An old run
+/// sends the same signals as a live one, once, in order.
 class TrainingSession : public QObject {
     Q_OBJECT
 
@@ -149,6 +149,8 @@ private:
     std::deque<std::pair<qint64, std::int64_t>> m_marks;  // (milliseconds, update) of the last seconds
     QElapsedTimer m_clock;
     qint64 m_drained = 0;  // when events were last delivered
+    double m_calm = 0;     // milliseconds from then on in which nothing is but what is urgent
+    double m_spent = 0;    // what this thread had computed by then
     RunLimits m_limits;
 
     Trainer m_trainer;

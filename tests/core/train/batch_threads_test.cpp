@@ -1,8 +1,10 @@
 #include "core/train/batch_threads.h"
 
 #include "core/base/error.h"
+#include "core/base/thread_pool.h"
 #include "core/model/initialise.h"
 #include "core/ops/compute.h"
+#include "core/train/compute_threads.h"
 #include "core/train/evaluator.h"
 #include "tests/support/toy_dataset.h"
 
@@ -24,6 +26,15 @@ struct WithThreads {
     ~WithThreads() { at::set_num_threads(before); }
     int before = at::get_num_threads();
 };
+
+TEST(ComputeThreads, StayWhatTheThreadChoseWhateverAnotherChooses) {
+    ThreadPool pool(1, [] { useComputeThreads(1); });
+    pool.run(1, [](std::size_t) {});
+    const WithThreads with(3);
+    int inside = 0;
+    pool.run(1, [&](std::size_t) { inside = at::get_num_threads(); });
+    EXPECT_EQ(inside, 1);
+}
 
 TEST(ForBatches, CallsEachOnceAloneAndComputesAlikeWhoeverAsks) {
     for (const int threads : {1, 3}) {

@@ -263,6 +263,15 @@ TEST(PictureBudget, KeepsToOnePercentUnlessUnlimited) {
     EXPECT_GE(spent, 0.9 * 0.01 * training);
     EXPECT_TRUE(budget.due(200.2, training, true));
 
+    PictureBudget late;  // of a sentence typed after a long training without any
+    spent = 0;
+    for (double now = 1000; now < 1010; now += 0.01) {
+        if (!late.due(now, now, false)) continue;
+        late.made(now, 0.05);
+        spent += 0.05;
+    }
+    EXPECT_LE(spent, 0.3 + 0.01 * 10 + 1e-9);
+
     PictureBudget cheap;
     int pictures = 0;
     for (double now = 0; now < 10; now += 0.01) {
