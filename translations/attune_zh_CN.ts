@@ -2758,8 +2758,8 @@
         <translation>8 位，层中每个单元各有缩放系数：最快</translation>
     </message>
     <message>
-        <source>How exactly the model multiplies matrices while it searches on the CPU. Pictures of attention, and answers with edited attention, are always computed with 32 bits.</source>
-        <translation>在 CPU 上搜索时模型做矩阵乘法的精度。注意力图，以及编辑过注意力后的回答，始终以 32 位计算。</translation>
+        <source>How exactly the model multiplies matrices while it searches on the CPU. Live pictures, attention of several heads, and answers with edited attention are always computed with 32 bits.</source>
+        <translation>在 CPU 上搜索时模型做矩阵乘法的精度。实时图、多头注意力，以及编辑过注意力后的回答，始终以 32 位计算。</translation>
     </message>
     <message>
         <source>This model&apos;s decoder has no packed form: it answers with 32 bits.</source>

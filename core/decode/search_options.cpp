@@ -53,8 +53,8 @@ void addPrecisionOption(SearchOptions& options, OptionList& list) {
         ATTUNE_TEXT("Options", "Precision"),
         ATTUNE_TEXT(
             "Options",
-            "How exactly the model multiplies matrices while it searches on the CPU. Pictures of attention, and answers with edited "
-            "attention, are always computed with 32 bits.")));
+            "How exactly the model multiplies matrices while it searches on the CPU. Live pictures, attention of several heads, and "
+            "answers with edited attention are always computed with 32 bits.")));
 }
 
 void addGroupOptions(SearchOptions& options, OptionList& list) {

@@ -111,11 +111,13 @@ void PackedOutput::best(const ConstMatrix& features, std::int64_t count, std::in
     const auto size = static_cast<std::size_t>(features.rows * count);
     beginSums(features.rows, scratch);
     scratch.workers.resize(helpers ? helpers->threads() + 1 : 1);
-    for (Scratch::Worker& each : scratch.workers) each.best.assign(size, ScoredId{-1, noLogit});
+    for (Scratch::Worker& each : scratch.workers) {
+        each.best.assign(size, ScoredId{-1, noLogit});
+        each.logits.resize(static_cast<std::size_t>(features.rows * blockColumns));
+    }
     std::atomic<std::size_t> next = 0;
     const auto work = [&](std::size_t worker) {
         Scratch::Worker& own = scratch.workers[worker];
-        own.logits.resize(static_cast<std::size_t>(features.rows * blockColumns));
         for (std::size_t block = next++; block < m_blocks.size(); block = next++) {
             const std::int64_t first = static_cast<std::int64_t>(block) * blockColumns, columns = m_blocks[block].columns();
             const MutableMatrix logits(own.logits.data(), features.rows, columns);

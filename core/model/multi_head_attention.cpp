@@ -44,7 +44,7 @@ FusedScore MultiHeadAttention::fusedScore() const {
     return score;
 }
 
-/// The weights of a head sum to 1, so those of the first bring the bias.
+/// The weights of a head sum to 1 where there is a token (sources end with `</s>`), so those of the first bring the bias.
 torch::Tensor MultiHeadAttention::projectedValues(const torch::Tensor& values) const {
     const torch::Tensor byHead = m_output->weight.unflatten(1, {m_heads, -1}).permute({1, 2, 0});  // [heads, d/heads, d]
     const torch::Tensor first = (torch::arange(m_heads, values.device()) == 0).to(values.options()).view({-1, 1, 1});

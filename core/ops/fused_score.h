@@ -27,8 +27,8 @@ struct FusedScore {
     double scale = 1;
     bool gated = false;            // weights sigmoid(e) instead of softmax(e)
     std::int64_t heads = 1;        // h, each asks with its part of q: keys [B, h, S, A/h], values [B, h, S, C]; their contexts add up
-    torch::Tensor queryBias = {};  // its first A numbers are added to q; or none
-    std::optional<FusedWindow> window = {};  // of a q that is s
+    torch::Tensor queryBias = {};  // its first A numbers are added to q; or none. Of Dot
+    std::optional<FusedWindow> window = {};  // of Dot with scale 1, where q is s
 
     /// What a state is multiplied with before it asks: for the query or for the window; or none.
     const WeightColumns& projection() const { return window ? window->aim : query; }

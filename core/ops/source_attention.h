@@ -55,7 +55,6 @@ private:
     std::int64_t keySize() const { return m_keys.size(2); }
     kernels::AskedSentence part(std::int64_t index) const;
     float* keep(std::int64_t part, std::int64_t step, const float* query);
-    void addBiasGradient(const float* queryGradient);
 
     FusedScore m_score;
     kernels::Energy m_energy;

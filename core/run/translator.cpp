@@ -226,7 +226,8 @@ Translator Translator::ensemble(std::span<const std::filesystem::path> runFolder
     return Translator(std::move(parts));
 }
 
-Translator Translator::live(const std::filesystem::path& runFolder, std::shared_ptr<const ModelSnapshot> snapshot) {
+Translator Translator::live(const std::filesystem::path& runFolder, std::shared_ptr<const ModelSnapshot> snapshot, std::int64_t threads) {
+    useComputeThreads(threads);
     const Run run = Run::open(runFolder);
     const std::int64_t update = snapshot->update();
     return Translator(std::unique_ptr<Parts>(new Parts{run.folder(),

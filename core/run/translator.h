@@ -100,7 +100,7 @@ public:
     static Translator ensemble(std::span<const std::filesystem::path> runFolders, const CheckpointChoice& choice = {},
                                std::int64_t threads = 0);
     /// The live weights of a training, with the vocabularies of its run.
-    static Translator live(const std::filesystem::path& runFolder, std::shared_ptr<const ModelSnapshot> snapshot);
+    static Translator live(const std::filesystem::path& runFolder, std::shared_ptr<const ModelSnapshot> snapshot, std::int64_t threads = 0);
     ~Translator();
     Translator(Translator&&) noexcept;
     Translator& operator=(Translator&&) noexcept;

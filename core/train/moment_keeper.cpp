@@ -27,10 +27,15 @@ bool PictureBudget::due(double now, double trainingSeconds, bool unlimited) {
     return now - m_last >= secondsBetweenPictures && m_saved >= m_cost;
 }
 
-void PictureBudget::made(double now, double cost) {
+void PictureBudget::made(double now, double cost, bool charged) {
     m_last = now;
     m_cost = cost;
-    m_saved -= cost;
+    if (charged) charge(cost);
+}
+
+/// Debts are small, else pictures would stay away for long.
+void PictureBudget::charge(double cost) {
+    m_saved = std::max(m_saved - cost, -credit);
 }
 
 MomentKeeper::MomentKeeper(SentenceCodec codec, const SearchOptions& search, std::vector<WatchedSentence> probes, EventSink sink)

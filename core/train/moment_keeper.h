@@ -20,12 +20,14 @@ bool isKeptUpdate(std::int64_t update);
 class PictureBudget {
 public:
     bool due(double now, double trainingSeconds, bool unlimited);
-    /// A live picture was made.
-    void made(double now, double cost);
+    /// A live picture was made. Those that were made because there was time, or at once because someone asked, are not charged.
+    void made(double now, double cost, bool charged);
     /// Moments kept for the history cost too.
-    void kept(double cost) { m_saved -= cost; }
+    void kept(double cost) { charge(cost); }
 
 private:
+    void charge(double cost);
+
     double m_last = -1e9;
     double m_cost = 0;
     double m_saved = 0.3;  // for pictures

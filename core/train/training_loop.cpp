@@ -84,7 +84,7 @@ void TrainingLoop::picture(bool unlimited, bool immediately) {
     if (!immediately && !m_budget.due(now(), secondsOfCall(), unlimited)) return;
     const double before = now();
     m_moments.picture(model(), m_position.update);
-    m_budget.made(before, now() - before);
+    m_budget.made(before, now() - before, !immediately && !unlimited);
     m_watchChanged = false;
 }
 

@@ -80,7 +80,9 @@ public:
     double tokensPerSecond(double from, double to) const {
         const std::lock_guard lock(m_mutex);
         const auto at = [this](double time) { return std::ranges::lower_bound(m_ends, time, {}, &std::pair<double, double>::first); };
-        const auto first = at(from), last = std::prev(at(to));
+        const auto first = at(from), end = at(to);
+        if (end - first < 2) return 0;
+        const auto last = std::prev(end);
         return (last->second - first->second) / (last->first - first->first);
     }
 
@@ -107,6 +109,7 @@ public:
         project.config().train.threads = threads;
         project.config().train.validateEvery = 1'000'000;
         project.config().train.validationSentences = 0;
+        project.config().train.maxEpochs = 0;
         project.announceConfig();
         m_workbench.loadAgain();
         waitUntil([&] { return project.datasetIsCurrent(); });
@@ -150,7 +153,7 @@ private:
             ++mode.gaps;
             if (milliseconds > 33) ++mode.longGaps;
         };
-        const double settled = seconds(CLOCK_MONOTONIC) + 4;  // the first pictures come faster
+        const double settled = seconds(CLOCK_MONOTONIC) + 10;  // the first pictures come faster
         waitUntil([&] { return seconds(CLOCK_MONOTONIC) >= settled; });
         const double used = seconds(CLOCK_THREAD_CPUTIME_ID);
         waitUntil([&] { return seconds(CLOCK_MONOTONIC) >= settled + m_phase; }, gap);

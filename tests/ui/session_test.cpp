@@ -12,6 +12,19 @@
 
 using namespace attune;
 
+namespace {
+
+/// Until it is stopped.
+StopReason updateAfterUpdate(Run&, const RunLimits&, const EventSink& sink, TrainControl& control, std::shared_ptr<const Dataset>) {
+    for (std::int64_t update = 1; !control.stopRequested(); ++update) {
+        sink(test::step(update));
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));  // the time that an update takes
+    }
+    return StopReason::Stopped;
+}
+
+}  // namespace
+
 class SessionTest : public QObject {
     Q_OBJECT
 
@@ -106,13 +119,7 @@ private slots:
     void stepsComeSeldomAtFullSpeedAndAtOnceWithTheBrake() {
         QTemporaryDir folder;
         TrainingSession session;
-        session.setTrainer([](Run&, const RunLimits&, const EventSink& sink, TrainControl& control, std::shared_ptr<const Dataset>) {
-            for (std::int64_t update = 1; !control.stopRequested(); ++update) {
-                sink(test::step(update));
-                std::this_thread::sleep_for(std::chrono::milliseconds(2));  // the time that an update takes
-            }
-            return StopReason::Stopped;
-        });
+        session.setTrainer(updateAfterUpdate);
         int deliveries = 0;
         connect(&session, &TrainingSession::steps, this, [&] { ++deliveries; });
         session.train((folder.path() + "/run").toStdString(), RunConfig(), lesson(), nullptr);
@@ -126,6 +133,29 @@ private slots:
         clock.start();
         QTRY_VERIFY(deliveries >= 10);
         QVERIFY2(clock.elapsed() < 3000, qPrintable(QString::number(clock.elapsed())));  // at full speed: 4 s or more
+    }
+
+    void theFirstPictureOfASentenceComesAtOnce() {
+        QTemporaryDir folder;
+        TrainingSession session;
+        session.setTrainer(updateAfterUpdate);
+        int pictures = 0;
+        connect(&session, &TrainingSession::momentArrived, this, [&] { ++pictures; });
+        session.train((folder.path() + "/run").toStdString(), RunConfig(), lesson(), nullptr);
+        QTRY_VERIFY(session.progress().update > 0);
+        QElapsedTimer clock;
+        clock.start();
+        for (const std::string sentence : {"a", "b", "c", "d"}) {
+            session.watch({sentence, ""});
+            session.queue().push(ProbeEvent{test::moment(1, ProbeFeeding::Free, sentence), false});
+            const int before = pictures;
+            QTRY_VERIFY_WITH_TIMEOUT(pictures > before, 1000);
+        }
+        QVERIFY2(clock.elapsed() < 800, qPrintable(QString::number(clock.elapsed())));  // else 0.4 s each
+        clock.restart();
+        session.queue().push(ProbeEvent{test::moment(2, ProbeFeeding::Free, "d"), false});
+        QTRY_COMPARE(pictures, 5);
+        QVERIFY2(clock.elapsed() > 200, qPrintable(QString::number(clock.elapsed())));
     }
 
     void destructionStopsTheThread() {

@@ -244,6 +244,8 @@ void TrainingSession::setTeacherForcing(double probability) {
 
 void TrainingSession::watch(const WatchedSentence& sentence) {
     m_watched = sentence;
+    m_awaitsPicture = !sentence.source.empty();
+    if (m_awaitsPicture) m_calm = 0;
     if (isTraining()) m_control->watch(sentence);
 }
 
@@ -278,7 +280,7 @@ void TrainingSession::drain() {
     if (!portions.empty()) {
         m_drained = m_clock.elapsed();
         const double spent = std::exchange(m_spent, ownMilliseconds());
-        m_calm = std::clamp((m_spent - spent) / calmShare, leastCalmMilliseconds, mostCalmMilliseconds);
+        m_calm = m_awaitsPicture ? 0 : std::clamp((m_spent - spent) / calmShare, leastCalmMilliseconds, mostCalmMilliseconds);
     }
     for (const EventQueue::Portion& portion : portions) {
         if (const auto* events = std::get_if<std::vector<StepEvent>>(&portion))
@@ -308,6 +310,7 @@ void TrainingSession::deliver(const TrainEvent& event) {
         if (validation->best) m_best = bestOf(*validation);
         emit validated(*validation);
     } else if (const auto* probe = std::get_if<ProbeEvent>(&event)) {
+        if (probe->moment.source == m_watched.source) m_awaitsPicture = false;
         emit momentArrived(probe->moment, probe->kept);
     } else if (const auto* checkpoint = std::get_if<CheckpointEvent>(&event)) {
         emit checkpointed(*checkpoint);

@@ -111,7 +111,7 @@ Translator openWeights(const WeightsChoice& weights, std::int64_t threads) {
     if (!weights.live) return Translator::open(weights.runFolder, weights.checkpoint, threads);
     std::shared_ptr<const ModelSnapshot> snapshot = weights.live->snapshot();
     if (!snapshot) throw noWeights();
-    return Translator::live(weights.runFolder, std::move(snapshot));
+    return Translator::live(weights.runFolder, std::move(snapshot), threads);
 }
 
 bool WeightsChoice::operator==(const WeightsChoice& other) const {

@@ -254,7 +254,7 @@ TEST(PictureBudget, KeepsToOnePercentUnlessUnlimited) {
     for (double now = 0; now < 200; now += 0.01) {
         training = now;
         if (!budget.due(now, training, false)) continue;
-        budget.made(now, 0.05);
+        budget.made(now, 0.05, true);
         spent += 0.05;
         longest = std::max(longest, now - last);
         last = now;
@@ -267,16 +267,24 @@ TEST(PictureBudget, KeepsToOnePercentUnlessUnlimited) {
     spent = 0;
     for (double now = 1000; now < 1010; now += 0.01) {
         if (!late.due(now, now, false)) continue;
-        late.made(now, 0.05);
+        late.made(now, 0.05, true);
         spent += 0.05;
     }
     EXPECT_LE(spent, 0.3 + 0.01 * 10 + 1e-9);
+
+    PictureBudget braked;
+    for (double now = 0; now < 120; now += 0.2)
+        if (braked.due(now, now, true)) braked.made(now, 0.03, false);
+    EXPECT_TRUE(braked.due(121, 121, false)) << "what was free of charge is not asked back";
+    braked.kept(60);
+    EXPECT_FALSE(braked.due(122, 122, false));
+    EXPECT_TRUE(braked.due(160, 160, false)) << "a great cost is not paid off for long";
 
     PictureBudget cheap;
     int pictures = 0;
     for (double now = 0; now < 10; now += 0.01) {
         if (!cheap.due(now, now, false)) continue;
-        cheap.made(now, 0.002);
+        cheap.made(now, 0.002, true);
         ++pictures;
     }
     EXPECT_GE(pictures, 20);  // twice a second while cheap
