@@ -1,6 +1,5 @@
 #include "core/decode/packed_decoder.h"
 #include "core/decode/packed_recurrent_weights.h"
-#include "core/kernels/attention.h"
 #include "core/kernels/rows.h"
 #include "core/model/recurrent_decoder.h"
 #include "core/ops/cell_step.h"
@@ -138,7 +137,7 @@ void PackedRecurrent::advanceCells() {
 /// Of the old state of the top layer, or of the new one. Rows of one sentence read the same keys.
 void PackedRecurrent::read(float* weights) {
     const std::size_t last = w().layers.size() - 1;
-    const ConstMatrix asking = w().before ? this->state(0, last) : top();
+    const ConstMatrix asking = w().before ? state(0, last) : top();
     ConstMatrix projected = hidden(last);
     if (w().projection) {
         m_projected.resize(static_cast<std::size_t>(rows() * w().projection->columns()));

@@ -99,7 +99,7 @@ public:
     /// The runs must share vocabularies and tokenizers; Error{OptionRefused} says what differs.
     static Translator ensemble(std::span<const std::filesystem::path> runFolders, const CheckpointChoice& choice = {},
                                std::int64_t threads = 0);
-    /// The live weights of a training, with the vocabularies of its run.
+    /// The live weights of a training, with the vocabularies of its run; the calling thread asks, on so many threads (0: all cores).
     static Translator live(const std::filesystem::path& runFolder, std::shared_ptr<const ModelSnapshot> snapshot, std::int64_t threads = 0);
     ~Translator();
     Translator(Translator&&) noexcept;

@@ -205,7 +205,7 @@ def python_of(home):
 
 def window(_):
     wait_quiet()
-    subprocess.run([f"{a.build}/bin/window_speed", *multi30k, str(5 * a.rounds), str(a.threads)],
+    subprocess.run([f"{a.build}/bin/window_speed", *multi30k, str(3 * a.rounds), str(a.threads)],
                    env=environment | {"QT_QPA_PLATFORM": "offscreen"}, check=True)
 
 

@@ -4,7 +4,8 @@
 // rare, phases of so many seconds take turns: the window is hidden and shows nothing; it is on Watch with its curves, 1366 × 768; hidden
 // again; on Watch with a typed sentence whose picture and answers form beside the curves, while three more are pinned. The rate of a phase
 // is that of target tokens by the clock, its share that of the mean of the hidden phases before and after it: the median of the rounds.
-// So a machine whose speed drifts does not matter. A gap is the time between two turns of the window's event loop, in which it asks for
+// So a machine whose speed drifts slowly does not matter. A phase is measured from 2 s after its begin, that with a sentence from 10 s on,
+// when the pictures it has in advance are used up. A gap is the time between two turns of the window's event loop, in which it asks for
 // 5 ms: the longest, and the share of gaps over 33 ms.
 
 #include "core/run/train_run.h"
@@ -153,7 +154,7 @@ private:
             ++mode.gaps;
             if (milliseconds > 33) ++mode.longGaps;
         };
-        const double settled = seconds(CLOCK_MONOTONIC) + 10;  // the first pictures come faster
+        const double settled = seconds(CLOCK_MONOTONIC) + (mode.sentence ? 10 : 2);  // its first pictures come faster
         waitUntil([&] { return seconds(CLOCK_MONOTONIC) >= settled; });
         const double used = seconds(CLOCK_THREAD_CPUTIME_ID);
         waitUntil([&] { return seconds(CLOCK_MONOTONIC) >= settled + m_phase; }, gap);

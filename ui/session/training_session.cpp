@@ -16,6 +16,7 @@ constexpr int drainMilliseconds = 33;
 constexpr double calmShare = 0.02;  // of a processor
 constexpr double leastCalmMilliseconds = 400;
 constexpr double mostCalmMilliseconds = 1000;
+constexpr qint64 eagerMilliseconds = 3000;  // for the first picture of a sentence, which may have none
 constexpr std::size_t eventsPerDrain = 8000;
 constexpr qint64 rateWindowMilliseconds = 4000;
 }  // namespace
@@ -244,8 +245,8 @@ void TrainingSession::setTeacherForcing(double probability) {
 
 void TrainingSession::watch(const WatchedSentence& sentence) {
     m_watched = sentence;
-    m_awaitsPicture = !sentence.source.empty();
-    if (m_awaitsPicture) m_calm = 0;
+    m_eagerUntil = sentence.source.empty() ? 0 : m_clock.elapsed() + eagerMilliseconds;
+    if (m_eagerUntil > 0) m_calm = 0;
     if (isTraining()) m_control->watch(sentence);
 }
 
@@ -280,7 +281,7 @@ void TrainingSession::drain() {
     if (!portions.empty()) {
         m_drained = m_clock.elapsed();
         const double spent = std::exchange(m_spent, ownMilliseconds());
-        m_calm = m_awaitsPicture ? 0 : std::clamp((m_spent - spent) / calmShare, leastCalmMilliseconds, mostCalmMilliseconds);
+        m_calm = m_drained < m_eagerUntil ? 0 : std::clamp((m_spent - spent) / calmShare, leastCalmMilliseconds, mostCalmMilliseconds);
     }
     for (const EventQueue::Portion& portion : portions) {
         if (const auto* events = std::get_if<std::vector<StepEvent>>(&portion))
@@ -310,7 +311,7 @@ void TrainingSession::deliver(const TrainEvent& event) {
         if (validation->best) m_best = bestOf(*validation);
         emit validated(*validation);
     } else if (const auto* probe = std::get_if<ProbeEvent>(&event)) {
-        if (probe->moment.source == m_watched.source) m_awaitsPicture = false;
+        if (probe->moment.source == m_watched.source) m_eagerUntil = 0;
         emit momentArrived(probe->moment, probe->kept);
     } else if (const auto* checkpoint = std::get_if<CheckpointEvent>(&event)) {
         emit checkpointed(*checkpoint);

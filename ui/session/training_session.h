@@ -148,10 +148,10 @@ private:
     std::optional<std::int64_t> m_checkpoint;             // the latest, while nothing trains
     std::deque<std::pair<qint64, std::int64_t>> m_marks;  // (milliseconds, update) of the last seconds
     QElapsedTimer m_clock;
-    qint64 m_drained = 0;          // when events were last delivered
-    double m_calm = 0;             // milliseconds from then on in which nothing is but what is urgent
-    double m_spent = 0;            // what this thread had computed by then
-    bool m_awaitsPicture = false;  // of a sentence that is watched only now
+    qint64 m_drained = 0;     // when events were last delivered
+    double m_calm = 0;        // milliseconds from then on in which nothing is but what is urgent
+    double m_spent = 0;       // what this thread had computed by then
+    qint64 m_eagerUntil = 0;  // by then, or before, comes the picture of a sentence that is watched only now
     RunLimits m_limits;
 
     Trainer m_trainer;

@@ -108,6 +108,18 @@ Batch sources() {
     return makeSourceBatch(sentences);
 }
 
+TEST(PackedStep, HelpersChangeNothing) {
+    const auto packed = std::make_shared<PackedModel>(model(6000));
+    ASSERT_TRUE(packed->isPacked());
+    ASSERT_GT(packed->output().mostWorkers(), 2U);
+    SearchOptions options;
+    options.nbest = options.beamSize = 4;
+    const auto alone = beamSearch(*makeStepModel(packed, sources()), options, {3, true});
+    const auto together = beamSearch(*makeStepModel(packed, sources(), {}, 2), options, {3, true});
+    ASSERT_EQ(alone.size(), together.size());
+    for (std::size_t i = 0; i < alone.size(); ++i) expectSame(together[i], alone[i]);
+}
+
 TEST(PackedStep, IsSearchedAsItsTwin) {
     for (const std::int64_t words : {10, 900}) {
         const auto twin = model(words);
