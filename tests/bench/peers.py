@@ -9,6 +9,7 @@ SECTION (default: those before the bar)
   lengths                target tokens per second on Multi30k's own lengths: our buckets against random batches
   beam                   beam 5 of a recurrent model with random weights, 20 forced steps, one sentence and sixteen
   load                   reading, tokenising and indexing a corpus; learning 8,000 BPE merges
+  start                  from the start of a program to its first picture, or its libraries standing ready
   window beside          what an open window, its pictures, and one foreign busy thread cost a training
 | words2000 words32000 batch16 batch128    the GRU update in other shapes
 A trained Transformer beside CTranslate2 is measured by ctranslate2_speed.py, on the very same weights.
@@ -16,7 +17,7 @@ A trained Transformer beside CTranslate2 is measured by ctranslate2_speed.py, on
 A section's commands take turns, ROUNDS times; nothing else should run on the machine. Milliseconds are the least and the median of the
 rounds' medians, ratios are of the least (of the medians) and above 1 where Attune is faster; bf16 is compared with bf16. The peers are set up by
 ../shared/peers/setup.sh; Attune's programs by
-  ninja -C build/release attune-cli train_speed decode_speed load_times window_speed
+  ninja -C build/release attune-cli train_speed decode_speed load_times start_time window_speed
 OPENBLAS_CORETYPE is removed from the environment of all.
 """
 import argparse
@@ -29,6 +30,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 OURS = re.compile(r"^(attune .*?)\s+wall min\s+([\d.]+) med\s+([\d.]+) ms(?:.*peak (\d+) MiB)?(?:.*, ([\d.]+) % of (\d+) GF/s)?")
@@ -52,7 +54,7 @@ def arguments():
     parser.add_argument("--data", default="../shared/data")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("sections", nargs="*", default=["gru", "lstm", "transformer", "lengths", "beam", "load", "window", "beside"])
+    parser.add_argument("sections", nargs="*", default=["gru", "lstm", "transformer", "lengths", "beam", "load", "start", "window", "beside"])
     return parser.parse_args()
 
 
@@ -199,6 +201,23 @@ def load(_):
     subprocess.run([f"{a.build}/bin/load_times", corpus, str(a.rounds), *peers], env=environment, check=True)
 
 
+def start(_):
+    commands = {"attune, the window's first picture": f"{a.build}/bin/start_time", "attune-cli options": f"{a.build}/bin/attune-cli options"}
+    for home, module in (("deb", "torch"), ("up", "torch"), ("onmt", "onmt"), ("up", "ctranslate2")):
+        commands[f"{home}: import {module}"] = f"{python_of(home)} -c 'import {module}'"
+    samples = {}
+    for _ in range(3 * a.rounds):
+        for name, command in commands.items():
+            if set_up(command):
+                wait_quiet()
+                begin = time.monotonic()
+                subprocess.run(shlex.split(command), env=environment | {"QT_QPA_PLATFORM": "offscreen"}, capture_output=True, check=True)
+                samples.setdefault(name, []).append(1e3 * (time.monotonic() - begin))
+    print("| | ms | median |\n|---|---|---|")
+    for name, each in samples.items():
+        print(f"| {name} | {min(each):.0f} | {statistics.median(each):.0f} |")
+
+
 def python_of(home):
     return f"{a.environments}/{home}/bin/python"
 
@@ -230,7 +249,7 @@ def main():
     coretype = os.environ.get("OPENBLAS_CORETYPE")
     print(f"{fields['model name']}, family {fields['cpu family']} model {fields['model']}, {os.cpu_count()} cores; {platform.platform()}; "
           f"{a.threads} threads; {a.rounds} rounds; OPENBLAS_CORETYPE {'was ' + coretype + ', ' if coretype else ''}unset")
-    sections = {"lengths": lengths, "beam": beam, "load": load, "window": window, "beside": beside}
+    sections = {"lengths": lengths, "beam": beam, "load": load, "start": start, "window": window, "beside": beside}
     for section in a.sections:
         print(f"\n## {section}\n", flush=True)
         sections.get(section, update)(section)

@@ -8,6 +8,7 @@
 // when the pictures it has in advance are used up. A gap is the time between two turns of the window's event loop, in which it asks for
 // 5 ms: the longest, and the share of gaps over 33 ms.
 
+#include "app/passive_openmp.h"
 #include "core/run/train_run.h"
 #include "ui/main_window.h"
 #include "ui/session/workbench.h"
@@ -175,6 +176,7 @@ private:
 }  // namespace
 
 int main(int argc, char** argv) {
+    usePassiveOpenMp(argv);
     QApplication application(argc, argv);
     if (argc < 3) return std::fprintf(stderr, "window_speed SOURCE TARGET [rounds] [threads] [seconds]\n"), 2;
     applyTheme(application, Appearance::Light);
