@@ -34,6 +34,7 @@ public:
         timer.setSingleShot(true);
         plot->setMouseTracking(true);
         plot->setPlottingHint(QCP::phImmediateRefresh, false);  // painted with the rest of the window, not on its own
+        plot->setPlottingHint(QCP::phFastPolylines, true);      // pieces with round ends look like one line with round joins
         plot->setAttribute(Qt::WA_OpaquePaintEvent);
         owner->setAttribute(Qt::WA_OpaquePaintEvent);
         plot->installEventFilter(owner);
