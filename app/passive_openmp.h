@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
+#include <system_error>
 
 namespace attune {
 
@@ -21,7 +23,9 @@ inline void usePassiveOpenMp(char** arguments) {
     keepLargeBlocks();
     if (std::getenv("OMP_WAIT_POLICY")) return;
     ::setenv("OMP_WAIT_POLICY", "PASSIVE", 1);
-    ::execv("/proc/self/exe", arguments);
+    std::error_code none;
+    const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", none);  // whose name the process keeps
+    ::execv(self.c_str(), arguments);
 }
 
 }  // namespace attune
