@@ -58,7 +58,7 @@ public:
 torch::Tensor countsOf(const Feeding& feeding) {
     constexpr std::int64_t rows = 2000;
     constexpr std::int64_t steps = 6;
-    const TargetBatch target{torch::full({rows, steps}, 8, torch::kInt64), {}, {}};
+    const TargetBatch target{torch::full({rows, steps}, 8, torch::kInt64), {}, {}, {}};
     Counting decoder;
     FixedOutput output;
     DropoutStream random(11);
