@@ -1826,10 +1826,6 @@
         <translation>引擎</translation>
     </message>
     <message>
-        <source>What computes updates.</source>
-        <translation>由什么计算更新。</translation>
-    </message>
-    <message>
         <source>A learning rate of 0 learns nothing.</source>
         <translation>学习率为 0 什么也学不到。</translation>
     </message>
@@ -2746,10 +2742,6 @@
         <translation>精度</translation>
     </message>
     <message>
-        <source>How exactly the fused engine multiplies matrices. Sums, weights and the optimizer always keep 32 bits.</source>
-        <translation>融合引擎做矩阵乘法的精度。求和、权重和优化器始终保持 32 位。</translation>
-    </message>
-    <message>
         <source>The reference engine computes with 32 bits.</source>
         <translation>参考引擎以 32 位计算。</translation>
     </message>
@@ -2764,6 +2756,18 @@
     <message>
         <source>This model&apos;s decoder has no packed form: it answers with 32 bits.</source>
         <translation>此模型的解码器没有打包形式：它以 32 位回答。</translation>
+    </message>
+    <message>
+        <source>a decoder that is fed its own words has no fused form; auto fuses what has one</source>
+        <translation>馈入自身输出的解码器没有融合形式；auto 会融合有融合形式的部分</translation>
+    </message>
+    <message>
+        <source>What computes updates. Coverage, feeding of own words and copying are composed from tensor operations in any case.</source>
+        <translation>由什么计算更新。覆盖度、馈入自身输出的词和复制在任何情况下都由张量运算组合而成。</translation>
+    </message>
+    <message>
+        <source>How exactly the fused engine multiplies matrices. Attention&apos;s own products, sums, weights and the optimizer always keep 32 bits.</source>
+        <translation>融合引擎做矩阵乘法的精度。注意力自身的乘积、求和、权重和优化器始终保持 32 位。</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,9 @@ void addJointRules(OptionRules<PlannedRun>& rules) {
     rules.refused(
         "train.engine", [](R run) { return run.config.train.engine == EngineChoice::Fused && !hasFusedForm(run.config.model); },
         ATTUNE_TEXT("Options", "this model's attention has no fused form; auto fuses what has one"));
+    rules.refused(
+        "train.engine", [](R run) { return run.config.train.engine == EngineChoice::Fused && !run.config.train.isForced(); },
+        ATTUNE_TEXT("Options", "a decoder that is fed its own words has no fused form; auto fuses what has one"));
     rules.unused(
         {"search.precision"}, [](R run) { return run.config.model.copies() || !hasFusedForm(run.config.model); },
         ATTUNE_TEXT("Options", "This model's decoder has no packed form: it answers with 32 bits."));

@@ -12,8 +12,7 @@ Compute computeOf(const TrainOptions& options) {
 }
 
 std::string engineName(const ModelOptions& model, const TrainOptions& options) {
-    const bool isForced = options.teacherForcing == 1 && options.scheduledSampling == SamplingSchedule::Constant;
-    return computeOf(options).engine == Engine::Fused && isForced && hasFusedForm(model) ? "fused" : "reference";
+    return computeOf(options).engine == Engine::Fused && options.isForced() && hasFusedForm(model) ? "fused" : "reference";
 }
 
 }  // namespace attune

@@ -71,12 +71,14 @@ void addValidationOptions(TrainOptions& options, OptionList& list) {
          {Headline::Nll, "nll", ATTUNE_TEXT("Options", "negative log-likelihood per target token; lower is better")}},
         ATTUNE_TEXT("Options", "Headline measure"),
         ATTUNE_TEXT("Options", "The measure of validation that decides which checkpoint is best.")));
-    list.push_back(
-        choiceOption<EngineChoice>("train.engine", options.engine,
-                                   {{EngineChoice::Auto, "auto", ATTUNE_TEXT("Options", "the fastest that knows this model")},
-                                    {EngineChoice::Reference, "reference", ATTUNE_TEXT("Options", "composed from tensor operations")},
-                                    {EngineChoice::Fused, "fused", ATTUNE_TEXT("Options", "fused operations over whole sequences")}},
-                                   ATTUNE_TEXT("Options", "Engine"), ATTUNE_TEXT("Options", "What computes updates.")));
+    list.push_back(choiceOption<EngineChoice>(
+        "train.engine", options.engine,
+        {{EngineChoice::Auto, "auto", ATTUNE_TEXT("Options", "the fastest that knows this model")},
+         {EngineChoice::Reference, "reference", ATTUNE_TEXT("Options", "composed from tensor operations")},
+         {EngineChoice::Fused, "fused", ATTUNE_TEXT("Options", "fused operations over whole sequences")}},
+        ATTUNE_TEXT("Options", "Engine"),
+        ATTUNE_TEXT("Options",
+                    "What computes updates. Coverage, feeding of own words and copying are composed from tensor operations in any case.")));
     list.push_back(choiceOption<PrecisionChoice>(
         "train.precision", options.precision,
         {{PrecisionChoice::Auto, "auto", ATTUNE_TEXT("Options", "bfloat16 where the processor multiplies it, else 32 bits")},
@@ -84,7 +86,9 @@ void addValidationOptions(TrainOptions& options, OptionList& list) {
          {PrecisionChoice::Bf16, "bf16",
           ATTUNE_TEXT("Options", "factors of products rounded to bfloat16; 32 bits where the processor cannot")}},
         ATTUNE_TEXT("Options", "Precision"),
-        ATTUNE_TEXT("Options", "How exactly the fused engine multiplies matrices. Sums, weights and the optimizer always keep 32 bits.")));
+        ATTUNE_TEXT("Options",
+                    "How exactly the fused engine multiplies matrices. Attention's own products, sums, weights and the optimizer always "
+                    "keep 32 bits.")));
 }
 
 }  // namespace

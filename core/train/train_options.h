@@ -52,6 +52,8 @@ struct TrainOptions {
     double teacherForcing = 1;  // where the schedule of scheduled sampling starts
     SamplingSchedule scheduledSampling = SamplingSchedule::Constant;
     double teacherForcingEnd = 0;
+    /// The decoder is fed the reference, always.
+    bool isForced() const { return teacherForcing == 1 && scheduledSampling == SamplingSchedule::Constant; }
     std::int64_t samplingUpdates = 0;
     SamplingUnit samplingUnit = SamplingUnit::Token;
     SamplingChoice samplingChoice = SamplingChoice::Argmax;

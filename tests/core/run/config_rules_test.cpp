@@ -87,6 +87,7 @@ const std::vector<Refusal> refusals{
     {"train.attention_entropy", {"train.attention_entropy=-1", "model.attention=none"}, {"train.attention_entropy=-1"}},
     {"train.attention_entropy", {"train.attention_entropy=1", "model.attention=gated"}, {"train.attention_entropy=1"}},
     {"train.engine", {"train.engine=fused", "model.coverage=true"}, {"train.engine=fused", "model.attention=dot"}},
+    {"train.engine", {"train.engine=fused", "train.teacher_forcing=0.5"}, {"train.engine=auto", "train.teacher_forcing=0.5"}},
     {"search.coverage_penalty", {"search.coverage_penalty=1", "model.attention=none"}, {"search.coverage_penalty=1"}},
     {"search.replace_unknown", {"search.replace_unknown=true", "model.attention=none"}, {"search.replace_unknown=true"}},
     {"model.max_positions",
