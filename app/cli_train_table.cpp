@@ -35,7 +35,7 @@ void TrainTable::show(const TrainEvent& event) {
     if (const auto* start = std::get_if<StartEvent>(&event)) {
         row(std::to_string(start->parameters) + " parameters, " + std::to_string(start->trainPairs) + " training pairs, " +
                 std::to_string(start->validPairs) + " for validation, " + std::to_string(start->updatesPerEpoch) + " updates an epoch, " +
-                std::to_string(start->threads) + " threads, " + start->engine + " engine",
+                std::to_string(start->threads) + " threads, " + start->engine + " engine, " + start->precision,
             false);
         row("  update    epoch  train loss  valid nll    BLEU   exact  tokens/s   seconds", false);
     } else if (const auto* step = std::get_if<StepEvent>(&event)) {

@@ -2,6 +2,7 @@
 # architecture has, as objects in namespaces of their own (core/kernels/isa_table.h); those of its folder `extensions` for AVX-512 with
 # one extension each, as their name says; and the matrix library: oneDNN, else OpenBLAS.
 
+option(ATTUNE_ONEDNN "Multiply matrices with oneDNN where it is found; else with OpenBLAS" ON)
 find_path(ONEDNN_INCLUDE_DIR dnnl.h)
 find_library(ONEDNN_LIBRARY dnnl)
 
@@ -32,7 +33,7 @@ function(attune_kernels_for_each_isa target folder)
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/extensions/${extension}_*.cpp)
     attune_kernel_objects(${target} ${extension} avx512 "${sources}" "${avx512_flags};-mavx512${extension}")
   endforeach()
-  if(ONEDNN_INCLUDE_DIR AND ONEDNN_LIBRARY)
+  if(ATTUNE_ONEDNN AND ONEDNN_INCLUDE_DIR AND ONEDNN_LIBRARY)
     target_compile_definitions(${target} PRIVATE ATTUNE_ONEDNN)
     target_include_directories(${target} SYSTEM PRIVATE ${ONEDNN_INCLUDE_DIR})
     target_link_libraries(${target} PRIVATE ${ONEDNN_LIBRARY})

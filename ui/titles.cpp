@@ -62,7 +62,9 @@ QString engineTitle(const StartEvent& start) {
         start.engine == "fused" ? text(QT_TRANSLATE_NOOP("Titles", "fused engine")) : text(QT_TRANSLATE_NOOP("Titles", "reference engine"));
     const QString share =
         threads == 1 ? text(QT_TRANSLATE_NOOP("Titles", "one thread")) : text(QT_TRANSLATE_N_NOOP("Titles", "%n threads"), threads);
-    return QStringLiteral("%1, %2").arg(engine, share);
+    QStringList parts{engine, QString::fromStdString(start.precision), share};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(", "));
 }
 
 }  // namespace attune

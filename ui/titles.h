@@ -20,7 +20,7 @@ QString dataTitle(const CorpusSource& source);
 /// The name of a run; the one that a run of a lesson got by itself ("dates 2") in the window's language.
 QString runTitle(const std::string& name, const CorpusSource& source);
 
-/// What computes the updates of a run: "fused engine on 2 threads".
+/// What computes the updates of a run: "fused engine, fp32, 2 threads".
 QString engineTitle(const StartEvent& start);
 
 }  // namespace attune

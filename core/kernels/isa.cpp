@@ -4,6 +4,10 @@
 #include <cstdlib>
 #include <string_view>
 
+#ifdef ATTUNE_ONEDNN
+#include <dnnl.h>
+#endif
+
 namespace attune::kernels {
 
 namespace {
@@ -28,11 +32,22 @@ bool processorHas(Isa isa) {
 }
 #endif
 
+/// Only before its first product.
+void limitOneDnn([[maybe_unused]] Isa isa) {
+#if defined(ATTUNE_ONEDNN) && defined(ATTUNE_X86)
+    if (isa == Isa::Baseline) dnnl_set_max_cpu_isa(dnnl_cpu_isa_sse41);
+    if (isa == Isa::Avx2) dnnl_set_max_cpu_isa(dnnl_cpu_isa_avx2);
+#endif
+}
+
 Isa isaAtStart() {
     const std::vector<Isa> available = availableIsas();
     const char* wanted = std::getenv("ATTUNE_ISA");
-    for (const Isa each : available)
-        if (wanted != nullptr && std::string_view(wanted) == word(each)) return each;
+    for (const Isa each : available) {
+        if (wanted == nullptr || std::string_view(wanted) != word(each)) continue;
+        limitOneDnn(each);
+        return each;
+    }
     return available.back();
 }
 

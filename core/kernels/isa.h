@@ -12,7 +12,7 @@ enum class Isa { Baseline, Avx2, Avx512 };
 std::vector<Isa> availableIsas();
 
 /// What all kernels use: the best one, or what the environment variable ATTUNE_ISA (baseline, avx2, avx512) names at the start, if it is
-/// available. Products of matrices that oneDNN does follow DNNL_MAX_CPU_ISA.
+/// available; oneDNN then keeps to the same one.
 Isa isa();
 
 /// For tests and measurements; nothing may be running.

@@ -10,11 +10,11 @@ void adam(const Stretch& stretch, const UpdateNumbers& update, const AdamNumbers
     optimizersTableNow().adam(stretch, update, numbers);
 }
 
-void adadelta(const Stretch& stretch, const UpdateNumbers& update, float rho, float epsilon) {
+void adadelta(const Stretch& stretch, const UpdateNumbers& update, const MovingAverage& rho, float epsilon) {
     optimizersTableNow().adadelta(stretch, update, rho, epsilon);
 }
 
-void rmsProp(const Stretch& stretch, const UpdateNumbers& update, float alpha, float epsilon, float momentum) {
+void rmsProp(const Stretch& stretch, const UpdateNumbers& update, const MovingAverage& alpha, float epsilon, float momentum) {
     optimizersTableNow().rmsProp(stretch, update, alpha, epsilon, momentum);
 }
 

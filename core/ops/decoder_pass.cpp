@@ -168,7 +168,7 @@ std::vector<torch::Tensor> DecoderPass::finish() {
     m_cells.addWeightGradients();
     m_readout.finish(matrix(m_cells.said()), contexts(), m_embedded, ofEmbedded);
     if (!m_decoder.before && projects()) m_decoder.score.projection().addGradient(matrix(m_projected), matrix(m_cells.said()), m_precision);
-    const SourceAttention::Gradients ofSource = m_attention.finish();
+    const SourceAttention::Gradients ofSource = m_attention.finish(m_precision);
     std::vector<torch::Tensor> result{ofEmbedded.transpose(0, 1), ofSource.keys, ofSource.values};
     const reference::CellState start = m_cells.startGradient();
     result.insert(result.end(), start.begin(), start.end());

@@ -43,7 +43,11 @@ StepRows::StepRows(std::vector<std::int64_t> batchSizes) : sizes(std::move(batch
 
 DirectionPass::DirectionPass(const reference::RnnWeights& weights, const StepRows& rows, bool fromBehind,
                              const torch::Tensor& recurrentMask)
-    : m_weights(weights), m_rows(rows), m_fromBehind(fromBehind), m_precision(compute().precision), m_mask(recurrentMask) {}
+    : m_weights(weights),
+      m_rows(rows),
+      m_fromBehind(fromBehind),
+      m_precision(compute().precision),
+      m_mask(recurrentMask.defined() ? recurrentMask.contiguous() : recurrentMask) {}
 
 void DirectionPass::forward(const torch::Tensor& input, const reference::CellState& start, const kernels::MutableMatrix& output) {
     const std::int64_t size = hiddenSize(), gates = m_weights.hiddenWeight.size(0), saved = savedCount(m_weights.cell);

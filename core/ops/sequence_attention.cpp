@@ -73,7 +73,7 @@ SequenceReading sequenceAttention(const FusedScore& score, const torch::Tensor& 
             projection.addGradient(matrix(ofProjected), matrix(states), precision);
             kernels::multiply(matrix(ofProjected), projection.values(), mutableMatrix(ofStates), statesAsk ? 1 : 0, precision);
         }
-        const SourceAttention::Gradients ofSource = attention->finish();
+        const SourceAttention::Gradients ofSource = attention->finish(precision);
         Tensors result{ofStates, ofSource.keys, ofSource.values};
         result.resize(all);
         return result;

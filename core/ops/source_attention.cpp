@@ -148,15 +148,15 @@ void SourceAttention::backward(std::int64_t step, const kernels::ConstMatrix& co
                  {ofQueries.data + i * ofQueries.stride, ofAims.data + i * ofAims.stride});
 }
 
-SourceAttention::Gradients SourceAttention::finish() {
+SourceAttention::Gradients SourceAttention::finish(kernels::Precision precision) {
     const torch::Tensor ofKeys = emptyNumbers(m_keys.sizes()), ofValues = emptyNumbers(m_values.sizes());
     const torch::Tensor ofV = m_score.v.defined() ? torch::zeros({keySize()}, torch::kFloat32) : torch::Tensor();
     for (std::int64_t i = 0; i < m_weights.size(0); ++i) {
         const kernels::ConstMatrix weights = matrixOf(m_weights, i), energies = matrixOf(m_energyGradients, i);
         const kernels::ConstMatrix queries = matrixOf(m_queries, i);
-        kernels::multiply(weights.t(), matrixOf(m_contextGradients, i / m_score.heads), matrixOf(ofValues, i));
+        kernels::multiply(weights.t(), matrixOf(m_contextGradients, i / m_score.heads), matrixOf(ofValues, i), 0, precision);
         if (m_energy == kernels::Energy::Dot)
-            kernels::multiply(energies.t(), queries, matrixOf(ofKeys, i));
+            kernels::multiply(energies.t(), queries, matrixOf(ofKeys, i), 0, precision);
         else
             kernels::tanhKeyGradients(part(i), m_weights.size(1), queries.data, energies.data, matrixOf(ofKeys, i).data,
                                       ofV.data_ptr<float>());

@@ -48,7 +48,7 @@ public:
         torch::Tensor values;  // as the values
     };
     /// When all steps are done; those of the score's vectors are added to theirs.
-    Gradients finish();
+    Gradients finish(kernels::Precision precision);
 
 private:
     // A part is a head of a sentence, h of them one after another.

@@ -53,6 +53,7 @@ struct ToJson {
                     {"updates_per_epoch", e.updatesPerEpoch},
                     {"threads", e.threads},
                     {"engine", e.engine},
+                    {"precision", e.precision},
                     {"seed", e.seed}};
     }
     std::optional<Json> operator()(const StepEvent& e) const {
@@ -124,6 +125,7 @@ StartEvent startFrom(const Json& json) {
     e.updatesPerEpoch = json.value("updates_per_epoch", std::int64_t{0});
     e.threads = json.value("threads", std::int64_t{0});
     e.engine = json.value("engine", "");
+    e.precision = json.value("precision", "");
     e.seed = json.value("seed", std::int64_t{0});
     return e;
 }

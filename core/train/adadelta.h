@@ -21,7 +21,7 @@ public:
     void update(kernels::Stretch stretch, std::int64_t begin, double gradientFactor, double learningRate, std::int64_t) const override {
         stretch.first = momentsFrom(m_square, begin);
         stretch.second = momentsFrom(m_change, begin);
-        kernels::adadelta(stretch, kernels::updateNumbers(learningRate, gradientFactor, m_weightDecay), static_cast<float>(rho),
+        kernels::adadelta(stretch, kernels::updateNumbers(learningRate, gradientFactor, m_weightDecay), kernels::MovingAverage(rho),
                           static_cast<float>(epsilon));
     }
     Moments moments() const override { return {{"adadelta.change", m_change}, {"adadelta.square", m_square}}; }

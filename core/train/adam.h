@@ -27,8 +27,8 @@ public:
         stretch.second = momentsFrom(m_second, begin);
         const double correction1 = 1 - std::pow(beta1, static_cast<double>(update));
         const double correction2 = 1 - std::pow(beta2, static_cast<double>(update));
-        const kernels::AdamNumbers numbers{.beta1 = static_cast<float>(beta1),
-                                           .beta2 = static_cast<float>(beta2),
+        const kernels::AdamNumbers numbers{.first = kernels::MovingAverage(beta1),
+                                           .second = kernels::MovingAverage(beta2),
                                            .epsilon = static_cast<float>(epsilon),
                                            .rate = static_cast<float>(learningRate / correction1),
                                            .rootFactor = static_cast<float>(1 / std::sqrt(correction2)),

@@ -15,4 +15,8 @@ std::string engineName(const ModelOptions& model, const TrainOptions& options) {
     return computeOf(options).engine == Engine::Fused && options.isForced() && hasFusedForm(model) ? "fused" : "reference";
 }
 
+std::string precisionName(const TrainOptions& options) {
+    return computeOf(options).precision == kernels::Precision::Bf16 ? "bf16" : "fp32";
+}
+
 }  // namespace attune

@@ -15,4 +15,7 @@ Compute computeOf(const TrainOptions& options);
 /// want it, because its attention has no fused form, or because it is fed its own words (scheduled sampling).
 std::string engineName(const ModelOptions& model, const TrainOptions& options);
 
+/// "bf16" or "fp32": what is multiplied, as train.precision wants it and the processor has it.
+std::string precisionName(const TrainOptions& options);
+
 }  // namespace attune

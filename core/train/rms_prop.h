@@ -25,7 +25,7 @@ public:
     void update(kernels::Stretch stretch, std::int64_t begin, double gradientFactor, double learningRate, std::int64_t) const override {
         stretch.first = momentsFrom(m_square, begin);
         stretch.second = momentsFrom(m_velocity, begin);
-        kernels::rmsProp(stretch, kernels::updateNumbers(learningRate, gradientFactor, m_weightDecay), static_cast<float>(alpha),
+        kernels::rmsProp(stretch, kernels::updateNumbers(learningRate, gradientFactor, m_weightDecay), kernels::MovingAverage(alpha),
                          static_cast<float>(epsilon), static_cast<float>(m_momentum));
     }
     Moments moments() const override {

@@ -26,6 +26,7 @@ struct StartEvent {
     std::int64_t updatesPerEpoch = 0;
     std::int64_t threads = 0;
     std::string engine;
+    std::string precision;  // of matrix products; "" in records from before it was kept
     std::int64_t seed = 0;
 };
 

@@ -98,7 +98,7 @@ void TrainingLoop::begin() {
     m_sink(StartEvent{m_position.update, m_setup.runName, model()->parameterCount(), std::ssize(dataset.split.train),
                       std::ssize(dataset.split.valid), std::ssize(dataset.split.test),
                       updatesPerEpoch(m_batchesPerEpoch, m_options.accumulate), m_threads, engineName(m_setup.model, m_options),
-                      m_options.seed});
+                      precisionName(m_options), m_options.seed});
     skipTime();
     serve();
     if (m_position.update == 0) keepMoments();

@@ -13,6 +13,30 @@
 
 namespace attune::test {
 
+/// What a test of random shapes and options draws from.
+class Draw {
+public:
+    explicit Draw(std::uint64_t seed) : m_random(streamSeed(seed, "shapes")) {}
+
+    /// Uniform, both ends counted.
+    std::int64_t between(std::int64_t least, std::int64_t most) {
+        return least + static_cast<std::int64_t>(m_random.below(static_cast<std::uint64_t>(most - least + 1)));
+    }
+    bool coin() { return m_random.below(2) == 1; }
+    template <class Items>
+    auto oneOf(const Items& items) {
+        return items[static_cast<std::size_t>(m_random.below(std::size(items)))];
+    }
+    std::vector<std::int64_t> lengths(std::int64_t count, std::int64_t least, std::int64_t most) {
+        std::vector<std::int64_t> all(static_cast<std::size_t>(count));
+        for (std::int64_t& each : all) each = between(least, most);
+        return all;
+    }
+
+private:
+    Random m_random;
+};
+
 /// Numbers in −1 … 1 from a stream of their own.
 inline torch::Tensor randomTensor(torch::IntArrayRef shape, std::uint64_t seed, double scale = 1) {
     Random random(seed);

@@ -11,8 +11,8 @@ void adam(const Stretch& stretch, const UpdateNumbers& update, const AdamNumbers
 #pragma GCC ivdep
     for (std::int64_t i = 0; i < stretch.size; ++i) {
         const float gradient = g[i] * factor + decay * p[i];
-        const float first = n.beta1 * m[i] + (1 - n.beta1) * gradient;
-        const float second = n.beta2 * v[i] + (1 - n.beta2) * gradient * gradient;
+        const float first = n.first.kept * m[i] + n.first.joined * gradient;
+        const float second = n.second.kept * v[i] + n.second.joined * gradient * gradient;
         m[i] = first;
         v[i] = second;
         p[i] = n.keep * p[i] - n.rate * first / (__builtin_sqrtf(second) * n.rootFactor + n.epsilon);
@@ -20,28 +20,30 @@ void adam(const Stretch& stretch, const UpdateNumbers& update, const AdamNumbers
     }
 }
 
-void adadelta(const Stretch& stretch, const UpdateNumbers& update, float rho, float epsilon) {
+void adadelta(const Stretch& stretch, const UpdateNumbers& update, const MovingAverage& rho, float epsilon) {
     const UpdateNumbers u = update;
+    const MovingAverage average = rho;
     float *p = stretch.values, *g = stretch.gradients, *s = stretch.first, *r = stretch.second;
 #pragma GCC ivdep
     for (std::int64_t i = 0; i < stretch.size; ++i) {
         const float gradient = g[i] * u.gradientFactor + u.weightDecay * p[i];
-        const float square = rho * s[i] + (1 - rho) * gradient * gradient;
+        const float square = average.kept * s[i] + average.joined * gradient * gradient;
         const float change = __builtin_sqrtf(r[i] + epsilon) / __builtin_sqrtf(square + epsilon) * gradient;
         s[i] = square;
-        r[i] = rho * r[i] + (1 - rho) * change * change;
+        r[i] = average.kept * r[i] + average.joined * change * change;
         p[i] -= u.learningRate * change;
         g[i] = 0;
     }
 }
 
-void rmsProp(const Stretch& stretch, const UpdateNumbers& update, float alpha, float epsilon, float momentum) {
+void rmsProp(const Stretch& stretch, const UpdateNumbers& update, const MovingAverage& alpha, float epsilon, float momentum) {
     const UpdateNumbers u = update;
+    const MovingAverage average = alpha;
     float *p = stretch.values, *g = stretch.gradients, *s = stretch.first, *v = stretch.second;
 #pragma GCC ivdep
     for (std::int64_t i = 0; i < stretch.size; ++i) {
         const float gradient = g[i] * u.gradientFactor + u.weightDecay * p[i];
-        const float square = alpha * s[i] + (1 - alpha) * gradient * gradient;
+        const float square = average.kept * s[i] + average.joined * gradient * gradient;
         s[i] = square;
         g[i] = gradient / (__builtin_sqrtf(square) + epsilon);
     }

@@ -16,37 +16,41 @@ constexpr AttentionScore scores[] = {AttentionScore::Additive,  AttentionScore::
                                      AttentionScore::MultiHead, AttentionScore::Location,  AttentionScore::LocalP};
 constexpr CellKind cells[] = {CellKind::Gru, CellKind::Lstm, CellKind::RnnTanh, CellKind::RnnRelu};
 
-std::shared_ptr<Seq2Seq> singleModel(const ModelOptions& options) {
+std::shared_ptr<Seq2Seq> singleModel(const ModelOptions& options, double scale = 2) {
     auto model = std::make_shared<Seq2Seq>(options, sourceWords, targetWords);
     initialiseParameters(*model, 1);
     const torch::NoGradGuard noGrad;
-    for (Tensor& parameter : model->parameters()) parameter.mul_(2);
+    for (Tensor& parameter : model->parameters()) parameter.mul_(scale);
     return model;
 }
 
-/// What an encoder could have said of sentences of 5, 2, 4 and 1 tokens; behind them stand numbers that nobody may read.
-EncoderOutput sourceOf(const ModelOptions& options, std::int64_t size) {
+/// What an encoder could have said of sentences of so many tokens; behind them stand numbers that nobody may read.
+EncoderOutput sourceOf(const ModelOptions& options, std::int64_t size, const std::vector<std::int64_t>& lengths = {5, 2, 4, 1}) {
+    const std::int64_t rows = std::ssize(lengths), longest = *std::max_element(lengths.begin(), lengths.end());
     EncoderOutput source;
-    source.mask = torch::arange(5).unsqueeze(0) < torch::tensor(std::vector<std::int64_t>{5, 2, 4, 1}).unsqueeze(1);
-    source.states = randomTensor({4, 5, size}, 50).requires_grad_(true);
+    source.mask = torch::arange(longest).unsqueeze(0) < torch::tensor(lengths).unsqueeze(1);
+    source.states = randomTensor({rows, longest, size}, 50).requires_grad_(true);
     for (std::size_t kind = 0; kind < stateCount(options.cell); ++kind)
-        source.finalState.push_back(randomTensor({4, options.encoderLayers, size}, 60 + kind).requires_grad_(true));
+        source.finalState.push_back(randomTensor({rows, options.encoderLayers, size}, 60 + kind).requires_grad_(true));
     return source;
 }
 
-TargetBatch targetOf() {
-    return targetTensors(batchOf({{4}, {4}, {4}, {4}}, {{4, 5, 8}, {7, 6, 5, 4, 8}, {8}, {}}), torch::kCPU);
+using Sentences = std::vector<std::vector<std::int64_t>>;
+
+TargetBatch targetOf(const Sentences& sentences = {{4, 5, 8}, {7, 6, 5, 4, 8}, {8}, {}}) {
+    return targetTensors(batchOf(Sentences(sentences.size(), {4}), sentences), torch::kCPU);
 }
 
 /// What a forced pass says, and every gradient of a fixed random sum of it.
-std::vector<Tensor> passOf(Seq2Seq& model, const EncoderOutput& source, Engine engine, bool weightsCount, std::int64_t& outputs) {
+std::vector<Tensor> passOf(Seq2Seq& model, const EncoderOutput& source, const TargetBatch& target, Engine engine, bool weightsCount,
+                           std::int64_t& outputs) {
     const ComputeScope scope({engine, kernels::Precision::Fp32});
     std::vector<Tensor> leaves{source.states};
     leaves.insert(leaves.end(), source.finalState.begin(), source.finalState.end());
     for (const Tensor& each : model.decoder().parameters()) leaves.push_back(each);
     for (Tensor& each : leaves) each.mutable_grad().reset();
     DropoutStream dropout(5);
-    const SequenceOutput sequence = model.decoder().forward(targetOf(), source, {}, model.output(), {.weights = true}, dropout);
+    const SequenceOutput sequence = model.decoder().forward(target, source, {}, model.output(), {.weights = true}, dropout);
     Tensor sum = (sequence.features * randomTensor(sequence.features.sizes(), 70)).sum();
     if (weightsCount && sequence.weights.defined()) sum = sum + (sequence.weights * randomTensor(sequence.weights.sizes(), 71)).sum();
     sum.backward();
@@ -56,13 +60,13 @@ std::vector<Tensor> passOf(Seq2Seq& model, const EncoderOutput& source, Engine e
     return all;
 }
 
-void expectTwin(Seq2Seq& model, const EncoderOutput& source, bool weightsCount) {
+void expectTwin(Seq2Seq& model, const EncoderOutput& source, bool weightsCount, const TargetBatch& target = targetOf()) {
     std::int64_t outputs = 0;
-    const std::vector<Tensor> twin = passOf(model, source, Engine::Reference, weightsCount, outputs);
+    const std::vector<Tensor> twin = passOf(model, source, target, Engine::Reference, weightsCount, outputs);
     const kernels::Isa before = kernels::isa();
     for (const kernels::Isa isa : kernels::availableIsas()) {
         kernels::useIsa(isa);
-        const std::vector<Tensor> fused = passOf(model, source, Engine::Fused, weightsCount, outputs);
+        const std::vector<Tensor> fused = passOf(model, source, target, Engine::Fused, weightsCount, outputs);
         ASSERT_EQ(fused.size(), twin.size());
         for (std::int64_t i = 0; i < std::ssize(twin); ++i) {
             const auto place = static_cast<std::size_t>(i);
@@ -112,7 +116,7 @@ TEST_P(FusedDecoder, IsItsTwinInLayersWithDropout) {
             for (const int parts : {0, 1, 2, 3}) {
                 ModelOptions options = small(cell, GetParam());
                 options.attend = attend;
-                options.inputFeeding = parts == 1 || attend == AttendWhen::After;
+                options.inputFeeding = parts == 1 || (attend == AttendWhen::After && parts != 3);
                 options.encoderLayers = options.decoderLayers = parts == 0 ? 3 : 2;
                 options.dropout = parts == 2 ? 0 : 0.3;
                 options.recurrentDropout = parts >= 2 ? 0.4 : 0;
@@ -122,6 +126,29 @@ TEST_P(FusedDecoder, IsItsTwinInLayersWithDropout) {
                 expectTwin(*model, sourceOf(options, 2 * options.hiddenSize), true);
             }
         }
+    }
+}
+
+TEST_P(FusedDecoder, IsItsTwinForRandomShapesAndOptions) {
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        test::Draw draw(seed);
+        ModelOptions options = small(draw.oneOf(cells), GetParam());
+        options.attend = draw.coin() ? AttendWhen::Before : AttendWhen::After;
+        options.inputFeeding = draw.coin();
+        options.bidirectional = draw.coin();
+        options.encoderLayers = options.decoderLayers = draw.between(1, 3);
+        options.embeddingSize = draw.between(1, 40);
+        options.heads = draw.between(1, 4);
+        options.hiddenSize = options.heads * draw.between(4, 12);  // of one number, gradients of attention would be differences of equals
+        options.dropout = draw.coin() ? 0.3 : 0;
+        options.recurrentDropout = draw.coin() ? 0.2 : 0;
+        options.residual = draw.coin();
+        const std::vector<std::int64_t> lengths = draw.lengths(draw.between(1, 9), 1, 14);
+        Sentences targets;
+        for (const std::int64_t size : draw.lengths(std::ssize(lengths), 0, 14)) targets.push_back(draw.lengths(size, 4, targetWords - 1));
+        const EncoderOutput source = sourceOf(options, (options.bidirectional ? 2 : 1) * options.hiddenSize, lengths);
+        SCOPED_TRACE("seed " + std::to_string(seed) + ", " + options.summary());
+        expectTwin(*singleModel(options, 1), source, draw.coin(), targetOf(targets));
     }
 }
 

@@ -83,6 +83,13 @@ TEST(LinearCrossEntropy, IsTheTwinOverBlocksOfRowsAndPanelsOfWords) {
     }
 }
 
+TEST(LinearCrossEntropy, IsTheTwinForRandomShapes) {
+    for (std::uint64_t seed = 0; seed < 30; ++seed) {
+        test::Draw draw(seed);
+        expectSameLoss({draw.between(1, 300), draw.between(1, 100), draw.between(2, 3000), draw.coin() ? 0.1 : 0.0});
+    }
+}
+
 TEST(LinearCrossEntropy, WithoutGradientsNothingIsLeftBehind) {
     const torch::NoGradGuard noGrad;
     const ComputeScope scope({Engine::Fused, kernels::Precision::Fp32});

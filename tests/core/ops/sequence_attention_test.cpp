@@ -67,6 +67,18 @@ TEST(SequenceAttention, IsItsTwinForManySizes) {
     }
 }
 
+TEST(SequenceAttention, IsItsTwinForRandomShapes) {
+    for (std::uint64_t seed = 0; seed < 30; ++seed) {
+        test::Draw draw(seed);
+        Shape shape{draw.oneOf(kinds), draw.coin(), draw.coin(), draw.between(1, 25), 0, 0, 0, {}};
+        shape.querySize = draw.between(1, 70);
+        shape.keySize = draw.between(1, 70);
+        shape.valueSize = draw.between(1, 70);
+        shape.lengths = draw.lengths(draw.between(1, 8), 0, 30);
+        check(shape);
+    }
+}
+
 TEST(SequenceAttention, ASentenceOfPaddingReadsNothing) {
     for (const FusedScore::Kind kind : kinds) check({kind, false, true, 4, 6, 6, 5, {3, 0, 2}});
 }

@@ -78,6 +78,21 @@ TEST(MultiHeadAttention, OverAnotherSequenceIsItsTwin) {
     expectCrossAttentionTwins({2, 10, 1, 37, {37, 30, 3}, false, 0.2});
 }
 
+TEST(MultiHeadAttention, OfRandomShapesIsItsTwin) {
+    for (std::uint64_t seed = 0; seed < 30; ++seed) {
+        test::Draw draw(seed);
+        AttentionShape shape{draw.between(1, 5), draw.between(1, 70), draw.between(1, 40), 0, {}, false, 0};
+        shape.keys = shape.queries;
+        shape.lengths = draw.lengths(draw.between(1, 4), 0, shape.keys);
+        shape.dropout = draw.coin() ? 0.3 : 0;
+        shape.causal = draw.coin();
+        expectSelfAttentionTwins(shape, draw.coin());
+        shape.causal = false;
+        shape.queries = draw.between(1, 40);
+        expectCrossAttentionTwins(shape);
+    }
+}
+
 TEST(MultiHeadAttention, OfLongSequencesIsItsTwin) {
     expectSelfAttentionTwins({1, 16, 512, 512, {500}, false, 0}, true);
     expectSelfAttentionTwins({1, 6, 300, 300, {300}, true, 0.1}, true);
@@ -172,6 +187,30 @@ TEST(FeedForward, IsItsTwin) {
                 return {feedForward(in[0], {in[1], in[2]}, {in[3], in[4]}, probability, dropout)};
             },
             inputs, "dropout " + std::to_string(probability));
+    }
+}
+
+TEST(TransformerSublayers, OfRandomShapesAreTheirTwins) {
+    for (std::uint64_t seed = 0; seed < 30; ++seed) {
+        test::Draw draw(seed);
+        const std::int64_t rows = draw.between(1, 5), length = draw.between(1, 20), size = draw.between(2, 150),
+                           wide = draw.between(1, 300);
+        const double probability = draw.coin() ? 0.3 : 0;
+        const Inputs inputs{randomTensor({rows, length, size}, 1),
+                            randomTensor({rows, length, size}, 2),
+                            randomTensor({size}, 3),
+                            randomTensor({size}, 4),
+                            randomTensor({wide, size}, 5),
+                            randomTensor({wide}, 6),
+                            randomTensor({size, wide}, 7)};
+        expectTwins(
+            [&](const Inputs& in) -> Inputs {
+                DropoutStream dropout(dropoutSeed);
+                const Tensor normed = layerNormResidual(in[0], in[1], probability, dropout, in[2], in[3]);
+                return {normed, feedForward(normed, {in[4], in[5]}, {in[6], in[3]}, probability, dropout),
+                        stackedLinear(in[0], {in[4]}, in[5], 0, wide)};
+            },
+            inputs, std::to_string(size) + " and " + std::to_string(wide));
     }
 }
 

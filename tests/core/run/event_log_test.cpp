@@ -15,9 +15,9 @@ std::optional<std::string> again(const std::string& line) {
 }
 
 TEST(EventLog, LinesAreThoseOfTheContract) {
-    EXPECT_EQ(toJsonLine(StartEvent{0, "dates", 9, 8, 7, 6, 5, 2, "reference", 1}),
+    EXPECT_EQ(toJsonLine(StartEvent{0, "dates", 9, 8, 7, 6, 5, 2, "reference", "fp32", 1}),
               R"({"event":"start","update":0,"run":"dates","parameters":9,"train_pairs":8,"valid_pairs":7,"test_pairs":6,)"
-              R"("updates_per_epoch":5,"threads":2,"engine":"reference","seed":1})");
+              R"("updates_per_epoch":5,"threads":2,"engine":"reference","precision":"fp32","seed":1})");
     EXPECT_EQ(toJsonLine(StepEvent{10, 0.25, 1.5, 6.5, 6.25, 1.25, 0.001, 300, 200.5, true, {{"encoder", 1}, {"output", 0.75}}, 0.5}),
               R"({"event":"step","update":10,"epoch":0.25,"seconds":1.5,"loss":6.5,"nll":6.25,"gradient_norm":1.25,)"
               R"("gradient_norms":{"encoder":1.0,"output":0.75},"learning_rate":0.001,"teacher_forcing":0.5,"tokens":300,)"
@@ -43,7 +43,7 @@ TEST(EventLog, ReadingALineGivesTheSameLine) {
     moment.score = -1.5;
     const Message detail = Message{"Training", "loss of %1 is %2", {"7", "nan"}};
     for (const TrainEvent& event : std::vector<TrainEvent>{
-             StartEvent{3, "r", 1, 2, 3, 4, 5, 6, "reference", 7},
+             StartEvent{3, "r", 1, 2, 3, 4, 5, 6, "fused", "bf16", 7},
              StepEvent{1, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 7, 0.8, true, {{"decoder", 0.25}}, 0.75},
              ValidationEvent{1, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, {0.25, 0.5}, false, {{3, 4, 2}, {5, 1, 0}}},
              ProbeEvent{moment, true}, CheckpointEvent{5, "f", false},

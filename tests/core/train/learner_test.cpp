@@ -78,6 +78,23 @@ TEST(Learner, AccumulatedBatchesEqualOneLargeBatch) {
     EXPECT_GT(largestDifference(parts, untouched), 1e-3);
 }
 
+/// Two sentences that are one and the same: with one stream for both threads their mean loss would be the loss of one.
+TEST(Learner, EveryThreadDropsNumbersOfItsOwn) {
+    ModelOptions model = smallModel();
+    model.dropout = 0.5;
+    const auto dataset = test::toyDataset();
+    const std::vector<std::uint32_t> once{0}, twice{0, 0};
+    const auto lossOf = [&](std::int64_t threads, const std::vector<std::uint32_t>& pairs) {
+        TrainOptions train;
+        train.threads = threads;
+        Learner learner(model, train, dataset->sourceVocabulary.size(), dataset->targetVocabulary.size());
+        const Batch batch = makeBatch(*dataset, pairs);
+        return learner.learn(std::span(&batch, 1), {1, rate}).loss;
+    };
+    EXPECT_EQ(lossOf(2, once), lossOf(1, once));
+    EXPECT_GT(std::abs(lossOf(2, twice) - lossOf(1, once)), 1e-3);
+}
+
 TEST(Learner, BlockNormsMakeTheGradientNorm) {
     Learner learning = learner({});
     const UpdateNumbers numbers = learning.learn(batches({8}), {1, rate});
