@@ -40,7 +40,7 @@ void addExport(CLI::App& app, Cli& cli) {
     CLI::App* command = app.add_subcommand(
         "export",
         "The model of a run for another program. ctranslate2: a folder that ctranslate2.Translator loads, with weights in float32 that it "
-        "quantises on loading; Transformers only");
+        "quantises on loading and positions for 1,024 tokens, or model.max_positions if that is more; Transformers only");
     auto flags = std::make_shared<ExportFlags>();
     addRunFlag(*command, flags->run, "Folder of the run");
     command->add_option("--format", flags->format, "For which program")
