@@ -46,7 +46,7 @@ def train(folder, seed, options, threads):
     """Losses by update, the precision, and BLEU (None without test sentences)."""
     everything = ["model.dropout=0", "train.report_every=1", *given.set, *options]
     subprocess.run([given.cli, "train", "--source", given.source, "--target", given.target, "--run", folder, "--quiet", "--seed", str(seed),
-                    "--threads", str(threads), "--max-updates", str(given.updates), *settings(everything)], check=True)
+                    "--threads", str(threads), "--max-updates", str(given.updates), *settings(everything)], check=True, stdout=subprocess.DEVNULL)
     events = [json.loads(line) for line in (folder / "metrics.jsonl").read_text().splitlines()]
     losses = {event["update"]: event["loss"] for event in events if event["event"] == "step"}
     bleu = None
