@@ -5,6 +5,7 @@
 #include "app/passive_openmp.h"
 #include "app/version.h"
 #include "core/base/failure.h"
+#include "core/base/process_memory.h"
 
 #include <algorithm>
 #include <array>

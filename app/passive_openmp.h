@@ -1,6 +1,7 @@
 #pragma once
 
-#include <malloc.h>
+#include "core/base/process_memory.h"
+
 #include <unistd.h>
 
 #include <cstdlib>
@@ -8,13 +9,6 @@
 #include <system_error>
 
 namespace attune {
-
-/// Keeps large blocks in the process: giving them back to the kernel costs page faults at every update.
-inline void keepLargeBlocks() {
-    constexpr int keptBytes = 1 << 30;
-    ::mallopt(M_MMAP_THRESHOLD, keptBytes);
-    ::mallopt(M_TRIM_THRESHOLD, keptBytes);
-}
 
 /// Must be called before there are threads. OpenMP's threads spin while they wait, which starves a window that wants a core; they
 /// read their wait policy when the program is loaded, so setting it takes a second start of the same program, once.

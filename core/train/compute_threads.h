@@ -8,10 +8,7 @@ namespace attune {
 std::int64_t computeThreads(std::int64_t wanted);
 
 /// Sets how many threads the calling thread's tensor operations use (0 = all cores) and returns that number. Results are the same
-/// bits only for the same number. Also asks the allocator to keep large blocks: giving them back costs a fifth of the speed.
+/// bits only for the same number. Also keeps large blocks of memory in the process.
 std::int64_t useComputeThreads(std::int64_t wanted);
-
-/// Gives memory that large blocks left behind back to the system: after work that will not come again.
-void returnFreeMemory();
 
 }  // namespace attune

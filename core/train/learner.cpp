@@ -1,5 +1,6 @@
 #include "core/train/learner.h"
 
+#include "core/base/process_memory.h"
 #include "core/base/random.h"
 #include "core/data/batch_shards.h"
 #include "core/model/initialise.h"
