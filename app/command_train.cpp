@@ -3,6 +3,7 @@
 #include "app/commands.h"
 #include "core/base/durable_file.h"
 #include "core/base/error.h"
+#include "core/kernels/isa.h"
 #include "core/run/event_log.h"
 #include "core/run/run_dataset.h"
 #include "core/run/run_files.h"
@@ -150,6 +151,8 @@ void beginRun(const TrainFlags& flags, const Cli& cli) {
     const CorpusSource source = sourceOf(flags, config);
     refuseAny(config.problems(source));
     if (source.kind == CorpusKind::Scan) say(cli, settingsText(source));
+    if (config.train.precision == PrecisionChoice::Bf16 && !kernels::hasBf16())
+        say(cli, "train.precision: this processor does not multiply bfloat16; products are computed with 32 bits");
 
     std::shared_ptr<const Dataset> dataset;
     {

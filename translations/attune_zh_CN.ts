@@ -2750,10 +2750,6 @@
         <translation>8 位，层中每个单元各有缩放系数：最快</translation>
     </message>
     <message>
-        <source>How exactly the model multiplies matrices while it searches on the CPU. Live pictures, attention of several heads, and answers with edited attention are always computed with 32 bits.</source>
-        <translation>在 CPU 上搜索时模型做矩阵乘法的精度。实时图、多头注意力，以及编辑过注意力后的回答，始终以 32 位计算。</translation>
-    </message>
-    <message>
         <source>This model&apos;s decoder has no packed form: it answers with 32 bits.</source>
         <translation>此模型的解码器没有打包形式：它以 32 位回答。</translation>
     </message>
@@ -2768,6 +2764,10 @@
     <message>
         <source>How exactly the fused engine multiplies matrices. Attention&apos;s own products, sums, weights and the optimizer always keep 32 bits.</source>
         <translation>融合引擎做矩阵乘法的精度。注意力自身的乘积、求和、权重和优化器始终保持 32 位。</translation>
+    </message>
+    <message>
+        <source>How exactly the model multiplies matrices while it searches on the CPU. Live pictures, attention of several heads, and answers with edited attention are always computed with 32 bits. In 8 bits an answer can depend a little on the sentences that are translated with it.</source>
+        <translation>在 CPU 上搜索时模型做矩阵乘法的精度。实时图、多头注意力，以及编辑过注意力后的回答，始终以 32 位计算。以 8 位计算时，回答可能略受同批翻译的其他句子影响。</translation>
     </message>
 </context>
 <context>

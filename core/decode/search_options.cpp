@@ -54,7 +54,8 @@ void addPrecisionOption(SearchOptions& options, OptionList& list) {
         ATTUNE_TEXT(
             "Options",
             "How exactly the model multiplies matrices while it searches on the CPU. Live pictures, attention of several heads, and "
-            "answers with edited attention are always computed with 32 bits.")));
+            "answers with edited attention are always computed with 32 bits. In 8 bits an answer can depend a little on the sentences that "
+            "are translated with it.")));
 }
 
 void addGroupOptions(SearchOptions& options, OptionList& list) {

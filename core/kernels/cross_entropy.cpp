@@ -28,7 +28,11 @@ void CrossEntropyBlock::read(std::int64_t index, const MutableMatrix& panel, con
         float* logits = panel.data + i * panel.stride;
         Row& row = m_rows[static_cast<std::size_t>(i)];
         const std::int64_t target = m_targets[i] - first;
-        if (target >= 0 && target < panel.columns) row.wanted = static_cast<double>(logits[target]) + bias[m_targets[i]];
+        if (target >= 0 && target < panel.columns) {
+            row.wanted = logits[target] + bias[m_targets[i]];
+            row.leads = true;
+            for (std::int64_t j = 0; j < target; ++j) row.leads &= logits[j] + bias[first + j] < row.wanted;
+        }
         const LogitsSums found = table.exponentials(panel.columns, logits, bias + first);
         row.total += found.total;
         panelRow(index, i) = {found.most, found.exponentials};
@@ -48,7 +52,9 @@ CrossEntropyRows CrossEntropyBlock::finish() {
         const double nll = normaliser - row.wanted;
         sums.nll += nll;
         sums.loss += (1 - m_smoothing) * nll + m_smoothing * (normaliser - row.total / static_cast<double>(m_vocabulary));
-        sums.correct += static_cast<float>(row.wanted) >= static_cast<float>(row.most) ? 1 : 0;
+        bool correct = row.leads && row.wanted >= static_cast<float>(row.most);
+        for (std::int64_t index = 0; index < m_targets[i] / m_width; ++index) correct = correct && panelRow(index, i).most < row.wanted;
+        sums.correct += correct ? 1 : 0;
     }
     return sums;
 }

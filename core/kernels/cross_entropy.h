@@ -11,7 +11,7 @@ namespace attune::kernels {
 struct CrossEntropyRows {
     double loss = 0;  // with label smoothing
     double nll = 0;
-    std::int64_t correct = 0;  // rows whose greatest logit is the target
+    std::int64_t correct = 0;  // rows whose greatest logit, the first of equals, is the target's
 };
 
 /// Softmax and cross-entropy with label smoothing ε of a block of rows of logits [N, V], which come in panels [N, width] of columns one
@@ -38,8 +38,9 @@ private:
     };
     struct Row {
         double most = 0;
-        double total = 0;   // Σ of the logits
-        double wanted = 0;  // the target's
+        double total = 0;    // Σ of the logits
+        float wanted = 0;    // the target's
+        bool leads = false;  // no logit before the target's in its panel is as great
         double exponentials = 0;
     };
     PanelRow& panelRow(std::int64_t index, std::int64_t row) { return m_panels[static_cast<std::size_t>(index * m_most + row)]; }

@@ -1,6 +1,7 @@
 #include "core/kernels/isa.h"
 
 #include <atomic>
+#include <cstdio>
 #include <cstdlib>
 #include <string_view>
 
@@ -43,11 +44,14 @@ void limitOneDnn([[maybe_unused]] Isa isa) {
 Isa isaAtStart() {
     const std::vector<Isa> available = availableIsas();
     const char* wanted = std::getenv("ATTUNE_ISA");
+    if (wanted == nullptr) return available.back();
     for (const Isa each : available) {
-        if (wanted == nullptr || std::string_view(wanted) != word(each)) continue;
+        if (std::string_view(wanted) != word(each)) continue;
         limitOneDnn(each);
         return each;
     }
+    std::fprintf(stderr, "ATTUNE_ISA: %s is not one of this processor's baseline, avx2, avx512; %s is used\n", wanted,
+                 word(available.back()));
     return available.back();
 }
 

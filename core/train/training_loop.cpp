@@ -113,7 +113,8 @@ std::optional<StopReason> TrainingLoop::advance() {
         const bool loss = !std::isfinite(numbers.loss);
         const Message what = loss ? ATTUNE_TEXT("Training", "the loss of update %1 is %2; the weights were not changed by it")
                                   : ATTUNE_TEXT("Training", "the gradient norm of update %1 is %2; the weights were not changed by it");
-        throw Divergence{what.with(std::to_string(update)).with(std::to_string(loss ? numbers.loss : numbers.gradientNorm))};
+        const double found = loss ? numbers.loss : numbers.gradientNorm;
+        throw Divergence{what.with(std::to_string(update)).with(std::isnan(found) ? "nan" : std::to_string(found))};
     }
     m_position.update = update;
     m_position.tokens += numbers.tokens;

@@ -243,12 +243,21 @@ def beside(_):
     print(f"| beside one busy thread | {statistics.median(busy):.1f} |\n\n{statistics.median(busy) / statistics.median(alone):.2f} times as long")
 
 
+def libraries():
+    """What multiplies matrices in our program, by the names of the files that it loads."""
+    loaded = subprocess.run(["ldd", f"{a.build}/bin/train_speed"], capture_output=True, text=True, check=False).stdout
+    paths = re.findall(r"=> (\S*/lib(?:dnnl|torch_cpu|openblas)\S*)", loaded)
+    return sorted({os.path.basename(os.path.realpath(path)) for path in paths})
+
+
 def main():
     with open("/proc/cpuinfo", encoding="ascii") as info:
         fields = dict(re.split(r"\s*:\s*", line.strip(), maxsplit=1) for line in info if line.count(":") and line.strip())
     coretype = os.environ.get("OPENBLAS_CORETYPE")
-    print(f"{fields['model name']}, family {fields['cpu family']} model {fields['model']}, {os.cpu_count()} cores; {platform.platform()}; "
-          f"{a.threads} threads; {a.rounds} rounds; OPENBLAS_CORETYPE {'was ' + coretype + ', ' if coretype else ''}unset")
+    processor = ", ".join(f"{word} {fields[word]}" for word in ("model name", "cpu family", "model", "CPU part") if word in fields)
+    ours = subprocess.run([f"{a.build}/bin/attune-cli", "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    print(f"{processor}, {os.cpu_count()} cores; {platform.platform()}; {ours} with {', '.join(libraries())}; {a.threads} threads; "
+          f"{a.rounds} rounds; OPENBLAS_CORETYPE {'was ' + coretype + ', ' if coretype else ''}unset; peers' versions stand in their names")
     sections = {"lengths": lengths, "beam": beam, "load": load, "start": start, "window": window, "beside": beside}
     for section in a.sections:
         print(f"\n## {section}\n", flush=True)

@@ -7,10 +7,22 @@ namespace attune::kernels::ATTUNE_ISA {
 
 namespace {
 
+/// exp(2·(q + k)).
+template <bool exponentials>
+inline float raised(float query, float key) {
+    return exponentials ? query * key : exponential(2.0F * (query + key));
+}
+
 /// (1 − tanh(q + k)) / 2.
 template <bool exponentials>
 inline float below(float query, float key) {
-    return exponentials ? 1.0F / (1.0F + query * key) : 1.0F / (1.0F + exponential(2.0F * (query + key)));
+    return 1.0F / (1.0F + raised<exponentials>(query, key));
+}
+
+/// (1 − tanh²) / 4, exact where that is nearly 0.
+inline float slope(float raised) {
+    const float r = 1.0F / (1.0F + raised);
+    return (raised * r) * r;
 }
 
 template <bool exponentials>
@@ -129,19 +141,14 @@ void tanhQueryGradient(const AskedSentence& sentence, const float* query, const 
     for (; s + 4 <= sentence.length; s += 4) {
         const float *key0 = sentence.keys + s * size, *key1 = key0 + size, *key2 = key1 + size, *key3 = key2 + size;
         const float gradient0 = gradients[s], gradient1 = gradients[s + 1], gradient2 = gradients[s + 2], gradient3 = gradients[s + 3];
-        for (std::int64_t a = 0; a < size; ++a) {
-            const float r0 = below<exponentials>(query[a], key0[a]), r1 = below<exponentials>(query[a], key1[a]);
-            const float r2 = below<exponentials>(query[a], key2[a]), r3 = below<exponentials>(query[a], key3[a]);
+        for (std::int64_t a = 0; a < size; ++a)
             queryGradient[a] +=
-                gradient0 * (r0 - r0 * r0) + gradient1 * (r1 - r1 * r1) + gradient2 * (r2 - r2 * r2) + gradient3 * (r3 - r3 * r3);
-        }
+                gradient0 * slope(raised<exponentials>(query[a], key0[a])) + gradient1 * slope(raised<exponentials>(query[a], key1[a])) +
+                gradient2 * slope(raised<exponentials>(query[a], key2[a])) + gradient3 * slope(raised<exponentials>(query[a], key3[a]));
     }
     for (; s < sentence.length; ++s) {
         const float* key = sentence.keys + s * size;
-        for (std::int64_t a = 0; a < size; ++a) {
-            const float r = below<exponentials>(query[a], key[a]);
-            queryGradient[a] += gradients[s] * (r - r * r);
-        }
+        for (std::int64_t a = 0; a < size; ++a) queryGradient[a] += gradients[s] * slope(raised<exponentials>(query[a], key[a]));
     }
     for (std::int64_t a = 0; a < size; ++a) queryGradient[a] *= 4 * sentence.v[a];  // (1 − tanh²) = 4·r·(1 − r)
 }
@@ -187,20 +194,19 @@ void gatherSteps(std::int64_t size, std::int64_t steps, const float* queries, co
         const float gradient0 = gradients[t * stride], gradient1 = gradients[(t + 1) * stride];
         const float gradient2 = gradients[(t + 2) * stride], gradient3 = gradients[(t + 3) * stride];
         for (std::int64_t a = 0; a < size; ++a) {
-            const float r0 = below<exponentials>(query0[a], key[a]), r1 = below<exponentials>(query1[a], key[a]);
-            const float r2 = below<exponentials>(query2[a], key[a]), r3 = below<exponentials>(query3[a], key[a]);
+            const float e0 = raised<exponentials>(query0[a], key[a]), e1 = raised<exponentials>(query1[a], key[a]);
+            const float e2 = raised<exponentials>(query2[a], key[a]), e3 = raised<exponentials>(query3[a], key[a]);
+            const float r0 = 1.0F / (1.0F + e0), r1 = 1.0F / (1.0F + e1), r2 = 1.0F / (1.0F + e2), r3 = 1.0F / (1.0F + e3);
             const float g0 = gradient0 * r0, g1 = gradient1 * r1, g2 = gradient2 * r2, g3 = gradient3 * r3;
-            const float sum = g0 + g1 + g2 + g3;
-            keyGradient[a] += sum - g0 * r0 - g1 * r1 - g2 * r2 - g3 * r3;
-            vGradient[a] -= 2 * sum;
+            keyGradient[a] += g0 * (e0 * r0) + g1 * (e1 * r1) + g2 * (e2 * r2) + g3 * (e3 * r3);
+            vGradient[a] -= 2 * (g0 + g1 + g2 + g3);
         }
     }
     for (; t < steps; ++t) {
         const float* query = queries + t * size;
         for (std::int64_t a = 0; a < size; ++a) {
-            const float r = below<exponentials>(query[a], key[a]);
-            const float g = gradients[t * stride] * r;
-            keyGradient[a] += g - g * r;
+            const float e = raised<exponentials>(query[a], key[a]), r = 1.0F / (1.0F + e), g = gradients[t * stride] * r;
+            keyGradient[a] += g * (e * r);
             vGradient[a] -= 2 * g;
         }
     }

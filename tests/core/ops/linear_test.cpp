@@ -83,6 +83,16 @@ TEST(LinearCrossEntropy, IsTheTwinOverBlocksOfRowsAndPanelsOfWords) {
     }
 }
 
+/// Words that nothing tells apart: the first one is what the model says.
+TEST(LinearCrossEntropy, OfEqualLogitsTheFirstIsTheGreatest) {
+    const Tensor features = torch::zeros({5, 4}), weight = torch::zeros({1025, 4}), bias = torch::zeros({1025});
+    const Tensor targets = torch::tensor(std::vector<std::int64_t>{0, 1, 511, 513, 1024});
+    for (const Engine engine : {Engine::Reference, Engine::Fused}) {
+        const ComputeScope scope({engine, kernels::Precision::Fp32});
+        EXPECT_EQ(linearCrossEntropy(features, weight, bias, targets, 0, 1).correct.item<std::int64_t>(), 1);
+    }
+}
+
 TEST(LinearCrossEntropy, IsTheTwinForRandomShapes) {
     for (std::uint64_t seed = 0; seed < 30; ++seed) {
         test::Draw draw(seed);
