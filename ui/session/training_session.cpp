@@ -278,18 +278,18 @@ void TrainingSession::drain() {
     const bool fullSpeed = !done && m_state == State::Running && m_brake == 0;
     if (fullSpeed && !m_queue.isUrgent() && m_clock.elapsed() - m_drained < m_calm) return;
     const std::vector<EventQueue::Portion> portions = m_queue.take(eventsPerDrain);
-    if (!portions.empty()) {
-        m_drained = m_clock.elapsed();
-        const double spent = std::exchange(m_spent, ownMilliseconds());
-        m_calm = m_drained < m_eagerUntil ? 0 : std::clamp((m_spent - spent) / calmShare, leastCalmMilliseconds, mostCalmMilliseconds);
-    }
     for (const EventQueue::Portion& portion : portions) {
         if (const auto* events = std::get_if<std::vector<StepEvent>>(&portion))
             deliver(*events);
         else
             deliver(std::get<TrainEvent>(portion));
     }
-    if (!portions.empty()) emit progressed();
+    if (!portions.empty()) {
+        m_drained = m_clock.elapsed();
+        const double spent = std::exchange(m_spent, ownMilliseconds());
+        m_calm = m_drained < m_eagerUntil ? 0 : std::clamp((m_spent - spent) / calmShare, leastCalmMilliseconds, mostCalmMilliseconds);
+        emit progressed();
+    }
     if (done && m_queue.empty()) finishThread();
 }
 
