@@ -2762,8 +2762,8 @@
         <translation>由什么计算更新。覆盖度、馈入自身输出的词和复制在任何情况下都由张量运算组合而成。</translation>
     </message>
     <message>
-        <source>How exactly the fused engine multiplies matrices. Attention&apos;s own products, sums, weights and the optimizer always keep 32 bits.</source>
-        <translation>融合引擎做矩阵乘法的精度。注意力自身的乘积、求和、权重和优化器始终保持 32 位。</translation>
+        <source>How exactly the fused engine multiplies matrices. Energies and contexts of attention, sums, weights and the optimizer always keep 32 bits.</source>
+        <translation>融合引擎做矩阵乘法的精度。注意力的能量和上下文、求和、权重和优化器始终保持 32 位。</translation>
     </message>
     <message>
         <source>How exactly the model multiplies matrices while it searches on the CPU. Live pictures, attention of several heads, and answers with edited attention are always computed with 32 bits. In 8 bits an answer can depend a little on the sentences that are translated with it.</source>

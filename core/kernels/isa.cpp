@@ -50,8 +50,9 @@ Isa isaAtStart() {
         limitOneDnn(each);
         return each;
     }
-    std::fprintf(stderr, "ATTUNE_ISA: %s is not one of this processor's baseline, avx2, avx512; %s is used\n", wanted,
-                 word(available.back()));
+    std::fprintf(stderr, "ATTUNE_ISA: this processor has no %s but", wanted);
+    for (const Isa each : available) std::fprintf(stderr, " %s", word(each));
+    std::fprintf(stderr, "; the last one is used\n");
     return available.back();
 }
 

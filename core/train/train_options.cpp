@@ -86,9 +86,10 @@ void addValidationOptions(TrainOptions& options, OptionList& list) {
          {PrecisionChoice::Bf16, "bf16",
           ATTUNE_TEXT("Options", "factors of products rounded to bfloat16; 32 bits where the processor cannot")}},
         ATTUNE_TEXT("Options", "Precision"),
-        ATTUNE_TEXT("Options",
-                    "How exactly the fused engine multiplies matrices. Attention's own products, sums, weights and the optimizer always "
-                    "keep 32 bits.")));
+        ATTUNE_TEXT(
+            "Options",
+            "How exactly the fused engine multiplies matrices. Energies and contexts of attention, sums, weights and the optimizer always "
+            "keep 32 bits.")));
 }
 
 }  // namespace
